@@ -1,0 +1,85 @@
+//! The printable side of an exam: a form without any key.
+
+use crate::{FormCode, ItemId, Points, RichText, StimulusId};
+use serde::{Deserialize, Serialize};
+
+/// One concrete version of an exam, as a candidate sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// Its code, such as `A`.
+    pub code: FormCode,
+    /// Cases that questions refer to, in order of first use.
+    pub stimuli: Vec<Stimulus>,
+    /// The questions in printed order, numbered from 1.
+    pub questions: Vec<Question>,
+}
+
+/// A case that several questions share; printed once above its set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stimulus {
+    /// Its name in the bank.
+    pub id: StimulusId,
+    /// Heading; may be empty.
+    pub title: String,
+    /// The case.
+    pub text: RichText,
+}
+
+/// A question on a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Printed number, from 1.
+    pub number: u16,
+    /// The item behind it; printed small for error reports.
+    pub item: ItemId,
+    /// The item's revision.
+    pub rev: u32,
+    /// Points for a full answer.
+    pub points: Points,
+    /// The case it belongs to.
+    pub stimulus: Option<StimulusId>,
+    /// What is printed.
+    pub body: ItemBody,
+    /// How it is answered.
+    pub field: ResponseField,
+}
+
+/// What is printed of an item, in printed order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemBody {
+    /// The asking text.
+    pub stem: RichText,
+    /// What follows it.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of an item's body. A closed vocabulary: kinds lower to it, paper lays it out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// Statements, numbered from 1 on paper.
+    Statements(Vec<RichText>),
+    /// Choices, lettered from A on paper.
+    Choices(Vec<ChoiceContent>),
+}
+
+/// What stands behind the letter of a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChoiceContent {
+    /// Words of the author.
+    Text(RichText),
+    /// Statements by their printed numbers (from 1), ascending: "1 and 4".
+    Statements(Vec<u8>),
+    /// The word for true or for false.
+    Truth(bool),
+}
+
+/// How a question is answered: what the answer sheet offers and what a cell of a CSV may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResponseField {
+    /// One of so many lettered choices.
+    Choices {
+        /// How many, at most 26.
+        count: u8,
+    },
+}

@@ -1,0 +1,427 @@
+//! The secret side of an exam: what every form asks in which order, and what is right.
+
+use crate::{
+    Block, ChoiceContent, Form, FormCode, ItemBody, ItemId, ItemSnapshot, Points, Question, ResponseField,
+    SnapshotContent, Stimulus, TopicId,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Everything that grading, printing and explaining an exam needs, whatever happens to the bank later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "RawKey", into = "RawKey")]
+pub struct AnswerKey {
+    /// Title of the exam.
+    pub title: String,
+    /// Short code of the exam, printed on each page.
+    pub code: String,
+    /// Lowest passing score in points; none if the exam has no pass mark.
+    pub cut_score: Option<Points>,
+    /// Topics in the order of the bank.
+    pub topics: Vec<TopicName>,
+    items: BTreeMap<ItemId, ItemSnapshot>,
+    stimuli: Vec<Stimulus>,
+    forms: Vec<FormKey>,
+}
+
+/// A topic and its name for people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TopicName {
+    /// Its id.
+    pub id: TopicId,
+    /// Its name.
+    pub name: String,
+}
+
+/// The order of questions and choices on one form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormKey {
+    /// Code of the form.
+    pub code: FormCode,
+    /// Its questions in printed order.
+    #[serde(rename = "question")]
+    pub questions: Vec<QuestionKey>,
+}
+
+/// The arrangement of one item on one form. Orders map a printed position to the canonical index.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionKey {
+    /// The item.
+    pub item: ItemId,
+    /// Statements in printed order; empty where the item has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<u8>,
+    /// Choices in printed order.
+    pub choices: Vec<u8>,
+}
+
+/// Why an answer key contradicts itself.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum KeyError {
+    /// A form uses an item that the key does not hold.
+    #[error("form {form} asks item {item}, of which the key holds no copy")]
+    UnknownItem {
+        /// The form.
+        form: FormCode,
+        /// The item.
+        item: ItemId,
+    },
+    /// An order is no permutation of the item's choices or statements.
+    #[error("form {form}: the order of choices or statements of item {item} is no permutation")]
+    Order {
+        /// The form.
+        form: FormCode,
+        /// The item.
+        item: ItemId,
+    },
+    /// An item without key, with more than 26 choices, or with a reference to a missing statement.
+    #[error("item {item} cannot be scored: {reason}")]
+    Item {
+        /// The item.
+        item: ItemId,
+        /// What is wrong.
+        reason: &'static str,
+    },
+    /// An id occurs twice.
+    #[error("{what} {id} occurs twice")]
+    Twice {
+        /// Item, form or stimulus.
+        what: &'static str,
+        /// Its id.
+        id: String,
+    },
+    /// A form without questions, or a key without forms.
+    #[error("the key holds no form, or a form without questions")]
+    Empty,
+    /// An item of a set whose case is missing.
+    #[error("item {item} belongs to a case that the key does not hold")]
+    UnknownStimulus {
+        /// The item.
+        item: ItemId,
+    },
+}
+
+impl AnswerKey {
+    /// Puts a key together and checks that it holds together.
+    ///
+    /// # Errors
+    /// [`KeyError`] at the first contradiction.
+    pub fn new(
+        title: String,
+        code: String,
+        cut_score: Option<Points>,
+        topics: Vec<TopicName>,
+        items: Vec<ItemSnapshot>,
+        stimuli: Vec<Stimulus>,
+        forms: Vec<FormKey>,
+    ) -> Result<Self, KeyError> {
+        let mut by_id = BTreeMap::new();
+        for item in items {
+            check_item(&item, &stimuli)?;
+            let id = item.id.clone();
+            if by_id.insert(id.clone(), item).is_some() {
+                return Err(KeyError::Twice { what: "item", id: id.to_string() });
+            }
+        }
+        for (index, form) in forms.iter().enumerate() {
+            if forms[..index].iter().any(|earlier| earlier.code == form.code) {
+                return Err(KeyError::Twice { what: "form", id: form.code.to_string() });
+            }
+            check_form(form, &by_id)?;
+        }
+        if forms.is_empty() {
+            return Err(KeyError::Empty);
+        }
+        Ok(Self { title, code, cut_score, topics, items: by_id, stimuli, forms })
+    }
+
+    /// The forms in order.
+    #[must_use]
+    pub fn forms(&self) -> &[FormKey] {
+        &self.forms
+    }
+
+    /// Copies of the used items, by id.
+    pub fn items(&self) -> impl Iterator<Item = &ItemSnapshot> {
+        self.items.values()
+    }
+
+    /// The cases.
+    #[must_use]
+    pub fn stimuli(&self) -> &[Stimulus] {
+        &self.stimuli
+    }
+
+    /// The copy of an item, if the exam uses it.
+    #[must_use]
+    pub fn item(&self, id: &ItemId) -> Option<&ItemSnapshot> {
+        self.items.get(id)
+    }
+
+    /// The questions of a form with their items, in printed order.
+    pub fn questions<'a>(
+        &'a self,
+        form: &'a FormKey,
+    ) -> impl Iterator<Item = (&'a QuestionKey, &'a ItemSnapshot)> {
+        form.questions.iter().filter_map(|question| Some((question, self.item(&question.item)?)))
+    }
+
+    /// What a candidate sees of a form: the same questions without any key.
+    #[must_use]
+    pub fn form(&self, form: &FormKey) -> Form {
+        let mut stimuli: Vec<Stimulus> = Vec::new();
+        let mut questions = Vec::new();
+        for (number, (question, item)) in (1_u16..).zip(self.questions(form)) {
+            if let Some(id) = &item.stimulus
+                && !stimuli.iter().any(|s| s.id == *id)
+            {
+                stimuli.extend(self.stimuli.iter().find(|s| s.id == *id).cloned());
+            }
+            questions.push(Question {
+                number,
+                item: item.id.clone(),
+                rev: item.rev,
+                points: item.points,
+                stimulus: item.stimulus.clone(),
+                body: question.body(item),
+                field: ResponseField::Choices { count: u8::try_from(item.choices.len()).unwrap_or(u8::MAX) },
+            });
+        }
+        Form { code: form.code.clone(), stimuli, questions }
+    }
+}
+
+impl QuestionKey {
+    /// What is printed of the item in this arrangement.
+    #[must_use]
+    pub fn body(&self, item: &ItemSnapshot) -> ItemBody {
+        let mut blocks = Vec::new();
+        if !self.statements.is_empty() {
+            let texts = self.statements.iter().filter_map(|&i| item.statements.get(usize::from(i)));
+            let texts = texts.filter_map(|statement| match &statement.content {
+                SnapshotContent::Text(text) => Some(text.clone()),
+                SnapshotContent::Statements(_) | SnapshotContent::Truth(_) => None,
+            });
+            blocks.push(Block::Statements(texts.collect()));
+        }
+        let choices = self.choices.iter().filter_map(|&i| item.choices.get(usize::from(i)));
+        blocks.push(Block::Choices(choices.map(|choice| self.content(&choice.content)).collect()));
+        ItemBody { stem: item.stem.clone(), blocks }
+    }
+
+    fn content(&self, content: &SnapshotContent) -> ChoiceContent {
+        match content {
+            SnapshotContent::Text(text) => ChoiceContent::Text(text.clone()),
+            SnapshotContent::Truth(truth) => ChoiceContent::Truth(*truth),
+            SnapshotContent::Statements(named) => {
+                let printed =
+                    (1_u8..).zip(&self.statements).filter(|(_, canonical)| named.contains(canonical));
+                ChoiceContent::Statements(printed.map(|(number, _)| number).collect())
+            }
+        }
+    }
+
+    /// The letter of a printed position (from 0).
+    #[must_use]
+    pub fn letter(position: usize) -> char {
+        u8::try_from(position).ok().filter(|&p| p < 26).map_or('?', |p| char::from(b'A' + p))
+    }
+
+    /// Printed positions (from 0) of the choices that make up the key, ascending.
+    pub fn key_positions<'a>(&'a self, item: &'a ItemSnapshot) -> impl Iterator<Item = usize> + 'a {
+        let is_key =
+            |&canonical: &u8| item.choices.get(usize::from(canonical)).is_some_and(|choice| choice.key);
+        self.choices.iter().enumerate().filter(move |(_, c)| is_key(c)).map(|(position, _)| position)
+    }
+}
+
+fn check_item(item: &ItemSnapshot, stimuli: &[Stimulus]) -> Result<(), KeyError> {
+    let fail = |reason| Err(KeyError::Item { item: item.id.clone(), reason });
+    if item.keys().count() != 1 {
+        return fail("it needs exactly one right choice");
+    }
+    if !(2..=26).contains(&item.choices.len()) {
+        return fail("it needs 2 to 26 choices");
+    }
+    let mut ids: Vec<_> = item.choices.iter().map(|choice| &choice.id).collect();
+    ids.sort_unstable();
+    if ids.windows(2).any(|pair| pair[0] == pair[1]) {
+        return fail("two choices have the same id");
+    }
+    if item.statements.iter().any(|s| !matches!(s.content, SnapshotContent::Text(_))) {
+        return fail("a statement is not a text");
+    }
+    let dangling = |choice: &crate::ChoiceSnapshot| match &choice.content {
+        SnapshotContent::Statements(named) => named.iter().any(|&i| usize::from(i) >= item.statements.len()),
+        SnapshotContent::Text(_) | SnapshotContent::Truth(_) => false,
+    };
+    if item.choices.iter().any(dangling) {
+        return fail("a choice names a statement that is not there");
+    }
+    match &item.stimulus {
+        Some(id) if !stimuli.iter().any(|s| s.id == *id) => {
+            Err(KeyError::UnknownStimulus { item: item.id.clone() })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_form(form: &FormKey, items: &BTreeMap<ItemId, ItemSnapshot>) -> Result<(), KeyError> {
+    if form.questions.is_empty() || form.questions.len() > usize::from(u16::MAX) {
+        return Err(KeyError::Empty);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    for question in &form.questions {
+        if !seen.insert(&question.item) {
+            return Err(KeyError::Twice { what: "question on form", id: question.item.to_string() });
+        }
+        let Some(item) = items.get(&question.item) else {
+            return Err(KeyError::UnknownItem { form: form.code.clone(), item: question.item.clone() });
+        };
+        if !permutes(&question.choices, item.choices.len())
+            || !permutes(&question.statements, item.statements.len())
+        {
+            return Err(KeyError::Order { form: form.code.clone(), item: question.item.clone() });
+        }
+    }
+    Ok(())
+}
+
+fn permutes(order: &[u8], length: usize) -> bool {
+    let mut sorted = order.to_vec();
+    sorted.sort_unstable();
+    sorted.len() == length && sorted.iter().enumerate().all(|(i, &o)| usize::from(o) == i)
+}
+
+/// The shape in the file; becomes an [`AnswerKey`] only when it holds together.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawKey {
+    title: String,
+    code: String,
+    #[serde(default, skip_serializing_if = "Option::is_none", rename = "cut-score")]
+    cut_score: Option<Points>,
+    #[serde(default, rename = "topic")]
+    topics: Vec<TopicName>,
+    #[serde(rename = "form")]
+    forms: Vec<FormKey>,
+    #[serde(default, rename = "stimulus")]
+    stimuli: Vec<Stimulus>,
+    #[serde(rename = "item")]
+    items: Vec<ItemSnapshot>,
+}
+
+impl TryFrom<RawKey> for AnswerKey {
+    type Error = KeyError;
+    fn try_from(raw: RawKey) -> Result<Self, KeyError> {
+        Self::new(raw.title, raw.code, raw.cut_score, raw.topics, raw.items, raw.stimuli, raw.forms)
+    }
+}
+
+impl From<AnswerKey> for RawKey {
+    fn from(key: AnswerKey) -> Self {
+        Self {
+            title: key.title,
+            code: key.code,
+            cut_score: key.cut_score,
+            topics: key.topics,
+            forms: key.forms,
+            stimuli: key.stimuli,
+            items: key.items.into_values().collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::RichText;
+
+    const KEY: &str = r#"
+        title = "Sample"
+        code = "K7Q3MD"
+        cut-score = 1
+        topic = [{ id = "basics", name = "Basics" }]
+        [[form]]
+        code = "A"
+          [[form.question]]
+          item = "ba-002"
+          statements = [1, 2, 3, 0]
+          choices = [1, 2, 3, 0]
+          [[form.question]]
+          item = "ba-001"
+          choices = [2, 0, 1]
+        [[item]]
+        id = "ba-001"
+        rev = 1
+        topic = "basics"
+        level = "remember"
+        style = "standard"
+        points = 1
+        stem = "Which?"
+        explanation = "That one."
+        choice = [{ id = "c1", text = "One", key = true }, { id = "c2", text = "Two", why = "No." }, { id = "c3", text = "Three" }]
+        [[item]]
+        id = "ba-002"
+        rev = 3
+        topic = "basics"
+        level = "understand"
+        style = "list"
+        points = 1
+        stem = "Which **two**?"
+        explanation = "Those."
+        statement = [{ id = "s1", text = "S1", key = true }, { id = "s2", text = "S2", key = true }, { id = "s3", text = "S3" }, { id = "s4", text = "S4" }]
+        choice = [{ id = "c1", statements = [0, 1], key = true }, { id = "c2", statements = [1, 2] }, { id = "c3", statements = [2, 3] }, { id = "c4", statements = [3, 0] }]
+    "#;
+
+    #[test]
+    fn a_form_is_the_key_without_its_secrets() {
+        let key: AnswerKey = toml::from_str(KEY).unwrap();
+        let form = key.form(&key.forms()[0]);
+        // Rotated by one: printed statements S2 S3 S4 S1; the canonical pair 1+2 is printed as "1 and 4".
+        let Block::Choices(pairs) = &form.questions[0].body.blocks[1] else { panic!("choices expected") };
+        assert_eq!(
+            *pairs,
+            [[1, 2].into(), [2, 3].into(), [3, 4].into(), [1, 4].into()].map(ChoiceContent::Statements)
+        );
+        assert_eq!(
+            form.questions[1].body.blocks,
+            [Block::Choices(
+                ["Three", "One", "Two"].map(|t| ChoiceContent::Text(RichText::literal(t))).into()
+            )]
+        );
+        let keys: Vec<Vec<usize>> = key
+            .questions(&key.forms()[0])
+            .map(|(question, item)| question.key_positions(item).collect())
+            .collect();
+        assert_eq!(keys, [vec![3], vec![1]]);
+    }
+
+    #[test]
+    fn a_key_survives_its_file() {
+        let key: AnswerKey = toml::from_str(KEY).unwrap();
+        let written = toml::to_string(&key).unwrap();
+        assert_eq!(toml::from_str::<AnswerKey>(&written).unwrap(), key, "{written}");
+    }
+
+    #[test]
+    fn contradictions_are_refused() {
+        let cases = [
+            ("choices = [2, 0, 1]", "choices = [2, 0, 0]", "no permutation"),
+            ("item = \"ba-001\"", "item = \"ba-009\"", "holds no copy"),
+            ("text = \"Two\"", "text = \"Two\", key = true", "exactly one right choice"),
+            ("statements = [3, 0]", "statements = [4, 0]", "a statement that is not there"),
+            ("id = \"c3\", text", "id = \"c1\", text", "same id"),
+            ("item = \"ba-001\"", "item = \"ba-002\"", "occurs twice"),
+            ("rev = 1", "rev = 1\nstimulus = \"gone\"", "a case that the key does not hold"),
+        ];
+        for (from, to, message) in cases {
+            let broken = KEY.replacen(from, to, 1);
+            let error = toml::from_str::<AnswerKey>(&broken).unwrap_err().to_string();
+            assert!(error.contains(message), "{from} -> {to}: {error}");
+        }
+    }
+}

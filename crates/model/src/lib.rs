@@ -1,0 +1,38 @@
+//! The nouns that cross the borders of mockexam's crates.
+//!
+//! A type lives here only when two crates that do not depend on each other need it. The crate knows
+//! neither files nor randomness nor floats nor item kinds.
+//!
+//! The printable side ([`Form`], [`Question`], [`ItemBody`]) carries no key; the secret side
+//! ([`AnswerKey`], [`ItemSnapshot`]) does. [`AnswerKey::form`] is the only way from one to the other.
+//!
+//! ```
+//! use mockexam_model::{Points, RichText};
+//!
+//! let third = Points::from_ratio(1, 3).unwrap();
+//! assert_eq!(third + third + third, Points::from_whole(1));
+//! let stem = RichText::parse("Which is **NOT** an output?").unwrap();
+//! assert_eq!(stem.plain(), "Which is NOT an output?");
+//! ```
+
+mod classes;
+mod diagnostic;
+mod form;
+mod id;
+mod key;
+mod points;
+mod reconciliation;
+mod response;
+mod snapshot;
+mod text;
+
+pub use classes::{Level, Style};
+pub use diagnostic::{Diagnostic, Label, Place, Severity, Span};
+pub use form::{Block, ChoiceContent, Form, ItemBody, Question, ResponseField, Stimulus};
+pub use id::{CandidateId, ChoiceId, ConceptId, FamilyId, FormCode, IdError, ItemId, StimulusId, TopicId};
+pub use key::{AnswerKey, FormKey, KeyError, QuestionKey, TopicName};
+pub use points::{Points, PointsError};
+pub use reconciliation::{Balance, CandidateState, Reconciliation, RosterBalance, RowFinding, RowState};
+pub use response::{Marks, QuestionScore, Response, ResponseSheet, ScoreSheet};
+pub use snapshot::{ChoiceSnapshot, ItemSnapshot, SnapshotContent};
+pub use text::{Emphasis, Inline, RichText, TextError};
