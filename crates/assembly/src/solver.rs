@@ -91,7 +91,7 @@ impl<'a> Search<'a> {
     fn run(mut self) -> Outcome {
         let mut taken: Vec<(usize, usize)> = Vec::new();
         let mut next = 0;
-        let mut sound = (0..self.cells.len()).all(|form| self.close_full(form)) && self.can_succeed();
+        let mut sound = (0..self.cells.len()).all(|form| self.close_full(form)) && self.propagate();
         loop {
             if sound {
                 match (next..self.order.len()).find(|&i| self.cell(i) == Cell::Open) {
@@ -103,7 +103,8 @@ impl<'a> Search<'a> {
                         }
                         taken.push((index, self.trail.len()));
                         next = index + 1;
-                        sound = self.say_yes(index) && self.can_succeed();
+                        let (form, unit) = self.order[index];
+                        sound = self.say_yes(form, unit) && self.propagate();
                         continue;
                     }
                 }
@@ -114,7 +115,7 @@ impl<'a> Search<'a> {
             let (form, unit) = self.order[index];
             self.set(form, unit, Cell::No);
             next = index + 1;
-            sound = self.can_succeed();
+            sound = self.propagate();
         }
     }
 
@@ -150,8 +151,7 @@ impl<'a> Search<'a> {
     }
 
     /// Puts a unit on a form and closes what it excludes. False if a quota overflows.
-    fn say_yes(&mut self, index: usize) -> bool {
-        let (form, unit) = self.order[index];
+    fn say_yes(&mut self, form: usize, unit: usize) -> bool {
         self.set(form, unit, Cell::Yes);
         for other in 0..self.cells.len() {
             if other != form && self.cells[other][unit] == Cell::Open {
@@ -182,6 +182,34 @@ impl<'a> Search<'a> {
             }
         }
         true
+    }
+
+    /// Says yes wherever a lower bound leaves no choice, until nothing more follows. False if a bound is out of reach.
+    fn propagate(&mut self) -> bool {
+        while self.can_succeed() {
+            let Some((form, unit)) = self.forced() else { return true };
+            if !self.say_yes(form, unit) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// An open unit without which a quota of its form cannot be met.
+    fn forced(&self) -> Option<(usize, usize)> {
+        (0..self.cells.len()).find_map(|form| {
+            (0..self.quotas.len()).find_map(|quota| {
+                let need =
+                    self.quotas[quota].min.checked_sub(self.have[form][quota]).filter(|&need| need > 0)?;
+                let weights = &self.weights[quota];
+                let open = |&unit: &usize| weights[unit] > 0 && self.cells[form][unit] == Cell::Open;
+                let reach: usize = (0..weights.len()).filter(open).map(|unit| weights[unit]).sum();
+                (0..weights.len())
+                    .filter(open)
+                    .find(|&unit| reach < need + weights[unit])
+                    .map(|unit| (form, unit))
+            })
+        })
     }
 
     /// Whether no lower bound is out of reach yet, form by form and over all forms together.
