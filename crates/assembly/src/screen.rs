@@ -76,7 +76,7 @@ fn left_out(blueprint: &Blueprint, bank: &Bank, quota: &Quota) -> Vec<String> {
     reasons
 }
 
-fn infeasible(blueprint: &Blueprint, quota: &Quota, message: String) -> Diagnostic {
+fn infeasible(blueprint: &Blueprint, quota: &Quota, message: impl Into<String>) -> Diagnostic {
     Diagnostic::error("P02", message).at(&blueprint.file, Place::Span(quota.span.clone().into()), "")
 }
 
@@ -88,6 +88,13 @@ pub(crate) fn standing_in_the_way(
     seed: &Seed,
     outcome: &Outcome,
 ) -> Vec<Diagnostic> {
+    if *outcome == Outcome::Undecided {
+        let message = format!("no selection for {} forms was found within the limit of steps", forms.len());
+        return vec![
+            infeasible(blueprint, &blueprint.quotas[0], message)
+                .help("make fewer forms, try another seed, or write more items"),
+        ];
+    }
     let mut found = Vec::new();
     for (index, quota) in blueprint.quotas.iter().enumerate().skip(1) {
         let mut without = blueprint.quotas.clone();
@@ -103,12 +110,8 @@ pub(crate) fn standing_in_the_way(
         }
     }
     if found.is_empty() {
-        let proof = match outcome {
-            Outcome::Undecided => "no selection was found within the limit of steps",
-            Outcome::Impossible | Outcome::Found(_) => "no selection meets all quotas",
-        };
         let quota = &blueprint.quotas[0];
-        let message = format!("{proof}, and leaving out any single quota does not help");
+        let message = "no selection meets all quotas, and leaving out any single one does not help";
         found.push(
             infeasible(blueprint, quota, message)
                 .help("compare the sums of the counts with the number of questions"),
