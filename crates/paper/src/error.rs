@@ -54,7 +54,7 @@ pub enum Problem {
         font: &'static str,
     },
     /// Something that may not be split and is higher than a page.
-    #[error("{}it needs {needed_mm} mm of height, a page has {page_mm} mm", named(.subject))]
+    #[error("{}{needed_mm} mm of height are needed, a page has {page_mm} mm", named(.subject))]
     TooHigh {
         /// Item or case.
         subject: Option<Arc<str>>,
@@ -62,14 +62,6 @@ pub enum Problem {
         needed_mm: i64,
         /// Height of the text area.
         page_mm: i64,
-    },
-    /// More than a sheet or page can hold.
-    #[error("{}{what}", named(.subject))]
-    TooMuch {
-        /// Item or case.
-        subject: Option<Arc<str>>,
-        /// The fact.
-        what: &'static str,
     },
 }
 
@@ -84,7 +76,6 @@ impl From<&Problem> for Diagnostic {
                 ("L01", "write it in another way, or with characters of the Latin, Greek or Cyrillic script")
             }
             Problem::TooHigh { .. } => ("L02", "shorten the text, or print with smaller type"),
-            Problem::TooMuch { .. } => ("L03", "split it"),
         };
         Self::error(code, problem.to_string()).help(help)
     }

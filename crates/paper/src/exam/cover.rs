@@ -71,7 +71,8 @@ pub(super) fn cover_nodes(form: &Form, cover: &Cover, language: &Language) -> Ve
         }),
         Node::Space(1),
         Node::Fields(Fields { rows: labels(&words.fields) }),
-        Node::Space(1),
+        Node::Space(2),
+        Node::Rule,
         Node::Table(Table {
             columns: vec![
                 TableColumn { share: 2, align: Align::Left },

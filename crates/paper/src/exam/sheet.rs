@@ -218,7 +218,7 @@ fn fields(marks: &mut Vec<PlateMark>, rows: &[Vec<String>]) {
                 text: label.clone(),
                 face: Face::Regular,
                 size: TextSize::Small,
-                tone: Tone::Faint,
+                tone: Tone::Strong,
                 align: Align::Left,
             });
         }

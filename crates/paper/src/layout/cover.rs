@@ -2,7 +2,7 @@
 
 use super::node::line;
 use super::slab::Slab;
-use super::{Column, Setter};
+use super::{Column, Setter, Style};
 use crate::document::{Align, Fields, Masthead, TextSize, Tone};
 use crate::length::{Length, Point, Size};
 use crate::page::{Ink, Mark, Placed, Role, Stroke};
@@ -21,7 +21,7 @@ impl Setter<'_> {
         let width = if has_badge { column.width - BADGE - Length::points(24) } else { column.width };
         let titles = Column::new(column.left, width);
         let title = self.style(TextSize::Title, Tone::Strong).bold().role(Role::Title);
-        let mut lines = self.text(&RichText::literal(&masthead.title), title, titles);
+        let mut lines = self.balanced(&RichText::literal(&masthead.title), title, titles);
         let subtitle = self.style(TextSize::Heading, Tone::Faint);
         let mut below = self.text(&RichText::literal(&masthead.subtitle), subtitle, titles);
         if let Some(first) = below.first_mut() {
@@ -35,6 +35,20 @@ impl Setter<'_> {
             slab.height = slab.height.max(BADGE);
         }
         slab
+    }
+
+    /// Lines of about equal length, no more than needed: a title does not end with a lonely word.
+    fn balanced(&mut self, text: &RichText, style: Style, column: Column) -> Vec<Slab> {
+        let mut best = self.text(text, style, column);
+        for sixteenths in (8..16).rev() {
+            let narrow = Column::new(column.left, column.width * sixteenths / 16);
+            let lines = self.text(text, style, narrow);
+            if lines.len() > best.len() {
+                break;
+            }
+            best = lines;
+        }
+        best
     }
 
     fn badge(&mut self, masthead: &Masthead, left: Length) -> Vec<Placed> {

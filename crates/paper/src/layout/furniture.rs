@@ -1,7 +1,7 @@
 //! Running headers and footers.
 
+use super::Setter;
 use super::node::line;
-use super::{Setter, Style};
 use crate::document::{Align, Document, Furniture, TextSize, Tone};
 use crate::length::{Length, Point};
 use crate::page::{Ink, Page, Role};
@@ -39,16 +39,15 @@ impl Setter<'_> {
         let left = self.template.margins.left;
         let width = self.template.text_area().width;
         let style = self.style(TextSize::Small, Tone::Faint).role(Role::Furniture);
-        let mut put = |text: &str, style: Style, x: Length, room: Length| {
-            let (boxes, used) = self.single(text, style, Point::new(x, baseline), room);
-            page.boxes.extend(boxes);
-            used
+        let mut line = |text: &str, align: Align, x: Length, room: Length| {
+            self.single(text, style.align(align), Point::new(x, baseline), room)
         };
-        // The right end names form or page and is never cut; the rest takes what is left.
-        let gap = Length::points(12);
-        let right = put(&furniture.right, style.align(Align::Right), left + width, width);
-        let middle = put(&furniture.centre, style.align(Align::Centre), left + width / 2, width / 3);
-        let room = if middle > Length::ZERO { (width - middle) / 2 } else { width - right };
-        put(&furniture.left, style, left, room - gap);
+        // The right end names form or page and is never cut; the left end takes what is left.
+        let (right, right_width) = line(&furniture.right, Align::Right, left + width, width);
+        let (middle, middle_width) = line(&furniture.centre, Align::Centre, left + width / 2, width / 3);
+        let empty = middle_width == Length::ZERO;
+        let room = if empty { width - right_width } else { (width - middle_width) / 2 };
+        let (start, _) = line(&furniture.left, Align::Left, left, room - Length::points(12));
+        page.boxes.extend(start.into_iter().chain(middle).chain(right));
     }
 }

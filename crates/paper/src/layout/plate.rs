@@ -88,7 +88,8 @@ impl Setter<'_> {
         if letter.is_empty() || filled {
             return;
         }
-        let mut style = self.style(TextSize::Small, Tone::Faint).align(Align::Centre).role(Role::Label);
+        // Solid ink: a scanner would see the dots of a printed grey.
+        let mut style = self.style(TextSize::Small, Tone::Strong).align(Align::Centre).role(Role::Label);
         // Capitals are two thirds of the type size high: 2.6 mm in a bubble of 4.5 mm would touch the ring, so less.
         style.size = Length::micrometres(diameter * 3 / 4);
         let baseline = middle.y + style.size.units(330);

@@ -66,14 +66,23 @@ impl Setter<'_> {
             let indent = spacing.letter_indent;
             let mut body: Vec<Slab> = Vec::new();
             for node in &entry.body {
+                let first = body.len();
                 body.extend(slabs(self.node(node, column.indented(indent))));
+                // What is said of an entry stands close to it, and on the same page.
+                if let Some(slab) = body.get_mut(first).filter(|_| first > 0) {
+                    slab.gap = Length::ZERO;
+                }
+                if let Some(slab) = first.checked_sub(1).and_then(|last| body.get_mut(last)) {
+                    slab.glue = Glue::Firm;
+                }
             }
             if body.is_empty() {
                 body.push(Slab::space(style.leading));
             }
             if let Some(first) = body.first_mut() {
                 self.label(first, &marker, style, column.left, indent);
-                first.gap = if index == 0 { spacing.block } else { spacing.choice };
+                let apart = index == 0 || entry.body.len() > 1;
+                first.gap = if apart { spacing.block } else { spacing.choice };
             }
             pieces.extend(body.into_iter().map(Piece::Slab));
         }
@@ -90,12 +99,16 @@ impl Setter<'_> {
         }
         if !stimulus.title.is_empty() {
             let style = self.style(TextSize::Body, Tone::Strong).bold().role(Role::Heading);
-            lines.extend(self.text(&RichText::literal(&stimulus.title), style, inner));
+            let mut title = self.text(&RichText::literal(&stimulus.title), style, inner);
+            if let Some(first) = title.first_mut().filter(|_| !lines.is_empty()) {
+                first.gap = Length::points(3);
+            }
+            lines.extend(title);
         }
         let style = self.style(TextSize::Body, Tone::Strong);
         let mut text = self.text(&stimulus.text, style, inner);
         if let Some(first) = text.first_mut().filter(|_| !lines.is_empty()) {
-            first.gap = Length::points(2);
+            first.gap = Length::points(3);
         }
         lines.extend(text);
         let mut frame = self.frame(Slab::stack(lines), column);

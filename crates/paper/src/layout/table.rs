@@ -21,11 +21,14 @@ impl Setter<'_> {
         });
         let mut pieces: Vec<Piece> = Vec::new();
         if let Some(head) = &head {
-            pieces.push(Piece::Slab(Slab { gap: self.template.spacing.block, ..Slab::clone(head) }));
+            pieces.push(Piece::Slab(Slab { gap: self.template.spacing.choice, ..Slab::clone(head) }));
         }
         for row in &table.rows {
             let mut slab = self.row(table, row, style, Ink::LIGHT, column);
             slab.head = head.clone();
+            if pieces.is_empty() {
+                slab.gap = self.template.spacing.choice;
+            }
             pieces.push(Piece::Slab(slab));
         }
         pieces
@@ -34,11 +37,15 @@ impl Setter<'_> {
     fn row(&mut self, table: &Table, cells: &[RichText], style: Style, ink: Ink, column: Column) -> Slab {
         let shares: i64 = table.columns.iter().map(|c| i64::from(c.share)).sum::<i64>().max(1);
         let mut left = column.left;
+        let last = table.columns.len().saturating_sub(1);
         let mut height = style.leading;
         let mut marks = Vec::new();
-        for (spec, cell) in table.columns.iter().zip(cells) {
+        for (index, (spec, cell)) in table.columns.iter().zip(cells).enumerate() {
             let width = column.width * i64::from(spec.share) / shares;
-            let inner = Column::new(left + CELL, (width - CELL * 2).max(CELL));
+            // Text at the ends of a row stands flush with the text around the table.
+            let inset = |flush: bool| if flush { Length::ZERO } else { CELL };
+            let (before, after) = (inset(index == 0), inset(index == last));
+            let inner = Column::new(left + before, (width - before - after).max(CELL));
             let lines = self.text(cell, style.align(spec.align), inner);
             let content = Slab::stack(lines);
             height = height.max(content.height);

@@ -207,10 +207,29 @@ impl Setter<'_> {
             }
             let part = span.start.max(range.start)..span.end.min(range.end);
             if !part.is_empty() {
-                words.push((*face, self.shape(*face, &text[part])));
+                self.covered(*face, &text[part], &mut words);
             }
         }
         words
+    }
+
+    /// Shapes a stretch; characters that the face lacks are taken from the monospaced face, which has more signs.
+    fn covered(&mut self, face: Face, text: &str, words: &mut Vec<(Face, Arc<Word>)>) {
+        let missing = |c: char| {
+            let mut buffer = [0; 4];
+            !self.fonts.shape(face, c.encode_utf8(&mut buffer)).missing().is_empty()
+        };
+        if face == Face::Mono || self.fonts.shape(face, text).missing().is_empty() {
+            words.push((face, self.shape(face, text)));
+            return;
+        }
+        let characters: Vec<(usize, bool)> = text.char_indices().map(|(at, c)| (at, missing(c))).collect();
+        for run in characters.chunk_by(|one, next| one.1 == next.1) {
+            let (Some(&(start, lacks)), Some(&(last, _))) = (run.first(), run.last()) else { continue };
+            let end = last + text[last..].chars().next().map_or(0, char::len_utf8);
+            let face = if lacks { Face::Mono } else { face };
+            words.push((face, self.shape(face, &text[start..end])));
+        }
     }
 
     /// Shapes one stretch and notes what the font lacks.
