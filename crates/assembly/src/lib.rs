@@ -1,1 +1,35 @@
-//! stub
+//! Blueprint, bank and seed become forms and keys.
+//!
+//! [`assemble`] is a pure function: the same blueprint, bank, seed and algorithm number give the same [`Exam`] on
+//! every machine. Every random decision hangs on the identity of what it decides ([`Seed::draw`]), never on a
+//! position in a file or on how much was drawn before, so that an edit of the bank moves as little as possible.
+//!
+//! ```
+//! use mockexam_assembly::{Purpose, Seed};
+//!
+//! let seed = Seed::new("spring");
+//! let mut draw = seed.draw(Purpose::Choices, "A", "uw-002", 0);
+//! let mut order = [0, 1, 2, 3];
+//! draw.shuffle(&mut order);
+//! assert_eq!(order, [1, 3, 0, 2]);
+//! ```
+
+mod arrange;
+mod assemble;
+mod balance;
+mod blueprint;
+mod digest;
+mod pool;
+mod quota;
+mod record;
+mod screen;
+mod seed;
+mod solver;
+mod validate;
+
+pub use assemble::{Exam, Request, assemble, check_against};
+pub use blueprint::{Blueprint, Mode};
+pub use digest::{digest_of_question, digest_of_snapshot, hex};
+pub use record::{ExamRecord, FormRecord, QuestionRecord, RecordError, SecretRecord};
+pub use seed::{ALGORITHM, Draw, Purpose, Seed};
+pub use validate::validate;

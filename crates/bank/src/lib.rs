@@ -1,1 +1,49 @@
-//! stub
+//! TOML question banks: from files to items that an exam can be drawn from.
+//!
+//! [`Bank::read`] takes all files of a bank at once and returns the bank with everything that is wrong about
+//! it. An item with an error is kept, named and never drawn. The open sets are slices: [`KINDS`] (how items are
+//! shown and scored) and [`LINTS`] (what is checked).
+//!
+//! ```
+//! use mockexam_bank::{Bank, SourceFile};
+//!
+//! let text = r#"
+//!     [bank]
+//!     id = "colours"
+//!     title = "Colours"
+//!     language = "en"
+//!     [[topic]]
+//!     id = "mixing"
+//!     name = "Mixing"
+//!     [[item]]
+//!     id = "mi-001"
+//!     topic = "mixing"
+//!     type = "true-false"
+//!     level = "remember"
+//!     difficulty = 0.9
+//!     status = "reviewed"
+//!     stem = "Blue and yellow paint give green."
+//!     answer = true
+//!     explanation = "Each pigment leaves mainly the green part of the light."
+//! "#;
+//! let reading = Bank::read(&[SourceFile::new("colours.toml", text)]);
+//! assert_eq!(reading.bank.items().count(), 1);
+//! ```
+
+mod bank;
+mod concept;
+mod document;
+mod draft;
+mod header;
+mod item;
+mod kind;
+mod lint;
+mod norm;
+mod source;
+
+pub use bank::{Bank, Reading, Topic};
+pub use concept::Concept;
+pub use item::{Eligibility, Freedom, Item, SetUse, SharedCase, Status, Version};
+pub use kind::{KINDS, Kind, Lowered};
+pub use lint::{LINTS, Lint};
+pub use source::SourceFile;

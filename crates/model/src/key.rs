@@ -302,7 +302,7 @@ fn permutes(order: &[u8], length: usize) -> bool {
 struct RawKey {
     title: String,
     code: String,
-    #[serde(default, skip_serializing_if = "Option::is_none", rename = "cut-score")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     cut_score: Option<Points>,
     #[serde(default, rename = "topic")]
     topics: Vec<TopicName>,
@@ -343,7 +343,7 @@ mod tests {
     const KEY: &str = r#"
         title = "Sample"
         code = "K7Q3MD"
-        cut-score = 1
+        cut_score = 1
         topic = [{ id = "basics", name = "Basics" }]
         [[form]]
         code = "A"

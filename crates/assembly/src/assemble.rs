@@ -1,0 +1,179 @@
+//! The pure function from blueprint, bank and seed to an exam.
+
+use crate::arrange;
+use crate::blueprint::{Blueprint, Mode};
+use crate::digest::hex;
+use crate::pool::Pool;
+use crate::record::{ExamRecord, SecretRecord, form_records};
+use crate::screen;
+use crate::seed::{ALGORITHM, Seed};
+use crate::solver::{self, Outcome};
+use crate::validate::validate;
+use mockexam_bank::Bank;
+use mockexam_model::{
+    AnswerKey, Diagnostic, FormCode, FormKey, ItemId, ItemSnapshot, Place, Severity, Stimulus,
+};
+use std::collections::BTreeSet;
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request<'a> {
+    /// The blueprint.
+    pub blueprint: &'a Blueprint,
+    /// Its text, kept in the record.
+    pub blueprint_text: &'a str,
+    /// The seed.
+    pub seed: &'a Seed,
+    /// Number of forms.
+    pub forms: u16,
+    /// How they differ.
+    pub mode: Mode,
+}
+
+/// An assembled exam: what everybody may know, and what nobody may.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exam {
+    /// The public record.
+    pub public: ExamRecord,
+    /// The secret record with the answer key.
+    pub secret: SecretRecord,
+}
+
+/// Assembles the forms of an exam.
+///
+/// # Errors
+/// One diagnostic per cell of the blueprint that cannot be met, or per fault of the blueprint against the bank.
+pub fn assemble(request: &Request<'_>, bank: &Bank) -> Result<Exam, Vec<Diagnostic>> {
+    let Request { blueprint, seed, .. } = *request;
+    let mut faults = mistakes(blueprint, bank);
+    let pool = Pool::new(blueprint, bank);
+    // Scrambled forms share one selection, so its ranks hang on no form.
+    let codes: Vec<FormCode> = (0..request.forms).map(FormCode::shared).collect();
+    let drawn: Vec<String> = match request.mode {
+        Mode::Scrambled => vec![String::new()],
+        Mode::Disjoint => codes.iter().map(ToString::to_string).collect(),
+    };
+    faults.extend(screen::failing_cells(blueprint, bank, &pool, drawn.len()));
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let selection = match solver::select(&pool, &blueprint.quotas, &drawn, seed) {
+        Outcome::Found(selection) => selection,
+        outcome => return Err(screen::standing_in_the_way(blueprint, &pool, &drawn, seed, &outcome)),
+    };
+    let forms: Vec<FormKey> = codes
+        .iter()
+        .enumerate()
+        .filter_map(|(index, code)| {
+            let units = selection.get(index).or_else(|| selection.first())?;
+            Some(arrange::arrange(&pool, units, code, seed))
+        })
+        .collect();
+    finish(request, bank, forms)
+}
+
+fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exam, Vec<Diagnostic>> {
+    let blueprint = request.blueprint;
+    let bug = |message: String| {
+        vec![
+            Diagnostic::error("P09", format!("the assembled exam is not sound: {message}"))
+                .at(blueprint.file(), Place::File, "")
+                .help("this is a bug of mockexam; please report it with blueprint and seed"),
+        ]
+    };
+    let used: BTreeSet<&ItemId> =
+        forms.iter().flat_map(|form| &form.questions).map(|question| &question.item).collect();
+    let items: Vec<ItemSnapshot> =
+        used.iter().filter_map(|id| bank.item(id)).map(|item| item.snapshot.clone()).collect();
+    let mut stimuli: Vec<Stimulus> = Vec::new();
+    for case in items.iter().filter_map(|item| bank.case(item.stimulus.as_ref()?)) {
+        if !stimuli.contains(&case.stimulus) {
+            stimuli.push(case.stimulus.clone());
+        }
+    }
+    stimuli.sort_by(|a, b| a.id.cmp(&b.id));
+    let topics =
+        bank.topics.iter().filter(|topic| items.iter().any(|item| item.topic == topic.id)).cloned().collect();
+    let mut key = AnswerKey::new(
+        blueprint.title.clone(),
+        String::new(),
+        blueprint.cut_score,
+        topics,
+        items,
+        stimuli,
+        forms,
+    )
+    .map_err(|error| bug(error.to_string()))?;
+    let mut public = ExamRecord {
+        format: ExamRecord::format(),
+        algorithm: ALGORITHM,
+        code: String::new(),
+        title: blueprint.title.clone(),
+        subtitle: blueprint.subtitle.clone(),
+        seed: request.seed.as_str().to_owned(),
+        mode: request.mode,
+        bank: bank.id.clone(),
+        language: bank.language.clone(),
+        notice: bank.notice.clone(),
+        blueprint: request.blueprint_text.to_owned(),
+        forms: form_records(&key),
+    };
+    public.code = short_code(&public.to_toml());
+    key.code.clone_from(&public.code);
+    match validate(blueprint, bank, &key, request.mode).first() {
+        Some(fault) => Err(bug(fault.clone())),
+        None => Ok(Exam { secret: SecretRecord::new(&public, key), public }),
+    }
+}
+
+/// Six signs without those that look alike (no I, L, O, U), from the digest of the public record.
+fn short_code(record: &str) -> String {
+    const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let digest = u64::from_str_radix(&hex(record.as_bytes())[..15], 16).unwrap_or(0);
+    (0..6).map(|place| char::from(SIGNS[usize::try_from(digest >> (5 * place) & 31).unwrap_or(0)])).collect()
+}
+
+/// Topics that the bank does not have, another bank, and cut scores out of reach.
+fn mistakes(blueprint: &Blueprint, bank: &Bank) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    let known = bank.topics.iter().map(|topic| topic.id.as_str()).collect::<Vec<_>>().join(", ");
+    let named = blueprint.topics.iter().map(|topic| (topic, 0..0));
+    let filtered = blueprint
+        .quotas
+        .iter()
+        .flat_map(|q| q.filter.topics.iter().map(move |topic| (topic, q.span.clone())));
+    let mut seen = BTreeSet::new();
+    for (topic, span) in filtered.chain(named) {
+        if seen.insert(topic) && bank.topics.iter().all(|t| t.id != *topic) {
+            let message = format!("the bank '{}' has no topic '{topic}'", bank.id);
+            let fault = Diagnostic::error("P03", message).at(blueprint.file(), Place::Span(span.into()), "");
+            faults.push(fault.help(format!("its topics are: {known}")));
+        }
+    }
+    if blueprint.bank != bank.id {
+        let message =
+            format!("the blueprint draws from the bank '{}', this is '{}'", blueprint.bank, bank.id);
+        faults.push(
+            Diagnostic::error("P03", message)
+                .at(blueprint.file(), Place::File, "")
+                .help("choose the other bank, or change the blueprint"),
+        );
+    }
+    faults
+}
+
+/// Findings about a blueprint against a bank, as for one form: what `check` reports.
+#[must_use]
+pub fn check_against(blueprint: &Blueprint, blueprint_text: &str, bank: &Bank) -> Vec<Diagnostic> {
+    let seed = Seed::new("check");
+    let request = |forms| Request { blueprint, blueprint_text, seed: &seed, forms, mode: blueprint.mode };
+    if let Err(faults) = assemble(&request(1), bank) {
+        return faults;
+    }
+    match assemble(&request(blueprint.forms), bank) {
+        Ok(_) => Vec::new(),
+        Err(faults) => {
+            faults.into_iter().map(|fault| Diagnostic { severity: Severity::Warning, ..fault }).collect()
+        }
+    }
+}

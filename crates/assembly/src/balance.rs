@@ -1,0 +1,127 @@
+//! Key letters spread over a form: no letter too often or too rarely, no long run, no short period.
+//!
+//! Repair touches single items: the arrangement of one item after the other is drawn again until the rules hold.
+
+use crate::arrange::arrangement;
+use crate::seed::{Purpose, Seed};
+use mockexam_bank::{Freedom, Item};
+use mockexam_model::FormCode;
+use std::collections::BTreeMap;
+
+/// Longest allowed run of equal key letters.
+const LONGEST_RUN: usize = 4;
+
+/// A period up to this length …
+const LONGEST_PERIOD: usize = 4;
+
+/// … must not hold over so many questions.
+const PERIODIC_STRETCH: usize = 12;
+
+/// Arrangements of one item that are tried in a round.
+const TRIES: u32 = 24;
+
+/// Rounds of repair; each mends at least one fault, so that this is never reached in practice.
+const ROUNDS: usize = 100;
+
+/// For each item the attempt whose arrangement is used, 0 where nothing had to be repaired.
+pub(crate) fn balance(items: &[&Item], code: &FormCode, seed: &Seed) -> Vec<u32> {
+    let letter = |item: &Item, attempt: u32| {
+        let question = arrangement(item, code, seed, attempt);
+        question.key_positions(&item.snapshot).next().unwrap_or(0)
+    };
+    let sizes: Vec<usize> = items.iter().map(|item| item.snapshot.choices.len()).collect();
+    let mut attempts = vec![0; items.len()];
+    let mut letters: Vec<usize> = items.iter().map(|item| letter(item, 0)).collect();
+    let mut movable: Vec<(u64, usize)> = (0..items.len())
+        .filter(|&index| items[index].freedom != Freedom::Fixed)
+        .map(|index| {
+            (seed.draw(Purpose::Balance, code.as_str(), items[index].id().as_str(), 0).rank(), index)
+        })
+        .collect();
+    movable.sort_unstable();
+    let mut faults = count_faults(&letters, &sizes);
+    for _ in 0..ROUNDS {
+        if faults == 0 {
+            break;
+        }
+        let mut best: Option<(usize, usize, u32, usize)> = None;
+        for &(_, index) in &movable {
+            let kept = letters[index];
+            let from = attempts[index] + 1;
+            for attempt in from..from + TRIES {
+                let tried = letter(items[index], attempt);
+                letters[index] = tried;
+                let left = if tried == kept { faults } else { count_faults(&letters, &sizes) };
+                if left < best.map_or(faults, |(left, ..)| left) {
+                    best = Some((left, index, attempt, tried));
+                }
+            }
+            letters[index] = kept;
+            if best.is_some_and(|(left, ..)| left == 0) {
+                break;
+            }
+        }
+        let Some((left, index, attempt, tried)) = best else { break };
+        (faults, attempts[index], letters[index]) = (left, attempt, tried);
+    }
+    attempts
+}
+
+/// How far a sequence of key letters is from the rules; 0 if it keeps them. `sizes` are numbers of choices.
+pub(crate) fn count_faults(letters: &[usize], sizes: &[usize]) -> usize {
+    uneven_letters(letters, sizes) + long_runs(letters) + periods(letters)
+}
+
+/// Letters beyond floor(n/k) - 3 to ceil(n/k) + 3, for the n questions with k choices.
+fn uneven_letters(letters: &[usize], sizes: &[usize]) -> usize {
+    let mut counts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (&letter, &size) in letters.iter().zip(sizes) {
+        let counts = counts.entry(size).or_insert_with(|| vec![0; size]);
+        if let Some(count) = counts.get_mut(letter) {
+            *count += 1;
+        }
+    }
+    counts
+        .iter()
+        .filter(|(size, _)| **size > 0)
+        .map(|(size, counts)| {
+            let total: usize = counts.iter().sum();
+            let (low, high) = ((total / size).saturating_sub(3), total.div_ceil(*size) + 3);
+            counts.iter().map(|&count| low.saturating_sub(count) + count.saturating_sub(high)).sum::<usize>()
+        })
+        .sum()
+}
+
+fn long_runs(letters: &[usize]) -> usize {
+    letters.windows(LONGEST_RUN + 1).filter(|window| window.iter().all(|letter| *letter == window[0])).count()
+}
+
+fn periods(letters: &[usize]) -> usize {
+    let repeats = |window: &[usize], period: usize| window.iter().zip(&window[period..]).all(|(a, b)| a == b);
+    // A period of one is a run and counted there.
+    letters
+        .windows(PERIODIC_STRETCH)
+        .filter(|window| (2..=LONGEST_PERIOD).any(|period| repeats(window, period)))
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_count_what_breaks_them() {
+        let four = |letters: &[usize]| count_faults(letters, &vec![4; letters.len()]);
+        let even: Vec<usize> = [0, 1, 2, 3, 1, 0, 3, 2, 2, 0].repeat(4);
+        assert_eq!(four(&even), 0);
+        assert_eq!(four(&[1, 1, 1, 1, 0]), 0, "four in a row are allowed");
+        assert_eq!(four(&[1, 1, 1, 1, 1]), 1, "five are not");
+        assert_eq!(four(&[0, 1, 2, 3].repeat(3)), 1, "a period of four over twelve questions");
+        // 40 questions: 7 to 13 of each letter.
+        let mut lopsided = [0, 1, 2, 3, 2, 1, 3, 1, 2, 3].repeat(4);
+        assert_eq!(lopsided.iter().filter(|&&l| l == 0).count(), 4);
+        assert_eq!(four(&lopsided), 3);
+        lopsided.truncate(8);
+        assert_eq!(four(&lopsided), 0, "too few questions to be uneven");
+    }
+}

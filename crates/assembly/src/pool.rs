@@ -1,0 +1,102 @@
+//! The items that may be drawn, as units: single items, or whole sets that come together.
+
+use crate::blueprint::Blueprint;
+use mockexam_bank::{Bank, Eligibility, Item, SetUse, Version};
+use mockexam_model::ItemId;
+
+/// What is drawn as one: an item, or all items of a case.
+#[derive(Debug)]
+pub(crate) struct Unit<'a> {
+    /// Identity for randomness: the item's id, or the stimulus' with a prefix that no item id can have.
+    pub(crate) identity: String,
+    pub(crate) items: Vec<&'a Item>,
+}
+
+/// Units and which of them exclude each other.
+#[derive(Debug)]
+pub(crate) struct Pool<'a> {
+    pub(crate) units: Vec<Unit<'a>>,
+    /// For each unit, those that may not share a form with it, ascending.
+    pub(crate) conflicts: Vec<Vec<usize>>,
+}
+
+impl<'a> Pool<'a> {
+    pub(crate) fn new(blueprint: &Blueprint, bank: &'a Bank) -> Self {
+        let mut units: Vec<Unit<'a>> = Vec::new();
+        for item in bank.items().filter(|item| fits(blueprint, item)) {
+            match whole_set(bank, item) {
+                Some(identity) => match units.iter_mut().find(|unit| unit.identity == identity) {
+                    Some(unit) => unit.items.push(item),
+                    None => units.push(Unit { identity, items: vec![item] }),
+                },
+                None => units.push(Unit { identity: item.id().to_string(), items: vec![item] }),
+            }
+        }
+        let conflicts = (0..units.len())
+            .map(|a| (0..units.len()).filter(|&b| a != b && exclude(bank, &units[a], &units[b])).collect())
+            .collect();
+        Self { units, conflicts }
+    }
+
+    pub(crate) fn in_conflict(&self, a: usize, b: usize) -> bool {
+        self.conflicts[a].binary_search(&b).is_ok()
+    }
+
+    /// An upper bound on how many of the given units can share a form: cliques of a greedy cover give one each.
+    pub(crate) fn compatible_at_most(&self, units: impl Iterator<Item = usize>) -> usize {
+        let mut cliques: Vec<Vec<usize>> = Vec::new();
+        for unit in units {
+            if self.conflicts[unit].is_empty() {
+                cliques.push(vec![unit]);
+                continue;
+            }
+            match cliques
+                .iter_mut()
+                .find(|clique| clique.iter().all(|&member| self.in_conflict(unit, member)))
+            {
+                Some(clique) => clique.push(unit),
+                None => cliques.push(vec![unit]),
+            }
+        }
+        let most =
+            |clique: &Vec<usize>| clique.iter().map(|&unit| self.units[unit].items.len()).max().unwrap_or(0);
+        cliques.iter().map(most).sum()
+    }
+}
+
+/// Whether a blueprint may draw an item at all.
+pub(crate) fn fits(blueprint: &Blueprint, item: &Item) -> bool {
+    item.eligibility == Eligibility::Eligible && in_scope(blueprint, item) && fits_version(blueprint, item)
+}
+
+/// Whether an item belongs to the topics of a blueprint. A blueprint without topics takes all.
+pub(crate) fn in_scope(blueprint: &Blueprint, item: &Item) -> bool {
+    blueprint.topics.is_empty() || blueprint.topics.contains(&item.snapshot.topic)
+}
+
+pub(crate) fn fits_version(blueprint: &Blueprint, item: &Item) -> bool {
+    match (blueprint.version, item.version) {
+        (None | Some(Version::Both), _) | (_, None | Some(Version::Both)) => true,
+        (Some(wanted), Some(version)) => wanted == version,
+    }
+}
+
+/// The identity of the set an item always comes with.
+fn whole_set(bank: &Bank, item: &Item) -> Option<String> {
+    let id = item.snapshot.stimulus.as_ref()?;
+    (bank.case(id)?.set_use == SetUse::All).then(|| format!("stimulus {id}"))
+}
+
+fn exclude(bank: &Bank, a: &Unit<'_>, b: &Unit<'_>) -> bool {
+    a.items.iter().any(|x| b.items.iter().any(|y| items_exclude(bank, x, y)))
+}
+
+/// Enemies, variants of one question, and items of a case that gives one item to a form.
+pub(crate) fn items_exclude(bank: &Bank, a: &Item, b: &Item) -> bool {
+    let one_of_case = || {
+        let case = a.snapshot.stimulus.as_ref().filter(|id| b.snapshot.stimulus.as_ref() == Some(id));
+        case.and_then(|id| bank.case(id)).is_some_and(|case| case.set_use == SetUse::One)
+    };
+    let enemy = |x: &Item, y: &ItemId| x.enemies.contains(y);
+    enemy(a, b.id()) || enemy(b, a.id()) || (a.family.is_some() && a.family == b.family) || one_of_case()
+}

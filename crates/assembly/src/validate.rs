@@ -1,0 +1,106 @@
+//! An independent check of an assembled exam, knowing only blueprint, bank and key.
+
+use crate::balance;
+use crate::blueprint::{Blueprint, Mode};
+use crate::pool;
+use mockexam_bank::{Bank, Freedom, Item, SetUse};
+use mockexam_model::{AnswerKey, FormKey, ItemId};
+use std::collections::BTreeMap;
+
+/// Everything in which the forms of a key break their blueprint; empty for a sound exam.
+#[must_use]
+pub fn validate(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, mode: Mode) -> Vec<String> {
+    let mut faults: Vec<String> =
+        key.forms().iter().flat_map(|form| form_faults(blueprint, bank, key, form)).collect();
+    match mode {
+        Mode::Scrambled => {
+            let ids = |form: &FormKey| {
+                form.questions.iter().map(|q| q.item.clone()).collect::<std::collections::BTreeSet<_>>()
+            };
+            let forms = key.forms();
+            let differing = forms.iter().skip(1).filter(|form| ids(form) != ids(&forms[0]));
+            faults.extend(
+                differing
+                    .map(|form| format!("form {} has other items than form {}", form.code, forms[0].code)),
+            );
+        }
+        Mode::Disjoint => {
+            let mut uses: BTreeMap<&ItemId, usize> = BTreeMap::new();
+            for question in key.forms().iter().flat_map(|form| &form.questions) {
+                *uses.entry(&question.item).or_default() += 1;
+            }
+            faults.extend(
+                uses.iter().filter(|(_, n)| **n > 1).map(|(id, _)| format!("item {id} is on two forms")),
+            );
+        }
+    }
+    faults
+}
+
+fn form_faults(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, form: &FormKey) -> Vec<String> {
+    let code = &form.code;
+    let mut faults = Vec::new();
+    let items: Vec<&Item> = form.questions.iter().filter_map(|question| bank.item(&question.item)).collect();
+    if items.len() != form.questions.len() {
+        faults.push(format!("form {code} has items that the bank does not know"));
+    }
+    for item in items.iter().filter(|item| !pool::fits(blueprint, item)) {
+        faults.push(format!("form {code}: item {} is {}", item.id(), item.eligibility));
+    }
+    for quota in &blueprint.quotas {
+        let count = items.iter().filter(|item| quota.filter.matches(item)).count();
+        if count < quota.min || count > quota.max {
+            faults.push(format!(
+                "form {code}: {} has {count} questions, {} asked",
+                quota.filter,
+                quota.amount()
+            ));
+        }
+    }
+    for (index, item) in items.iter().enumerate() {
+        for other in &items[..index] {
+            if pool::items_exclude(bank, item, other) {
+                faults.push(format!(
+                    "form {code}: items {} and {} exclude each other",
+                    item.id(),
+                    other.id()
+                ));
+            }
+        }
+    }
+    faults.extend(
+        broken_sets(blueprint, bank, &items).into_iter().map(|fault| format!("form {code}: {fault}")),
+    );
+    let movable = items.iter().any(|item| item.freedom != Freedom::Fixed);
+    let letters: Vec<usize> =
+        key.questions(form).filter_map(|(q, item)| q.key_positions(item).next()).collect();
+    let sizes: Vec<usize> = key.questions(form).map(|(_, item)| item.choices.len()).collect();
+    if movable && balance::count_faults(&letters, &sizes) > 0 {
+        faults.push(format!("form {code}: the key letters are not balanced"));
+    }
+    faults
+}
+
+/// Cases with `use = "all"` that are incomplete or torn apart.
+fn broken_sets(blueprint: &Blueprint, bank: &Bank, items: &[&Item]) -> Vec<String> {
+    let mut faults = Vec::new();
+    let case_of = |item: &Item| {
+        item.snapshot.stimulus.clone().filter(|id| bank.case(id).is_some_and(|c| c.set_use == SetUse::All))
+    };
+    let mut seen: Vec<_> = items.iter().filter_map(|item| case_of(item)).collect();
+    seen.dedup();
+    for (index, case) in seen.iter().enumerate() {
+        if seen[..index].contains(case) {
+            faults.push(format!("the set of stimulus {case} is torn apart"));
+        }
+        let asked = items.iter().filter(|item| case_of(item).as_ref() == Some(case)).count();
+        let all = bank
+            .items()
+            .filter(|item| pool::fits(blueprint, item) && case_of(item).as_ref() == Some(case))
+            .count();
+        if asked != all {
+            faults.push(format!("{asked} of {all} items of stimulus {case} are there"));
+        }
+    }
+    faults
+}

@@ -1,0 +1,124 @@
+//! The shipped bank and blueprint, and what an edit of the bank disturbs.
+
+use mockexam_assembly::{Blueprint, Exam, Mode, Request, Seed, assemble};
+use mockexam_bank::{Bank, SourceFile};
+use std::collections::BTreeSet;
+
+fn files() -> Vec<SourceFile> {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../question-bank/itil-foundation");
+    let mut files: Vec<SourceFile> = std::fs::read_dir(root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+        .map(|path| {
+            SourceFile::new(
+                path.file_name().unwrap().to_str().unwrap(),
+                &std::fs::read_to_string(&path).unwrap(),
+            )
+        })
+        .collect();
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files
+}
+
+fn blueprint_text() -> String {
+    std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../templates/blueprints/itil4-foundation.toml"
+    ))
+    .unwrap()
+}
+
+fn exam(bank: &Bank, seed: &str, forms: u16, mode: Mode) -> Result<Exam, Vec<mockexam_model::Diagnostic>> {
+    let text = blueprint_text();
+    let blueprint = Blueprint::read("itil4-foundation.toml", &text).unwrap();
+    let request =
+        Request { blueprint: &blueprint, blueprint_text: &text, seed: &Seed::new(seed), forms, mode };
+    assemble(&request, bank)
+}
+
+fn drawn(exam: &Exam) -> BTreeSet<String> {
+    exam.secret.key.items().map(|item| item.id.to_string()).collect()
+}
+
+#[test]
+fn the_shipped_bank_is_sound() {
+    let reading = Bank::read(&files());
+    let grave: Vec<_> =
+        reading.diagnostics.iter().filter(|d| d.severity != mockexam_model::Severity::Info).collect();
+    assert_eq!(grave, Vec::<&mockexam_model::Diagnostic>::new());
+    assert!(reading.bank.items().count() >= 120);
+}
+
+#[test]
+fn both_modes_can_be_met_for_many_seeds() {
+    let bank = Bank::read(&files()).bank;
+    for seed in 0..60 {
+        exam(&bank, &seed.to_string(), 2, Mode::Scrambled).unwrap();
+        exam(&bank, &seed.to_string(), 2, Mode::Disjoint).unwrap();
+    }
+}
+
+#[test]
+fn files_renamed_and_items_reordered_change_nothing() {
+    let plain = exam(&Bank::read(&files()).bank, "order", 2, Mode::Scrambled).unwrap();
+    let mut shuffled: Vec<SourceFile> = files();
+    shuffled.reverse();
+    for (index, file) in shuffled.iter_mut().enumerate() {
+        file.name = format!("renamed-{index}.toml");
+        // Items in reverse order, each with the text up to the next.
+        if let Some(start) = file.text.find("\n[[item]]") {
+            let items: Vec<String> =
+                file.text[start..].split("\n[[item]]").skip(1).map(|i| format!("\n[[item]]{i}\n")).collect();
+            file.text = format!("{}{}", &file.text[..start], items.into_iter().rev().collect::<String>());
+        }
+    }
+    assert_eq!(exam(&Bank::read(&shuffled).bank, "order", 2, Mode::Scrambled).unwrap(), plain);
+}
+
+/// The bank without one item.
+fn without(id: &str) -> Bank {
+    let mut files = files();
+    for file in &mut files {
+        // Only eligibility changes, so that links to the item stay whole.
+        file.text =
+            file.text.replace(&format!("id = \"{id}\"\n"), &format!("id = \"{id}\"\nstatus = \"retired\"\n"));
+    }
+    Bank::read(&files).bank
+}
+
+#[test]
+fn an_item_that_is_not_drawn_can_come_and_go() {
+    let bank = Bank::read(&files()).bank;
+    let with = exam(&bank, "stable", 2, Mode::Scrambled).unwrap();
+    let drawn = drawn(&with);
+    let undrawn: Vec<String> =
+        bank.items().map(|i| i.id().to_string()).filter(|id| !drawn.contains(id)).collect();
+    assert!(undrawn.len() > 80);
+    for id in undrawn.iter().step_by(7) {
+        assert_eq!(exam(&without(id), "stable", 2, Mode::Scrambled).unwrap(), with, "without {id}");
+    }
+}
+
+#[test]
+fn removing_a_drawn_item_changes_at_most_three() {
+    let bank = Bank::read(&files()).bank;
+    let mut worst = 0;
+    let mut sum = 0;
+    let mut cases = 0;
+    for seed in ["stable", "spring", "2027"] {
+        let with = drawn(&exam(&bank, seed, 1, Mode::Scrambled).unwrap());
+        for id in &with {
+            let after = drawn(&exam(&without(id), seed, 1, Mode::Scrambled).unwrap());
+            let changed = with.difference(&after).count();
+            worst = worst.max(changed);
+            sum += changed;
+            cases += 1;
+        }
+    }
+    println!(
+        "removed one drawn item, {cases} cases: {sum} of {} questions changed in all, at worst {worst}",
+        cases * 40
+    );
+    assert!(worst <= 3, "{worst}");
+}

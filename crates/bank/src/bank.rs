@@ -1,0 +1,294 @@
+//! From files to a bank.
+
+use crate::concept::{Concept, ConceptFile, DocumentFile, PoolFile, TopicFile};
+use crate::document::{Document, RawTable, decode};
+use crate::draft::{self, CaseDraft, CaseFile, Draft};
+use crate::item::{Eligibility, Item, SharedCase, Status};
+use crate::kind::Policy;
+use crate::lint::{self, Drafts};
+use crate::source::{AtSpot, SourceFile, Spot};
+use mockexam_model::{
+    ConceptId, Diagnostic, FamilyId, ItemId, ItemSnapshot, RichText, Severity, Stimulus, StimulusId, TopicId,
+    TopicName,
+};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::collections::{BTreeMap, BTreeSet};
+use toml::Spanned;
+
+/// A topic of a bank, in the order of the bank.
+pub type Topic = TopicName;
+
+/// A question bank: items by id, whatever file they stand in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Bank {
+    /// Its id, such as `itil-foundation`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Language of its texts, as a BCP 47 tag such as `en`.
+    pub language: String,
+    /// Notice printed on papers; may be empty.
+    pub notice: RichText,
+    /// Topics in the order of the bank.
+    pub topics: Vec<Topic>,
+    pub(crate) items: BTreeMap<ItemId, Item>,
+    pub(crate) cases: BTreeMap<StimulusId, SharedCase>,
+}
+
+/// A bank and everything that was found about it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// The bank as far as it could be read.
+    pub bank: Bank,
+    /// Findings in order of file and place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Reading {
+    /// Whether anything in the bank must be repaired before it is used.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// `[bank]` as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BankFile {
+    id: Spanned<String>,
+    title: String,
+    language: String,
+    #[serde(default)]
+    notice: String,
+    /// Where the concepts are; for people, as all files of the folder are read.
+    #[serde(rename = "concepts")]
+    _concepts: Option<String>,
+    /// Number of choices that each `single` item must have.
+    choices: Option<usize>,
+    /// Ids that were once given away and whose items are no longer in the files.
+    #[serde(default)]
+    retired: Vec<Spanned<String>>,
+}
+
+impl Bank {
+    /// Reads all files of a bank and runs all checks. Order and names of the files make no difference to the bank.
+    #[must_use]
+    pub fn read(files: &[SourceFile]) -> Reading {
+        let mut out = Vec::new();
+        let mut drafts = Drafts::default();
+        let mut bank = Self::default();
+        let mut found_header: Option<Spot> = None;
+        for file in files {
+            let mut document = Document::read(file, &mut out);
+            draft::check_defaults(&document, &mut out);
+            if let Some(table) = document.bank.take() {
+                let spot = Spot::new(&file.name, table.span());
+                if let Some(earlier) = found_header.replace(spot.clone()) {
+                    out.push(second_header(&spot, &earlier));
+                }
+                if let Some(header) = decode::<BankFile>(file, table, &mut out) {
+                    bank.take_header(file, header, &mut drafts, &mut out);
+                }
+            }
+            drafts.take(file, document, &mut out);
+        }
+        if found_header.is_none() {
+            out.push(missing_header(files));
+        }
+        drafts.sort();
+        bank.topics = drafts.topics.iter().map(|(topic, _)| topic.clone()).collect();
+        out.extend(lint::run(&drafts));
+        bank.lower(&drafts, &out);
+        out.sort_by(|a, b| (&a.labels, a.code).cmp(&(&b.labels, b.code)));
+        Reading { bank, diagnostics: out }
+    }
+
+    fn take_header(
+        &mut self,
+        file: &SourceFile,
+        header: BankFile,
+        drafts: &mut Drafts,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        drafts.policy = Policy { choices: header.choices };
+        for id in header.retired {
+            drafts.retired.push((id.get_ref().clone(), Spot::new(&file.name, id.span())));
+        }
+        let spot = Spot::new(&file.name, header.id.span());
+        if ItemId::new(header.id.get_ref()).is_err() {
+            out.push(
+                Diagnostic::error("T02", "the id of a bank becomes the name of a folder")
+                    .spot(&spot, "")
+                    .help("use letters, digits and hyphens"),
+            );
+        }
+        match RichText::parse(&header.notice) {
+            Ok(notice) => self.notice = notice,
+            Err(error) => {
+                out.push(Diagnostic::error("S03", format!("notice of the bank: {error}")).spot(&spot, ""))
+            }
+        }
+        self.id = header.id.into_inner();
+        self.title = header.title;
+        self.language = header.language;
+    }
+
+    /// Turns drafts into items. An item with an error stays visible, but is not eligible.
+    fn lower(&mut self, drafts: &Drafts, findings: &[Diagnostic]) {
+        let faulty: BTreeSet<Spot> = findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .flat_map(|finding| &finding.labels)
+            .filter_map(|label| match label.place {
+                mockexam_model::Place::Span(span) => Some(Spot { file: label.file.clone(), span }),
+                _ => None,
+            })
+            .collect();
+        for case in &drafts.cases {
+            let text = RichText::parse(case.file.text.get_ref()).unwrap_or_default();
+            if let Ok(id) = StimulusId::new(case.file.id.get_ref()) {
+                let stimulus = Stimulus { id: id.clone(), title: case.file.title.clone(), text };
+                self.cases.insert(id, SharedCase { stimulus, set_use: case.file.set_use });
+            }
+        }
+        for draft in &drafts.items {
+            let is_faulty = draft.spots().any(|spot| faulty.contains(&spot))
+                || drafts.case_of(draft).is_some_and(|c| faulty.contains(&c.spot));
+            if let Some(item) = lower_item(draft, is_faulty) {
+                self.items.entry(item.id().clone()).or_insert(item);
+            }
+        }
+        let pairs: Vec<(ItemId, ItemId)> = self
+            .items
+            .values()
+            .flat_map(|item| item.enemies.iter().map(|enemy| (enemy.clone(), item.id().clone())))
+            .collect();
+        for (enemy, id) in pairs {
+            if let Some(item) = self.items.get_mut(&enemy) {
+                item.enemies.insert(id);
+            }
+        }
+    }
+
+    /// All items by id, eligible or not.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.items.values()
+    }
+
+    /// An item by its id.
+    #[must_use]
+    pub fn item(&self, id: &ItemId) -> Option<&Item> {
+        self.items.get(id)
+    }
+
+    /// A case by its id.
+    #[must_use]
+    pub fn case(&self, id: &StimulusId) -> Option<&SharedCase> {
+        self.cases.get(id)
+    }
+}
+
+fn lower_item(draft: &Draft, faulty: bool) -> Option<Item> {
+    let header = &draft.header;
+    let text = |source: &str| RichText::parse(source).unwrap_or_default();
+    let body = draft.body.lower();
+    let eligibility = match header.status {
+        Status::Draft => Eligibility::Draft,
+        Status::Retired => Eligibility::Retired,
+        _ if faulty => Eligibility::Faulty,
+        _ if header.points.units() <= 0 => Eligibility::NoPoints,
+        _ => Eligibility::Eligible,
+    };
+    let snapshot = ItemSnapshot {
+        id: ItemId::new(draft.id()).ok()?,
+        rev: header.rev,
+        topic: TopicId::new(header.topic.get_ref()).ok()?,
+        level: *header.level.get_ref(),
+        style: header.style,
+        points: header.points,
+        concepts: header.concepts.iter().filter_map(|c| ConceptId::new(c.get_ref()).ok()).collect(),
+        stimulus: header.stimulus.as_ref().and_then(|id| StimulusId::new(id.get_ref()).ok()),
+        stem: text(header.stem.get_ref()),
+        explanation: header.explanation.as_ref().map(|e| text(e.get_ref())).unwrap_or_default(),
+        statements: body.statements,
+        choices: body.choices,
+    };
+    Some(Item {
+        snapshot,
+        kind: draft.kind.name(),
+        status: header.status,
+        eligibility,
+        version: header.version,
+        difficulty: header.difficulty_permille().unwrap_or(0),
+        seconds: header.seconds,
+        enemies: header.enemies.iter().filter_map(|id| ItemId::new(id.get_ref()).ok()).collect(),
+        family: header.family.as_ref().and_then(|id| FamilyId::new(id.get_ref()).ok()),
+        freedom: body.freedom,
+        spot: draft.spot.clone(),
+    })
+}
+
+impl Drafts {
+    fn take(&mut self, file: &SourceFile, document: Document<'_>, out: &mut Vec<Diagnostic>) {
+        for topic in all::<TopicFile>(file, document.topics, out) {
+            let spot = Spot::new(&file.name, topic.id.span());
+            match TopicId::new(topic.id.get_ref()) {
+                Ok(id) if self.topics.iter().all(|(known, _)| known.id != id) => {
+                    self.topics.push((TopicName { id, name: topic.name }, spot));
+                }
+                // A list of concepts may repeat the topics of the bank for its readers.
+                Ok(_) => {}
+                Err(error) => out.push(Diagnostic::error("T02", error.to_string()).spot(&spot, "")),
+            }
+        }
+        for pool in all::<PoolFile>(file, document.pools, out) {
+            let spot = Spot::new(&file.name, pool.id.span());
+            let members = pool.concepts.iter().map(|c| (c.get_ref().clone(), spot.of(c))).collect();
+            self.pools.push(members);
+        }
+        all::<DocumentFile>(file, document.documents, out);
+        for concept in all::<ConceptFile>(file, document.concepts, out) {
+            self.concepts.push(concept.into_concept(&file.name));
+        }
+        for case in all::<CaseFile>(file, document.stimuli, out) {
+            let spot = Spot::new(&file.name, case.id.span());
+            self.cases.push(CaseDraft { file: case, spot });
+        }
+        for table in document.items {
+            self.items.extend(Draft::read(file, &document.defaults, table, out));
+        }
+    }
+
+    /// Brings everything into an order that does not depend on files; topics keep the order of the bank.
+    fn sort(&mut self) {
+        self.concepts.sort_by(|a: &Concept, b| (&a.id, &a.spot).cmp(&(&b.id, &b.spot)));
+        self.cases.sort_by(|a, b| (a.file.id.get_ref(), &a.spot).cmp(&(b.file.id.get_ref(), &b.spot)));
+        self.items.sort_by(|a, b| (a.id(), &a.spot).cmp(&(b.id(), &b.spot)));
+    }
+}
+
+fn all<T: DeserializeOwned>(
+    file: &SourceFile,
+    tables: Vec<RawTable<'_>>,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<T> {
+    tables.into_iter().filter_map(|table| decode(file, table, out)).collect()
+}
+
+fn second_header(spot: &Spot, earlier: &Spot) -> Diagnostic {
+    Diagnostic::error("T02", "a bank has one [bank] table, here is another")
+        .spot(spot, "second")
+        .spot(earlier, "first")
+        .help("keep one of them; items of two banks belong into two folders")
+}
+
+fn missing_header(files: &[SourceFile]) -> Diagnostic {
+    let diagnostic = Diagnostic::error("T02", "no [bank] table in any file of the bank")
+        .help("add bank.toml with [bank], id, title and language");
+    match files.first() {
+        Some(file) => diagnostic.at(&file.name, mockexam_model::Place::File, ""),
+        None => diagnostic,
+    }
+}

@@ -1,0 +1,126 @@
+//! Topics, concepts and where the concepts come from.
+
+use crate::item::Version;
+use crate::source::Spot;
+use mockexam_model::Level;
+use serde::Deserialize;
+use toml::Spanned;
+
+/// One examinable fact. Items refer to it; its confusions are the raw material of distractors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Concept {
+    /// Its id.
+    pub id: String,
+    /// The topic it belongs to.
+    pub topic: String,
+    /// Short name.
+    pub name: String,
+    /// The fact in the bank's own words.
+    pub fact: String,
+    /// Levels that an item on it can reach.
+    pub levels: Vec<Level>,
+    /// Whether an exam should cover it in any case.
+    pub core: bool,
+    /// What candidates mix it up with.
+    pub confusions: Vec<String>,
+    pub(crate) sourced: bool,
+    pub(crate) version: Option<Version>,
+    pub(crate) spot: Spot,
+}
+
+/// `[[concept]]` as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ConceptFile {
+    pub(crate) id: Spanned<String>,
+    topic: String,
+    name: String,
+    fact: String,
+    #[serde(default)]
+    sources: Vec<SourceReference>,
+    version: Option<Version>,
+    #[serde(default, rename = "stated_in")]
+    _stated_in: Vec<String>,
+    #[serde(rename = "note")]
+    _note: Option<String>,
+    #[serde(default)]
+    confusions: Vec<String>,
+    #[serde(default)]
+    levels: Vec<Level>,
+    weight: Option<Weight>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Weight {
+    Core,
+    Supporting,
+    Illustration,
+}
+
+/// Where a fact is stated: a document of the bank's list, or the name of a file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceReference {
+    #[serde(alias = "file")]
+    source: String,
+    #[serde(rename = "section")]
+    _section: Option<String>,
+}
+
+impl ConceptFile {
+    pub(crate) fn into_concept(self, file: &str) -> Concept {
+        Concept {
+            spot: Spot::new(file, self.id.span()),
+            id: self.id.into_inner(),
+            topic: self.topic,
+            name: self.name,
+            fact: self.fact,
+            levels: self.levels,
+            core: self.weight == Some(Weight::Core),
+            confusions: self.confusions,
+            sourced: self.sources.iter().any(|reference| !reference.source.trim().is_empty()),
+            version: self.version,
+        }
+    }
+}
+
+/// `[[topic]]` as written. `concepts` and the syllabus references are for people.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TopicFile {
+    pub(crate) id: Spanned<String>,
+    pub(crate) name: String,
+    #[serde(rename = "scope")]
+    _scope: Option<String>,
+    #[serde(rename = "itil4_syllabus")]
+    _itil4_syllabus: Option<String>,
+    #[serde(rename = "itil5_domain")]
+    _itil5_domain: Option<String>,
+    #[serde(rename = "concepts")]
+    _concepts: Option<u32>,
+}
+
+/// `[[pool]]` as written: concepts that make good distractors for each other.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PoolFile {
+    pub(crate) id: Spanned<String>,
+    #[serde(rename = "name")]
+    _name: String,
+    #[serde(rename = "use")]
+    _purpose: Option<String>,
+    pub(crate) concepts: Vec<Spanned<String>>,
+}
+
+/// `[[source]]` as written: a document that facts come from.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DocumentFile {
+    #[serde(rename = "id")]
+    _id: Spanned<String>,
+    #[serde(rename = "title")]
+    _title: String,
+    #[serde(rename = "kind")]
+    _kind: Option<String>,
+}

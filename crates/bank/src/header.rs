@@ -1,0 +1,145 @@
+//! The fields that items of all kinds share.
+
+use crate::item::{Status, Version};
+use mockexam_model::{Level, Points, Style};
+use serde::Deserialize;
+use toml::Spanned;
+use toml::value::Datetime;
+
+/// Names of the shared fields. Whatever else an item holds belongs to its kind.
+pub(crate) const FIELDS: &[&str] = &[
+    "author",
+    "concepts",
+    "created",
+    "difficulty",
+    "enemies",
+    "explanation",
+    "family",
+    "id",
+    "level",
+    "not_enemies",
+    "points",
+    "rev",
+    "reviewed",
+    "reviewer",
+    "seconds",
+    "status",
+    "stem",
+    "stimulus",
+    "style",
+    "tags",
+    "topic",
+    "version",
+    "waive",
+];
+
+/// Names that `[defaults]` may set for all items of its file.
+pub(crate) const DEFAULTS: &[&str] = &[
+    "author",
+    "created",
+    "difficulty",
+    "level",
+    "points",
+    "rev",
+    "reviewed",
+    "reviewer",
+    "seconds",
+    "shuffle",
+    "status",
+    "style",
+    "tags",
+    "topic",
+    "type",
+    "version",
+];
+
+/// The shared fields as written, defaults of the file filled in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Header {
+    pub(crate) id: Spanned<String>,
+    pub(crate) topic: Spanned<String>,
+    #[serde(default)]
+    pub(crate) concepts: Vec<Spanned<String>>,
+    #[serde(default = "standard")]
+    pub(crate) style: Style,
+    pub(crate) level: Spanned<Level>,
+    pub(crate) version: Option<Version>,
+    pub(crate) difficulty: Spanned<f64>,
+    /// Draft unless stated: an item that nobody reviewed is never drawn.
+    #[serde(default = "draft")]
+    pub(crate) status: Status,
+    pub(crate) stem: Spanned<String>,
+    pub(crate) explanation: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) enemies: Vec<Spanned<String>>,
+    pub(crate) family: Option<Spanned<String>>,
+    pub(crate) stimulus: Option<Spanned<String>>,
+    #[serde(default = "first")]
+    pub(crate) rev: u32,
+    #[serde(default = "one_point")]
+    pub(crate) points: Points,
+    #[serde(default = "a_minute")]
+    pub(crate) seconds: u32,
+    // For people and for checks to come; read so that a slip in them is found.
+    #[serde(default, rename = "not_enemies")]
+    _not_enemies: Vec<String>,
+    #[serde(default, rename = "tags")]
+    _tags: Vec<String>,
+    #[serde(rename = "author")]
+    _author: Option<String>,
+    #[serde(rename = "reviewer")]
+    _reviewer: Option<String>,
+    #[serde(rename = "created")]
+    _created: Option<Datetime>,
+    #[serde(rename = "reviewed")]
+    _reviewed: Option<Datetime>,
+    #[serde(default, rename = "waive")]
+    _waive: Vec<Waiver>,
+}
+
+/// A check that does not apply to the item, and why.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Waiver {
+    #[serde(rename = "check")]
+    _check: String,
+    #[serde(rename = "reason")]
+    _reason: String,
+}
+
+impl Header {
+    /// Difficulty in per mille; none outside 0 to 1.
+    pub(crate) fn difficulty_permille(&self) -> Option<u16> {
+        let difficulty = *self.difficulty.get_ref();
+        if !(0.0..=1.0).contains(&difficulty) {
+            return None;
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the range was just checked"
+        )]
+        Some((difficulty * 1000.0).round() as u16)
+    }
+}
+
+const fn standard() -> Style {
+    Style::Standard
+}
+
+const fn draft() -> Status {
+    Status::Draft
+}
+
+const fn first() -> u32 {
+    1
+}
+
+const fn one_point() -> Points {
+    Points::from_whole(1)
+}
+
+const fn a_minute() -> u32 {
+    60
+}

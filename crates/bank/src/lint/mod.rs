@@ -1,0 +1,196 @@
+//! Checks of a bank. A new check is one file here and its line in [`LINTS`].
+
+mod s01_keys;
+mod s02_equal_choices;
+mod s03_clean_text;
+mod s04_choice_count;
+mod s05_explanation;
+mod s06_reasons;
+mod s07_concepts;
+mod s08_origins;
+mod s09_coverage;
+mod s10_positions;
+mod s11_style;
+mod s12_links;
+mod s20_ids;
+
+use crate::bank::Topic;
+use crate::concept::Concept;
+use crate::draft::{CaseDraft, Draft};
+use crate::kind::{Fault, Passage, Policy, Role};
+use crate::source::Spot;
+use mockexam_model::Diagnostic;
+use std::collections::BTreeMap;
+
+/// All checks by id.
+pub const LINTS: &[&dyn Lint] = &[
+    &s01_keys::Keys,
+    &s02_equal_choices::EqualChoices,
+    &s03_clean_text::CleanText,
+    &s04_choice_count::ChoiceCount,
+    &s05_explanation::Explanation,
+    &s06_reasons::Reasons,
+    &s07_concepts::Concepts,
+    &s08_origins::Origins,
+    &s09_coverage::Coverage,
+    &s10_positions::Positions,
+    &s11_style::StyleFits,
+    &s12_links::Links,
+    &s20_ids::Ids,
+];
+
+/// A check with all that a person wants to know about it.
+pub trait Lint: Sync {
+    /// Stable id, such as `S01`.
+    fn id(&self) -> &'static str;
+
+    /// The rule in a line.
+    fn what(&self) -> &'static str;
+
+    /// Why it is a rule, and who says so.
+    fn why(&self) -> &'static str;
+
+    /// How to repair a finding.
+    fn help(&self) -> &'static str;
+
+    /// Tables that break the rule when they are added to a sound bank.
+    fn flawed(&self) -> &'static str;
+
+    /// Looks at the whole bank.
+    #[doc(hidden)]
+    fn check(&self, drafts: &Drafts) -> Vec<Diagnostic>;
+}
+
+/// A bank as written, in an order that does not depend on its files.
+#[doc(hidden)]
+#[derive(Default)]
+pub struct Drafts {
+    pub(crate) policy: Policy,
+    pub(crate) retired: Vec<(String, Spot)>,
+    pub(crate) topics: Vec<(Topic, Spot)>,
+    pub(crate) pools: Vec<Vec<(String, Spot)>>,
+    pub(crate) concepts: Vec<Concept>,
+    pub(crate) cases: Vec<CaseDraft>,
+    pub(crate) items: Vec<Draft>,
+}
+
+impl Drafts {
+    pub(crate) fn concept(&self, id: &str) -> Option<&Concept> {
+        let index = self.concepts.binary_search_by(|concept| concept.id.as_str().cmp(id)).ok()?;
+        self.concepts.get(index)
+    }
+
+    pub(crate) fn case_of(&self, draft: &Draft) -> Option<&CaseDraft> {
+        let id = draft.header.stimulus.as_ref()?.get_ref();
+        self.cases.iter().find(|case| case.file.id.get_ref() == id)
+    }
+
+    pub(crate) fn items_by_id(&self) -> BTreeMap<&str, &Draft> {
+        self.items.iter().map(|draft| (draft.id(), draft)).collect()
+    }
+}
+
+impl Draft {
+    pub(crate) fn distractors(&self) -> Vec<Passage<'_>> {
+        let mut passages = self.body.passages();
+        passages.retain(|passage| passage.role == Role::Distractor);
+        passages
+    }
+
+    /// Every text of the item that a candidate or a learner reads, with its place.
+    pub(crate) fn texts(&self) -> Vec<(&'static str, &toml::Spanned<String>)> {
+        let mut texts = vec![("stem", &self.header.stem)];
+        texts.extend(self.header.explanation.as_ref().map(|text| ("explanation", text)));
+        for passage in self.body.passages() {
+            texts.push(("choice", passage.text));
+            texts.extend(passage.why.map(|why| ("why", why)));
+        }
+        texts
+    }
+
+    /// All places inside the item that findings point at.
+    pub(crate) fn spots(&self) -> impl Iterator<Item = Spot> {
+        let mut spots = vec![self.spot.clone()];
+        spots.extend(self.texts().into_iter().map(|(_, text)| self.spot.of(text)));
+        spots.extend(self.header.concepts.iter().chain(&self.header.enemies).map(|id| self.spot.of(id)));
+        spots.extend(self.header.stimulus.iter().chain(&self.header.family).map(|id| self.spot.of(id)));
+        spots.push(self.spot.of(&self.header.topic));
+        spots.push(self.spot.of(&self.header.level));
+        spots.push(self.spot.of(&self.header.difficulty));
+        spots.into_iter()
+    }
+}
+
+/// Faults that the kinds report about bodies, for the check that owns them.
+fn body_faults(drafts: &Drafts, check: &'static str) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for draft in &drafts.items {
+        for Fault { severity, message, help, .. } in
+            draft.body.faults(drafts.policy).into_iter().filter(|fault| fault.check == check)
+        {
+            out.push(draft.finding(check, severity, message).help(help));
+        }
+    }
+    out
+}
+
+pub(crate) fn run(drafts: &Drafts) -> Vec<Diagnostic> {
+    LINTS.iter().flat_map(|lint| lint.check(drafts)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Bank, KINDS, SourceFile};
+    use mockexam_model::Severity;
+
+    const SOUND: &str = r#"
+        [bank]
+        id = "sample"
+        title = "Sample"
+        language = "en"
+        [[topic]]
+        id = "sample"
+        name = "Sample"
+        [[concept]]
+        id = "sample-fact"
+        topic = "sample"
+        name = "A fact"
+        fact = "Something that is so."
+        sources = [{ source = "handbook" }]
+        levels = ["remember", "understand", "apply"]
+        confusions = ["nitrogen"]
+    "#;
+
+    fn findings(text: &str) -> Vec<Diagnostic> {
+        Bank::read(&[SourceFile::new("sample.toml", text)]).diagnostics
+    }
+
+    #[test]
+    fn samples_of_all_kinds_are_clean() {
+        for kind in KINDS {
+            let found = findings(&format!("{SOUND}{}", kind.sample()));
+            let grave: Vec<_> = found.iter().filter(|f| f.severity != Severity::Info).collect();
+            assert_eq!(grave, Vec::<&Diagnostic>::new(), "{}", kind.name());
+        }
+    }
+
+    #[test]
+    fn every_check_finds_its_flaw_and_only_there() {
+        let clean: String = KINDS.iter().map(|kind| kind.sample()).collect();
+        for lint in LINTS {
+            let sound = findings(&format!("{SOUND}{clean}"));
+            let sound = sound.iter().filter(|f| f.severity != Severity::Info && f.code == lint.id()).count();
+            let flawed = findings(&format!("{SOUND}{clean}{}", lint.flawed()));
+            let found: Vec<_> = flawed.iter().filter(|f| f.code == lint.id()).collect();
+            assert_eq!(sound, 0, "{} flags sound items", lint.id());
+            assert!(!found.is_empty(), "{} misses its own flaw; found {flawed:#?}", lint.id());
+        }
+    }
+
+    #[test]
+    fn ids_are_unique_and_in_order() {
+        let ids: Vec<_> = LINTS.iter().map(|lint| lint.id()).collect();
+        assert!(ids.windows(2).all(|pair| pair[0] < pair[1]), "{ids:?}");
+    }
+}

@@ -1,0 +1,110 @@
+//! S03: texts that can be printed.
+
+use super::{Drafts, Lint};
+use mockexam_model::{Diagnostic, RichText, Severity};
+
+pub(super) struct CleanText;
+
+impl Lint for CleanText {
+    fn id(&self) -> &'static str {
+        "S03"
+    }
+
+    fn what(&self) -> &'static str {
+        "texts are complete, balanced and free of traces of wrong encodings"
+    }
+
+    fn why(&self) -> &'static str {
+        "A stray asterisk, half a quotation or a replacement character makes a paper look careless, and can change what is asked."
+    }
+
+    fn help(&self) -> &'static str {
+        "repair the text; write an asterisk that is meant as \\*"
+    }
+
+    fn flawed(&self) -> &'static str {
+        r#"
+[[item]]
+id = "xx-003"
+topic = "sample"
+concepts = ["sample-fact"]
+level = "remember"
+difficulty = 0.7
+status = "reviewed"
+type = "single"
+stem = "Which colour has a ripe tomato?"
+explanation = "Lycopene makes ripe tomatoes red, whatever the light."
+  [[item.option]]
+  text = "Red"
+  key = true
+  [[item.option]]
+  text = "Green"
+  why = "Grass is green, not this."
+  [[item.option]]
+  text = "Blue **sky"
+  why = "The sky is blue, not this."
+"#
+    }
+
+    fn check(&self, drafts: &Drafts) -> Vec<Diagnostic> {
+        let mut out = Vec::new();
+        for draft in &drafts.items {
+            for (what, text) in draft.texts() {
+                if let Some((severity, fault)) = fault(text.get_ref()) {
+                    let message = format!("{what}: {fault}");
+                    out.push(
+                        draft
+                            .finding_at(self.id(), severity, message, &draft.spot.of(text))
+                            .help(self.help()),
+                    );
+                }
+            }
+        }
+        for case in &drafts.cases {
+            if let Some((severity, fault)) = fault(case.file.text.get_ref()) {
+                let message = format!("stimulus {}: {fault}", case.file.id.get_ref());
+                let finding = Diagnostic { severity, ..Diagnostic::error(self.id(), message) };
+                out.push(crate::source::AtSpot::spot(finding, &case.spot, "").help(self.help()));
+            }
+        }
+        out
+    }
+}
+
+fn fault(text: &str) -> Option<(Severity, String)> {
+    if let Err(error) = RichText::parse(text) {
+        return Some((Severity::Error, error.to_string()));
+    }
+    if text.trim().is_empty() {
+        return Some((Severity::Error, "there is no text".into()));
+    }
+    if let Some(bracket) = unbalanced_bracket(text) {
+        return Some((Severity::Error, format!("'{bracket}' has no partner")));
+    }
+    if text.matches('"').count() % 2 == 1
+        || text.matches('\u{201c}').count() != text.matches('\u{201d}').count()
+    {
+        return Some((Severity::Error, "a quotation mark has no partner".into()));
+    }
+    let doubled = text.lines().any(|line| line.trim().contains("  "));
+    doubled.then(|| (Severity::Info, "two spaces in a row".into()))
+}
+
+/// The first bracket without a partner. A closing parenthesis after a bare number or letter, as in "1)", is none.
+fn unbalanced_bracket(text: &str) -> Option<char> {
+    let mut open = Vec::new();
+    let mut before = ' ';
+    for c in text.chars() {
+        match c {
+            '(' | '[' | '{' => open.push(c),
+            ')' if open.last() == Some(&'(') => drop(open.pop()),
+            ']' if open.last() == Some(&'[') => drop(open.pop()),
+            '}' if open.last() == Some(&'{') => drop(open.pop()),
+            ')' if before.is_alphanumeric() && open.is_empty() => {}
+            ')' | ']' | '}' => return Some(c),
+            _ => {}
+        }
+        before = c;
+    }
+    open.pop()
+}

@@ -1,0 +1,79 @@
+//! S06: a reason for every distractor.
+
+use super::{Drafts, Lint};
+use crate::item::Status;
+use crate::norm::norm;
+use mockexam_model::{Diagnostic, Severity};
+
+pub(super) struct Reasons;
+
+impl Lint for Reasons {
+    fn id(&self) -> &'static str {
+        "S06"
+    }
+
+    fn what(&self) -> &'static str {
+        "every wrong choice has a why, and no two are the same"
+    }
+
+    fn why(&self) -> &'static str {
+        "The why is what a candidate reads who chose it; an author who cannot write it has found no plausible error."
+    }
+
+    fn help(&self) -> &'static str {
+        "add why = \"…\" to the choice: what is wrong with it, for somebody who chose it"
+    }
+
+    fn flawed(&self) -> &'static str {
+        r#"
+[[item]]
+id = "xx-006"
+topic = "sample"
+concepts = ["sample-fact"]
+level = "remember"
+difficulty = 0.7
+status = "reviewed"
+type = "single"
+stem = "Which colour has a ripe tomato?"
+explanation = "Lycopene makes ripe tomatoes red, whatever the light."
+  [[item.option]]
+  text = "Red"
+  key = true
+  [[item.option]]
+  text = "Green"
+  why = "Grass is green, not this."
+  [[item.option]]
+  text = "Blue"
+"#
+    }
+
+    fn check(&self, drafts: &Drafts) -> Vec<Diagnostic> {
+        let mut out = Vec::new();
+        for draft in &drafts.items {
+            let missing =
+                if draft.header.status == Status::Draft { Severity::Warning } else { Severity::Error };
+            let distractors = draft.distractors();
+            for (index, passage) in distractors.iter().enumerate() {
+                let why = passage.why.map(|why| norm(why.get_ref())).filter(|why| !why.is_empty());
+                let Some(why) = why else {
+                    let message = format!("no why for '{}'", passage.text.get_ref().trim());
+                    let spot = draft.spot.of(passage.text);
+                    out.push(draft.finding_at(self.id(), missing, message, &spot).help(self.help()));
+                    continue;
+                };
+                let same = |earlier: &&crate::kind::Passage<'_>| {
+                    earlier.why.is_some_and(|w| norm(w.get_ref()) == why)
+                };
+                if distractors[..index].iter().any(|earlier| same(&earlier)) {
+                    let message =
+                        format!("'{}' has the same why as another choice", passage.text.get_ref().trim());
+                    let spot = draft.spot.of(passage.text);
+                    out.push(
+                        draft.finding_at(self.id(), Severity::Warning, message, &spot).help(self.help()),
+                    );
+                }
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,71 @@
+//! S10: no word about letters and positions.
+
+use super::{Drafts, Lint};
+use mockexam_model::{Diagnostic, Severity};
+use regex_lite::Regex;
+
+pub(super) struct Positions;
+
+impl Lint for Positions {
+    fn id(&self) -> &'static str {
+        "S10"
+    }
+
+    fn what(&self) -> &'static str {
+        "texts do not name choices by letter or position"
+    }
+
+    fn why(&self) -> &'static str {
+        "Forms shuffle choices: \"option B\" in an explanation is wrong on most of them."
+    }
+
+    fn help(&self) -> &'static str {
+        "name the choice by what it says"
+    }
+
+    fn flawed(&self) -> &'static str {
+        r#"
+[[item]]
+id = "xx-010"
+topic = "sample"
+concepts = ["sample-fact"]
+level = "remember"
+difficulty = 0.7
+status = "reviewed"
+type = "single"
+stem = "Which colour has a ripe tomato?"
+explanation = "Option A is right, as lycopene makes ripe tomatoes red, whatever the light."
+  [[item.option]]
+  text = "Red"
+  key = true
+  [[item.option]]
+  text = "Green"
+  why = "Grass is green, not this."
+  [[item.option]]
+  text = "Blue"
+  why = "The sky is blue, not this."
+"#
+    }
+
+    fn check(&self, drafts: &Drafts) -> Vec<Diagnostic> {
+        let patterns: Vec<Regex> = PATTERNS.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect();
+        let mut out = Vec::new();
+        for draft in &drafts.items {
+            for (what, text) in draft.texts() {
+                let found = patterns.iter().find_map(|pattern| pattern.find(text.get_ref()));
+                if let Some(found) = found {
+                    let message = format!("{what} names a position: '{}'", found.as_str());
+                    let spot = draft.spot.of(text);
+                    out.push(draft.finding_at(self.id(), Severity::Error, message, &spot).help(self.help()));
+                }
+            }
+        }
+        out
+    }
+}
+
+/// A capital letter or a number behind the word, or a position before it.
+const PATTERNS: [&str; 2] = [
+    r"\b(?i:option|answer|choice|statement)s?\s*\(?([A-E]|[1-5])\)?\b",
+    r"(?i)\bthe (first|second|third|fourth|last|above|below) (option|answer|choice)\b",
+];

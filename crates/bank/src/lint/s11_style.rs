@@ -1,0 +1,84 @@
+//! S11: style and kind belong together.
+
+use super::{Drafts, Lint};
+use crate::draft::Draft;
+use mockexam_model::{Diagnostic, Severity, Style};
+use regex_lite::Regex;
+
+pub(super) struct StyleFits;
+
+impl Lint for StyleFits {
+    fn id(&self) -> &'static str {
+        "S11"
+    }
+
+    fn what(&self) -> &'static str {
+        "the style fits the kind and the stem"
+    }
+
+    fn why(&self) -> &'static str {
+        "Blueprints count styles; a missing word without a gap, or a NOT that nobody sees, spoils the count and the item. Guideline 17 of Haladyna, Downing and Rodriguez 2002."
+    }
+
+    fn help(&self) -> &'static str {
+        "missing-word: one [?] that does not open the stem; negative: the NOT in bold capitals; list: type list; standard: none of these"
+    }
+
+    fn flawed(&self) -> &'static str {
+        r#"
+[[item]]
+id = "xx-011"
+topic = "sample"
+concepts = ["sample-fact"]
+level = "remember"
+difficulty = 0.7
+status = "reviewed"
+type = "single"
+style = "missing-word"
+stem = "Which colour has a ripe tomato?"
+explanation = "Lycopene makes ripe tomatoes red, whatever the light."
+  [[item.option]]
+  text = "Red"
+  key = true
+  [[item.option]]
+  text = "Green"
+  why = "Grass is green, not this."
+  [[item.option]]
+  text = "Blue"
+  why = "The sky is blue, not this."
+"#
+    }
+
+    fn check(&self, drafts: &Drafts) -> Vec<Diagnostic> {
+        let mut out = super::body_faults(drafts, self.id());
+        let emphasised = Regex::new(r"\*\*(NOT|EXCEPT|LEAST|NEVER|INCORRECT|FALSE|WITHOUT)\*\*").ok();
+        for draft in &drafts.items {
+            let shouts =
+                emphasised.as_ref().is_some_and(|pattern| pattern.is_match(draft.header.stem.get_ref()));
+            let stem = draft.header.stem.get_ref();
+            out.extend(fault(draft, stem, shouts).map(|message| {
+                draft
+                    .finding_at(self.id(), Severity::Error, message, &draft.spot.of(&draft.header.stem))
+                    .help(self.help())
+            }));
+            if let Err(reason) = draft.body.fits(draft.header.style) {
+                out.push(draft.finding(self.id(), Severity::Error, reason).help(self.help()));
+            }
+        }
+        out
+    }
+}
+
+fn fault(draft: &Draft, stem: &str, shouts: bool) -> Option<&'static str> {
+    let gaps = stem.matches("[?]").count();
+    match draft.header.style {
+        Style::MissingWord if gaps != 1 => Some("a missing-word item has exactly one gap [?]"),
+        Style::MissingWord if stem.trim_start().starts_with("[?]") => Some("the gap opens the stem"),
+        Style::Negative if !shouts => Some("a negative stem shows its NOT in bold capitals, as **NOT**"),
+        Style::Standard | Style::List | Style::Negative if gaps > 0 => {
+            Some("only a missing-word item has a gap [?]")
+        }
+        Style::Standard if shouts => Some("a stem with an emphasised negative word has style \"negative\""),
+        _ => None,
+    }
+}

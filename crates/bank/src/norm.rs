@@ -1,0 +1,58 @@
+//! The normal form of texts that the checks share.
+
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
+
+/// Markup removed, NFKC, lower case, quotes and hyphens made plain, white space folded.
+pub(crate) fn norm(text: &str) -> String {
+    let plain: String = text
+        .replace("[?]", " BLANK ")
+        .nfkc()
+        .filter(|c| *c != '*')
+        .map(|c| match c {
+            '\u{2018}' | '\u{2019}' => '\'',
+            '\u{201c}' | '\u{201d}' => '"',
+            '\u{2010}'..='\u{2015}' => '-',
+            other => other,
+        })
+        .collect::<String>()
+        .to_lowercase();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Runs of letters or digits; `-` and `'` inside a word belong to it.
+pub(crate) fn tokens(text: &str) -> Vec<String> {
+    norm(text)
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'')))
+        .map(|word| word.trim_matches(['-', '\'']).to_owned())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// Jaccard similarity of the words of two texts in per mille; 0 where both are empty.
+pub(crate) fn jaccard_permille(a: &str, b: &str) -> usize {
+    let a: BTreeSet<String> = tokens(a).into_iter().collect();
+    let b: BTreeSet<String> = tokens(b).into_iter().collect();
+    let either = a.union(&b).count();
+    (a.intersection(&b).count() * 1000).checked_div(either).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_variants_become_one() {
+        assert_eq!(
+            norm("The  **Co\u{2011}Creation** of\n\u{201c}value\u{201d} [?]"),
+            "the co-creation of \"value\" blank"
+        );
+        assert_eq!(tokens("It's a well-known 'term'."), ["it's", "a", "well-known", "term"]);
+    }
+
+    #[test]
+    fn similarity_counts_shared_words() {
+        assert_eq!(jaccard_permille("fit for use", "fit for purpose"), 500);
+        assert_eq!(jaccard_permille("", ""), 0);
+    }
+}
