@@ -63,6 +63,14 @@ pub enum Problem {
         /// Height of the text area.
         page_mm: i64,
     },
+    /// A page of things at fixed places, such as an answer sheet, on paper that is too small for it.
+    #[error("a page at fixed places needs at least {needed_mm:?} mm of paper, the template has {paper_mm:?}")]
+    OffPage {
+        /// Width and height that it needs.
+        needed_mm: (i64, i64),
+        /// Width and height of the paper.
+        paper_mm: (i64, i64),
+    },
 }
 
 fn named(subject: &Option<Arc<str>>) -> String {
@@ -76,6 +84,7 @@ impl From<&Problem> for Diagnostic {
                 ("L01", "write it in another way, or with characters of the Latin, Greek or Cyrillic script")
             }
             Problem::TooHigh { .. } => ("L02", "shorten the text, or print with smaller type"),
+            Problem::OffPage { .. } => ("L03", "print it with a template for larger paper, such as A4"),
         };
         Self::error(code, problem.to_string()).help(help)
     }

@@ -55,6 +55,12 @@ impl Length {
         self.0
     }
 
+    /// In whole millimetres, rounded down.
+    #[must_use]
+    pub const fn whole_mm(self) -> i64 {
+        (self.0 * 127).div_euclid(360_000)
+    }
+
     /// In font units (thousandths of an em) of type of the given size, rounded down.
     #[must_use]
     pub fn in_units(self, size: Self) -> i64 {

@@ -1,4 +1,5 @@
 //! What holds for every paper, whatever its texts.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod common;
 
@@ -123,6 +124,19 @@ fn bubbles_keep_their_distance() {
             assert!(drawn.iter().any(|centre| (centre.x, centre.y) == at));
         }
     }
+}
+
+#[test]
+fn a_sheet_that_does_not_fit_the_paper_is_refused() {
+    let form = sample_form();
+    let (document, _) = answer_sheet(&form, &cover(&form), &Language::english().unwrap());
+    let a5 =
+        include_str!("../../../templates/papers/a4.toml").replace("= 210", "= 148").replace("= 297", "= 210");
+    let problems = layout(&document, &Template::parse(&a5).unwrap(), &FONTS).unwrap_err();
+    assert_eq!(
+        problems[0].to_string(),
+        "a page at fixed places needs at least (201, 288) mm of paper, the template has (148, 210)"
+    );
 }
 
 fn within_margins(paper: &Paper) {

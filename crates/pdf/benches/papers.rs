@@ -1,4 +1,5 @@
 //! How long it takes to lay out and write a batch of differently shuffled papers of 40 questions.
+#![expect(clippy::unwrap_used, reason = "a bench that cannot go on should stop")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use mockexam_model::{

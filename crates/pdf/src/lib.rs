@@ -1,6 +1,6 @@
 //! Papers written as PDF.
 //!
-//! [`write`] turns the placed boxes of a [`Paper`] into a file with subset fonts, exact text and no trace of when or
+//! [`write()`] turns the placed boxes of a [`Paper`] into a file with subset fonts, exact text and no trace of when or
 //! after what it was made: the same paper gives the same bytes, whatever was written before or beside it.
 //!
 //! ```

@@ -2,7 +2,7 @@
 
 use crate::document::{Align, Entry, Fields, List, Marker, Masthead, Node, Table, TableColumn, TextSize};
 use crate::language::{Language, Phrase};
-use mockexam_model::{Form, FormCode, Points, RichText};
+use mockexam_model::{Emphasis, Form, FormCode, Points, RichText};
 
 /// What is said about an exam on its cover.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +34,7 @@ fn cell(text: &str) -> RichText {
 }
 
 fn bold(text: &str) -> RichText {
-    let markup = format!("**{}**", RichText::literal(text).to_markup());
-    RichText::parse(&markup).unwrap_or_else(|_| RichText::literal(text))
+    RichText::emphasized(text, Emphasis::Bold)
 }
 
 /// Labels of fields as the language has them.

@@ -21,7 +21,7 @@ const ROW: i64 = 7_300;
 /// From the right end of a question's number to the centre of its first bubble.
 const NUMBER_GAP: i64 = 5_000;
 /// Room for a question's number.
-const NUMBER_WIDTH: i64 = 9_000;
+const NUMBER_WIDTH: i64 = 7_000;
 /// Left end of everything, right end of everything.
 const SIDES: (i64, i64) = (20_000, 190_000);
 /// Centres of the first row of bubbles.

@@ -86,8 +86,8 @@ impl Setter<'_> {
         if needed > pages.height {
             self.problems.insert(Problem::TooHigh {
                 subject: chunk.iter().find_map(|slab| slab.subject.clone()),
-                needed_mm: whole_mm(needed) + 1,
-                page_mm: whole_mm(pages.height),
+                needed_mm: needed.whole_mm() + 1,
+                page_mm: pages.height.whole_mm(),
             });
         }
         let Some(first) = chunk.first() else { return };
@@ -106,10 +106,6 @@ impl Setter<'_> {
 fn stacked(slabs: &[Slab]) -> Length {
     let gaps: Length = slabs.iter().skip(1).map(|slab| slab.gap).sum();
     slabs.iter().map(|slab| slab.height).sum::<Length>() + gaps
-}
-
-fn whole_mm(length: Length) -> i64 {
-    length.to_millipoints() * 127 / 360 / 1000
 }
 
 impl Pages {

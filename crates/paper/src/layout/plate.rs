@@ -2,6 +2,7 @@
 
 use super::{Column, Setter};
 use crate::document::{Align, Plate, PlateMark, TextSize, Tone};
+use crate::error::Problem;
 use crate::length::{Length, Point, Size};
 use crate::page::{Ink, Mark, Placed, Role, Stroke};
 
@@ -27,7 +28,32 @@ impl Setter<'_> {
         for mark in &plate.marks {
             self.plate_mark(mark, &mut boxes);
         }
+        self.check_paper(&boxes);
         boxes
+    }
+
+    /// What a scanner is to find may not lie beside the paper.
+    fn check_paper(&mut self, boxes: &[Placed]) {
+        let mut needed = Size::default();
+        for placed in boxes {
+            let far = match &placed.mark {
+                Mark::Text(run) => Point::new(run.origin.x + run.visible_width(), run.origin.y),
+                Mark::Line { from, to, .. } => Point::new(from.x.max(to.x), from.y.max(to.y)),
+                Mark::Rectangle { corner, size, .. } => {
+                    Point::new(corner.x + size.width, corner.y + size.height)
+                }
+                Mark::Circle { centre, radius, .. } => Point::new(centre.x + *radius, centre.y + *radius),
+            };
+            needed.width = needed.width.max(far.x);
+            needed.height = needed.height.max(far.y);
+        }
+        let paper = self.template.paper();
+        if needed.width > paper.width || needed.height > paper.height {
+            let mm = |size: Size| (size.width.whole_mm(), size.height.whole_mm());
+            let (width, height) = mm(needed);
+            let needed_mm = (width + 1, height + 1);
+            self.problems.insert(Problem::OffPage { needed_mm, paper_mm: mm(paper) });
+        }
     }
 
     fn plate_mark(&mut self, mark: &PlateMark, boxes: &mut Vec<Placed>) {

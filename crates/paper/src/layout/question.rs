@@ -56,6 +56,7 @@ impl Setter<'_> {
     pub(super) fn list(&mut self, list: &List, column: Column) -> Vec<Piece> {
         let spacing = self.template.spacing;
         let style = self.style(TextSize::Body, Tone::Strong).role(Role::Label);
+        let remarks = list.entries.iter().any(|entry| entry.body.len() > 1);
         let mut pieces = Vec::new();
         for (index, entry) in list.entries.iter().enumerate() {
             let (marker, style) = match list.marker {
@@ -81,7 +82,7 @@ impl Setter<'_> {
             }
             if let Some(first) = body.first_mut() {
                 self.label(first, &marker, style, column.left, indent);
-                let apart = index == 0 || entry.body.len() > 1;
+                let apart = index == 0 || remarks;
                 first.gap = if apart { spacing.block } else { spacing.choice };
             }
             pieces.extend(body.into_iter().map(Piece::Slab));

@@ -1,7 +1,7 @@
 //! The key of a form: a grid of letters, then each right choice with its text.
 
-use super::{bold, confidential};
-use mockexam_model::{AnswerKey, Block, FormKey, ItemSnapshot, QuestionKey, RichText};
+use super::confidential;
+use mockexam_model::{AnswerKey, Block, Emphasis, FormKey, ItemSnapshot, QuestionKey, RichText};
 use mockexam_paper::{Align, Document, Language, Node, Table, TableColumn, TextSize, choice_text};
 
 /// Questions in a row of the grid.
@@ -24,7 +24,12 @@ pub fn key_sheet(key: &AnswerKey, form: &FormKey, language: &Language) -> Docume
     document.nodes.push(Node::Heading(words.table.rich()));
     let rows = answers.iter().zip(1_u32..).map(|((letters, text, item), number)| {
         let name = language.question.item.fill(&[("item", &item.id), ("rev", &item.rev)]);
-        vec![RichText::literal(&number.to_string()), bold(letters), text.clone(), RichText::literal(&name)]
+        vec![
+            RichText::literal(&number.to_string()),
+            RichText::emphasized(letters, Emphasis::Bold),
+            text.clone(),
+            RichText::literal(&name),
+        ]
     });
     let column = |share, align| TableColumn { share, align };
     document.nodes.push(Node::Table(Table {

@@ -41,12 +41,6 @@ fn confidential(key: &AnswerKey, form: &FormKey, language: &Language, title: &Ph
     document
 }
 
-/// The text in bold, behind a word where there is one.
-fn bold(text: &str) -> RichText {
-    let markup = RichText::literal(text).to_markup();
-    RichText::parse(&format!("**{markup}**")).unwrap_or_else(|_| RichText::literal(text))
-}
-
 /// A bold word in front of a text.
 fn led(word: &Phrase, text: &RichText) -> RichText {
     let word = RichText::literal(word.as_str()).to_markup();
