@@ -29,7 +29,7 @@ macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty = [$($hole:literal),*],)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        #[serde(deny_unknown_fields)]
         pub struct $name {
             $($(#[$field_doc])* pub $field: $type,)*
         }
@@ -287,7 +287,7 @@ mod tests {
         for (from, to, message) in [
             ("{pages}", "{pgaes}", "nothing fills '{pgaes}'"),
             ("Form {form}", "Form {form}{x}", "nothing fills '{x}'"),
-            ("page-of", "page-off", "unknown field `page-off`"),
+            ("page_of", "page_off", "unknown field `page_off`"),
             ("\"and\"", "\"**and\"", "'**' has no partner"),
         ] {
             let error = Language::parse(&source.replacen(from, to, 1)).unwrap_err().to_string();

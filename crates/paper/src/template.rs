@@ -7,24 +7,24 @@ use serde::{Deserialize, Deserializer, de::Error};
 
 /// How documents are set. Read from TOML; unknown fields are refused.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields)]
 pub struct Template {
     /// Name for people.
     pub name: String,
     /// Width of the paper.
-    #[serde(rename = "width-mm", deserialize_with = "from_mm")]
+    #[serde(rename = "width_mm", deserialize_with = "from_mm")]
     pub width: Length,
     /// Height of the paper.
-    #[serde(rename = "height-mm", deserialize_with = "from_mm")]
+    #[serde(rename = "height_mm", deserialize_with = "from_mm")]
     pub height: Length,
     /// Distances from the edges to the text.
-    #[serde(rename = "margins-mm")]
+    #[serde(rename = "margins_mm")]
     pub margins: Margins,
     /// Sizes of type.
-    #[serde(rename = "type-pt")]
+    #[serde(rename = "type_pt")]
     pub sizes: TypeSizes,
     /// Distances between things.
-    #[serde(rename = "spacing-pt")]
+    #[serde(rename = "spacing_pt")]
     pub spacing: Spacing,
 }
 
@@ -54,7 +54,7 @@ pub struct Margins {
 
 /// Sizes of type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields)]
 pub struct TypeSizes {
     /// Item ids and other remarks.
     #[serde(deserialize_with = "from_type_pt")]
@@ -81,7 +81,7 @@ pub struct TypeSizes {
 
 /// Distances between things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields)]
 pub struct Spacing {
     /// Between questions.
     #[serde(deserialize_with = "from_pt")]
@@ -203,10 +203,10 @@ mod tests {
         let cases = [
             ("left = 22", "left = 190", "leave less than 60 mm of width"),
             ("body = ", "bodi = 1\nbody = ", "unknown field `bodi`"),
-            ("width-mm = 210", "width-mm = -3", "a number between 0 and 2000"),
-            ("width-mm = 210", "width-mm = nan", "a number between 0 and 2000"),
-            ("width-mm = 210", "width-mm = 99999999999999", "a number between 0 and 2000"),
-            ("width-mm = 210", "width-mm = \"wide\"", "a number is expected"),
+            ("width_mm = 210", "width_mm = -3", "a number between 0 and 2000"),
+            ("width_mm = 210", "width_mm = nan", "a number between 0 and 2000"),
+            ("width_mm = 210", "width_mm = 99999999999999", "a number between 0 and 2000"),
+            ("width_mm = 210", "width_mm = \"wide\"", "a number is expected"),
         ];
         for (from, to, message) in cases {
             let broken = source.replacen(from, to, 1);

@@ -6,7 +6,6 @@ use serde::Serialize;
 /// Where everything that a scanner needs is on the sheets of a form. All distances are thousandths of a
 /// millimetre, places count from the top left corner of the page. It holds no key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct SheetMap {
     /// Code of the exam.
     pub exam: String,
@@ -28,7 +27,6 @@ pub struct SheetMap {
 
 /// The bubbles of a question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct QuestionBubbles {
     /// Printed number of the question.
     pub number: u16,
@@ -40,7 +38,6 @@ pub struct QuestionBubbles {
 
 /// A bubble.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct Bubble {
     /// Letter inside.
     pub letter: char,

@@ -57,7 +57,7 @@ mod tests {
     const KEY: &str = r#"
         title = "Sample exam"
         code = "K7Q3MD"
-        cut-score = 1
+        cut_score = 1
         topic = [{ id = "basics", name = "The basics" }]
         [[form]]
         code = "B"
