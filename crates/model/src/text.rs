@@ -83,11 +83,17 @@ impl RichText {
     /// Text that is taken to the letter, without markup. White space is folded, lines become one paragraph.
     #[must_use]
     pub fn literal(text: &str) -> Self {
+        Self::emphasized(text, Emphasis::Plain)
+    }
+
+    /// As [`RichText::literal`], standing out.
+    #[must_use]
+    pub fn emphasized(text: &str, emphasis: Emphasis) -> Self {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if text.is_empty() {
             return Self::default();
         }
-        Self { paragraphs: vec![vec![Inline::Text { text, emphasis: Emphasis::Plain }]] }
+        Self { paragraphs: vec![vec![Inline::Text { text, emphasis }]] }
     }
 
     /// The paragraphs in order.
@@ -343,6 +349,13 @@ mod tests {
         assert_eq!(RichText::parse("**bo*ld"), Err(TextError::Unbalanced { marker: "**" }));
         assert_eq!(RichText::parse("a\u{7}b"), Err(TextError::Unprintable { character: '\u{7}' }));
         assert_eq!(RichText::parse("bene\u{fffd}ts"), Err(TextError::Unprintable { character: '\u{fffd}' }));
+    }
+
+    #[test]
+    fn emphasized_text_is_taken_to_the_letter() {
+        let bold = RichText::emphasized(" 2 * 3  ", Emphasis::Bold);
+        assert_eq!(bold.paragraphs()[0], [text("2 * 3", Emphasis::Bold)]);
+        assert_eq!(RichText::parse(&bold.to_markup()), Ok(bold));
     }
 
     proptest! {

@@ -1,1 +1,45 @@
-//! stub
+//! Documents laid out on pages of placed boxes.
+//!
+//! A [`Document`] says what is printed, a [`Template`] how, a [`Language`] with which fixed words; [`layout`] places every
+//! glyph and line on the pages of a [`Paper`]. [`exam_paper`] and [`answer_sheet`] make the documents of a
+//! form; a [`SheetMap`] tells where each bubble is. Nothing here knows a key or a file format.
+//!
+//! All geometry is integer ([`Length`]), so that a paper is the same on every platform.
+//!
+//! ```
+//! use mockexam_model::RichText;
+//! use mockexam_paper::{Document, FontBook, Metadata, Node, Template, layout};
+//!
+//! let mut document = Document::new(Metadata { title: "Hello".into(), language: "en".into(), subject: String::new() });
+//! document.nodes.push(Node::paragraph(RichText::parse("Which is **not** so?").unwrap()));
+//! let paper = layout(&document, &Template::a4().unwrap(), &FontBook::shipped().unwrap()).unwrap();
+//! assert_eq!(paper.pages[0].text(), "Which is not so?\n");
+//! ```
+
+mod document;
+mod error;
+mod exam;
+mod font;
+mod language;
+mod layout;
+mod length;
+mod page;
+mod template;
+
+pub use document::{
+    Align, Document, Entry, Fields, Furniture, Keep, List, Marker, Masthead, Metadata, Node, Paragraph,
+    Plate, PlateMark, Question, Stimulus, Table, TableColumn, TextSize, Tone,
+};
+pub use error::{PaperError, Problem};
+pub use exam::{Bubble, Cover, QuestionBubbles, SheetMap, answer_sheet, choice_text, exam_paper};
+pub use font::{Face, FontBook, FontFile, Glyph, Word};
+pub use language::{
+    CoverWords, KeyWords, Language, PageWords, Phrase, QuestionWords, RationaleWords, SheetWords,
+};
+pub use layout::layout;
+pub use length::{Length, Point, Size};
+pub use page::{GlyphRun, Ink, Mark, Page, Paper, Placed, Role, Stroke, Tag};
+pub use template::{Margins, Spacing, Template, TypeSizes};
+
+/// Number of this way to set pages. A change that moves or alters anything printed gets a new number.
+pub const TYPESETTER: u32 = 1;

@@ -1,1 +1,5 @@
-//! stub
+//! Results and keys made readable: documents and pages for people.
+
+mod documents;
+
+pub use documents::{key_sheet, rationale};

@@ -1,0 +1,60 @@
+//! A neutral tree of what is printed, without any geometry.
+
+mod node;
+mod plate;
+mod question;
+
+pub use node::{Align, Fields, Masthead, Node, Paragraph, Table, TableColumn, TextSize, Tone};
+pub use plate::{Plate, PlateMark};
+pub use question::{Entry, Keep, List, Marker, Question, Stimulus};
+
+/// A document to print.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Title and language.
+    pub metadata: Metadata,
+    /// At the top of every page but the first.
+    pub header: Furniture,
+    /// At the foot of every page.
+    pub footer: Furniture,
+    /// The content in reading order.
+    pub nodes: Vec<Node>,
+}
+
+/// What readers and catalogues see of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Metadata {
+    /// Title.
+    pub title: String,
+    /// Language tag, such as `en` or `de-AT`.
+    pub language: String,
+    /// What it is about; may be empty.
+    pub subject: String,
+}
+
+/// A running line. `{page}` and `{pages}` stand for the number of the page and of all pages.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Furniture {
+    /// At the left margin.
+    pub left: String,
+    /// In the middle.
+    pub centre: String,
+    /// At the right margin.
+    pub right: String,
+}
+
+impl Document {
+    /// A document without content.
+    #[must_use]
+    pub fn new(metadata: Metadata) -> Self {
+        Self { metadata, header: Furniture::default(), footer: Furniture::default(), nodes: Vec::new() }
+    }
+}
+
+impl Furniture {
+    /// Whether nothing is printed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        [&self.left, &self.centre, &self.right].into_iter().all(String::is_empty)
+    }
+}

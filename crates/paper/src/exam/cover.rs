@@ -1,0 +1,97 @@
+//! The cover of an exam paper.
+
+use crate::document::{Align, Entry, Fields, List, Marker, Masthead, Node, Table, TableColumn, TextSize};
+use crate::language::{Language, Phrase};
+use mockexam_model::{Emphasis, Form, FormCode, Points, RichText};
+
+/// What is said about an exam on its cover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cover {
+    /// Title of the exam.
+    pub title: String,
+    /// Bank, course or date; may be empty.
+    pub subtitle: String,
+    /// Short code of the exam, on every page.
+    pub code: String,
+    /// Code of the form.
+    pub form: FormCode,
+    /// Time allowed, in minutes.
+    pub minutes: u16,
+    /// Lowest passing score, where there is one.
+    pub cut_score: Option<Points>,
+    /// Most points.
+    pub maximum: Points,
+    /// Whom to ask; not printed if none.
+    pub contact: Option<String>,
+    /// Legal remark at the foot; may be empty.
+    pub notice: RichText,
+    /// Instructions of this exam, after the fixed ones.
+    pub instructions: Vec<RichText>,
+}
+
+fn cell(text: &str) -> RichText {
+    RichText::literal(text)
+}
+
+fn bold(text: &str) -> RichText {
+    RichText::emphasized(text, Emphasis::Bold)
+}
+
+/// Labels of fields as the language has them.
+pub(super) fn labels(rows: &[Vec<Phrase>]) -> Vec<Vec<String>> {
+    rows.iter().map(|row| row.iter().map(|label| label.as_str().to_owned()).collect()).collect()
+}
+
+/// The nodes of the cover, up to the page break.
+pub(super) fn cover_nodes(form: &Form, cover: &Cover, language: &Language) -> Vec<Node> {
+    let words = &language.cover;
+    let count = form.questions.len();
+    let mut facts = vec![
+        (&words.questions, count.to_string()),
+        (&words.time, words.minutes.fill(&[("minutes", &cover.minutes)])),
+    ];
+    match cover.cut_score {
+        Some(cut) => {
+            facts.push((&words.pass, words.pass_with.fill(&[("cut", &cut), ("maximum", &cover.maximum)])));
+        }
+        None => facts.push((&words.points, cover.maximum.to_string())),
+    }
+    facts.push((&words.code, cover.code.clone()));
+    let holes: [(&str, &dyn std::fmt::Display); 3] =
+        [("form", &cover.form), ("questions", &count), ("minutes", &cover.minutes)];
+    let fixed = words.rules.iter().map(|rule| rule.fill_rich(&holes));
+    let entries = fixed.chain(cover.instructions.iter().cloned()).map(Entry::from).collect();
+    let mut nodes = vec![
+        Node::Masthead(Masthead {
+            title: cover.title.clone(),
+            subtitle: cover.subtitle.clone(),
+            badge_label: words.form.as_str().to_owned(),
+            badge: cover.form.to_string(),
+        }),
+        Node::Space(1),
+        Node::Fields(Fields { rows: labels(&words.fields) }),
+        Node::Space(2),
+        Node::Rule,
+        Node::Table(Table {
+            columns: vec![
+                TableColumn { share: 2, align: Align::Left },
+                TableColumn { share: 5, align: Align::Left },
+            ],
+            head: Vec::new(),
+            rows: facts.iter().map(|(label, value)| vec![cell(label.as_str()), bold(value)]).collect(),
+            size: TextSize::Body,
+        }),
+        Node::Space(1),
+        Node::Heading(words.instructions.rich()),
+        Node::List(List { marker: Marker::Bullet, entries }),
+        Node::Fill,
+    ];
+    if let Some(contact) = &cover.contact {
+        nodes.push(Node::note(RichText::literal(contact)));
+    }
+    if !cover.notice.is_empty() {
+        nodes.push(Node::Notice(cover.notice.clone()));
+    }
+    nodes.push(Node::PageBreak);
+    nodes
+}

@@ -1,0 +1,11 @@
+//! The documents of a form: paper and answer sheet.
+
+mod cover;
+mod map;
+mod questions;
+mod sheet;
+
+pub use cover::Cover;
+pub use map::{Bubble, QuestionBubbles, SheetMap};
+pub use questions::{choice_text, exam_paper};
+pub use sheet::answer_sheet;

@@ -1,0 +1,119 @@
+//! The questions of an exam paper.
+
+use super::cover::{Cover, cover_nodes};
+use crate::document::{Document, Entry, Furniture, Keep, List, Marker, Metadata, Node, Question, Stimulus};
+use crate::language::Language;
+use mockexam_model::{Block, ChoiceContent, Form, Points, RichText, StimulusId};
+use std::collections::BTreeSet;
+
+/// The exam paper of a form: cover, questions, closing line.
+///
+/// A case stands once, above the first question that belongs to it.
+#[must_use]
+pub fn exam_paper(form: &Form, cover: &Cover, language: &Language) -> Document {
+    let mut document = Document::new(Metadata {
+        title: cover.title.clone(),
+        language: language.tag.clone(),
+        subject: language.cover.subject.fill(&[("form", &cover.form)]),
+    });
+    let form_name = language.page.form.fill(&[("form", &cover.form)]);
+    document.header = Furniture { left: cover.title.clone(), centre: String::new(), right: form_name };
+    document.footer = footer(cover, language);
+    document.nodes = cover_nodes(form, cover, language);
+    let mut shown: BTreeSet<&StimulusId> = BTreeSet::new();
+    for question in &form.questions {
+        let case = question.stimulus.as_ref().and_then(|id| form.stimuli.iter().find(|s| s.id == *id));
+        if let Some(case) = case
+            && shown.insert(&case.id)
+        {
+            document.nodes.push(Node::Stimulus(Stimulus {
+                id: case.id.as_str().into(),
+                scope: scope(form, &case.id, language),
+                title: case.title.clone(),
+                text: case.text.clone(),
+            }));
+        }
+        document.nodes.push(Node::Question(question_node(question, language)));
+    }
+    document.nodes.push(Node::Closing(language.cover.end.rich()));
+    document
+}
+
+/// Code of the exam at the left, number of the page at the right.
+pub(super) fn footer(cover: &Cover, language: &Language) -> Furniture {
+    let page = language.page.page_of.fill(&[("page", &"{page}"), ("pages", &"{pages}")]);
+    Furniture { left: cover.code.clone(), centre: String::new(), right: page }
+}
+
+fn question_node(question: &mockexam_model::Question, language: &Language) -> Question {
+    let mut body = vec![Node::paragraph(question.body.stem.clone())];
+    for block in &question.body.blocks {
+        let (marker, entries) = match block {
+            Block::Statements(statements) => {
+                (Marker::Number, statements.iter().cloned().map(Entry::from).collect())
+            }
+            Block::Choices(choices) => {
+                let texts = choices.iter().map(|choice| Entry::from(choice_text(choice, language)));
+                (Marker::Letter, texts.collect())
+            }
+        };
+        body.push(Node::List(List { marker, entries }));
+    }
+    let words = &language.question;
+    let mut remark = words.item.fill(&[("item", &question.item), ("rev", &question.rev)]);
+    if question.points != Points::from_whole(1) {
+        remark = format!("{} · {remark}", words.points.fill(&[("points", &question.points)]));
+    }
+    Question {
+        item: question.item.as_str().into(),
+        number: question.number,
+        body,
+        remark,
+        keep: Keep::Together,
+    }
+}
+
+/// What is printed behind the letter of a choice: "1 and 4" for statements.
+#[must_use]
+pub fn choice_text(choice: &ChoiceContent, language: &Language) -> RichText {
+    let words = &language.question;
+    match choice {
+        ChoiceContent::Text(text) => text.clone(),
+        ChoiceContent::Truth(true) => words.truth.rich(),
+        ChoiceContent::Truth(false) => words.falsehood.rich(),
+        ChoiceContent::Statements(numbers) => RichText::literal(&enumerate(numbers, words.and.as_str())),
+    }
+}
+
+/// `1`, `1 and 2`, `1, 2 and 3`.
+fn enumerate<N: ToString>(numbers: &[N], and: &str) -> String {
+    let texts: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    match texts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} {and} {last}", rest.join(", ")),
+        _ => texts.concat(),
+    }
+}
+
+/// "Questions 4 and 5 refer to this case."
+fn scope(form: &Form, id: &StimulusId, language: &Language) -> String {
+    let members = form.questions.iter().filter(|question| question.stimulus.as_ref() == Some(id));
+    let numbers: Vec<u16> = members.map(|question| question.number).collect();
+    let words = &language.question;
+    match numbers.as_slice() {
+        [only] => words.scope_one.fill(&[("question", only)]),
+        _ => words.scope.fill(&[("questions", &enumerate(&numbers, words.and.as_str()))]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_joined_as_one_speaks() {
+        assert_eq!(enumerate::<u8>(&[], "and"), "");
+        assert_eq!(enumerate(&[1], "and"), "1");
+        assert_eq!(enumerate(&[1, 4], "and"), "1 and 4");
+        assert_eq!(enumerate(&[1, 2, 3], "und"), "1, 2 und 3");
+    }
+}

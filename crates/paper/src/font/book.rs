@@ -1,0 +1,147 @@
+//! Shaping behind one function.
+
+use super::face::{Face, FontFile};
+use super::word::{Glyph, Word};
+use crate::error::PaperError;
+use harfrust::{Buffer, BufferFlags, Direction, Font, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Words kept per face: a bank has some thousand different ones, a hostile input any number.
+const KEPT: usize = 20_000;
+
+/// Longest text that is worth keeping, in bytes.
+const WORTH_KEEPING: usize = 64;
+
+/// The fonts, with every shaped word kept. Meant to be shared by all papers of a run, also between threads.
+pub struct FontBook {
+    faces: Vec<Shaper>,
+}
+
+struct Shaper {
+    font: Font,
+    file: FontFile,
+    known: Mutex<Known>,
+}
+
+#[derive(Default)]
+struct Known {
+    words: BTreeMap<Box<str>, Arc<Word>>,
+    plans: Vec<ShapePlan>,
+}
+
+impl FontBook {
+    /// The fonts inside the program: typographic Latin, Greek and Cyrillic.
+    ///
+    /// # Errors
+    /// [`PaperError::Font`] if one of them cannot be read.
+    pub fn shipped() -> Result<Self, PaperError> {
+        let load = |face: Face| {
+            let (font, file) = face.load()?;
+            Ok(Shaper { font, file, known: Mutex::default() })
+        };
+        Ok(Self { faces: Face::ALL.into_iter().map(load).collect::<Result<_, PaperError>>()? })
+    }
+
+    /// The font program of a face.
+    #[must_use]
+    pub fn file(&self, face: Face) -> &FontFile {
+        &self.faces[face.index()].file
+    }
+
+    /// Shapes a stretch of text from left to right, with kerning and ligatures.
+    #[must_use]
+    pub fn shape(&self, face: Face, text: &str) -> Arc<Word> {
+        let shaper = &self.faces[face.index()];
+        let mut known = shaper.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(word) = known.words.get(text) {
+            return Arc::clone(word);
+        }
+        let word = Arc::new(shape_word(&shaper.font, text, &mut known.plans));
+        if text.len() <= WORTH_KEEPING && known.words.len() < KEPT {
+            known.words.insert(text.into(), Arc::clone(&word));
+        }
+        word
+    }
+}
+
+fn shape_word(font: &Font, text: &str, plans: &mut Vec<ShapePlan>) -> Word {
+    let shaper = ShaperFont::new(font);
+    let mut buffer = Buffer::new();
+    buffer.push_str(text);
+    buffer.guess_segment_properties();
+    buffer.set_direction(Direction::LeftToRight);
+    buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
+    let script = buffer.script().unwrap_or(Script::LATIN);
+    buffer.set_script(Some(script));
+    if !plans.iter().any(|plan| plan.script() == Some(script)) {
+        plans.push(ShapePlan::new(font, Direction::LeftToRight, Some(script), None, &[]));
+    }
+    let plan = plans.iter().find(|plan| plan.script() == Some(script));
+    // A refusal leaves characters in the buffer, not glyphs: every one of them is then reported as missing.
+    if shape(&shaper, &mut buffer, ShapeOptions::new().plan(plan)).is_err() {
+        return Word { text: text.into(), glyphs: Vec::new(), width: 0, missing: text.chars().collect() };
+    }
+    let mut glyphs = Vec::with_capacity(buffer.len());
+    let mut missing = Vec::new();
+    let infos = buffer.glyph_infos();
+    for (index, (info, position)) in infos.iter().zip(buffer.glyph_positions()).enumerate() {
+        let start = info.cluster as usize;
+        let first = index == 0 || infos[index - 1].cluster != info.cluster;
+        let later = infos[index..].iter().map(|next| next.cluster as usize).find(|&cluster| cluster > start);
+        let end = if first { later.unwrap_or(text.len()) } else { start };
+        if info.glyph_id == 0 {
+            missing.extend(text.get(start..).and_then(|rest| rest.chars().next()));
+        }
+        glyphs.push(Glyph {
+            id: u16::try_from(info.glyph_id).unwrap_or(0),
+            width: shaper.default_glyph_h_advance(info.glyph_id.into()),
+            advance: position.x_advance,
+            dx: position.x_offset,
+            dy: position.y_offset,
+            source: start..end,
+        });
+    }
+    let width = glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum();
+    Word { text: text.into(), glyphs, width, missing }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contextual_forms_and_kerning_are_applied() {
+        let book = FontBook::shipped().unwrap();
+        let word = book.shape(Face::Regular, "office");
+        assert_ne!(word.glyphs()[1].id, book.shape(Face::Regular, "f").glyphs()[0].id, "{word:?}");
+        let sources: Vec<&str> = word.glyphs().iter().map(|glyph| word.source(glyph)).collect();
+        assert_eq!(sources.concat(), "office");
+        let kerned = book.shape(Face::Regular, "AV");
+        assert!(kerned.width() < i64::from(kerned.glyphs()[0].width + kerned.glyphs()[1].width));
+    }
+
+    #[test]
+    fn typographic_latin_greek_and_cyrillic_are_covered() {
+        let book = FontBook::shipped().unwrap();
+        let text = "Ééßøłžğ—–“”‘’«»…•§©®™€£°±×÷½ Ωαβγδπς Жщюяёїґ №−†‡‰";
+        for face in [Face::Regular, Face::Italic, Face::Bold, Face::BoldItalic] {
+            assert_eq!(book.shape(face, text).missing(), [], "{face:?}");
+        }
+    }
+
+    #[test]
+    fn a_missing_glyph_is_noticed() {
+        let book = FontBook::shipped().unwrap();
+        assert_eq!(book.shape(Face::Regular, "a漢b").missing(), ['漢']);
+        assert_eq!(book.shape(Face::Regular, "שלום").missing().len(), 4);
+    }
+
+    #[test]
+    fn a_mark_belongs_to_its_base() {
+        let book = FontBook::shipped().unwrap();
+        let word = book.shape(Face::Regular, "xq\u{301}y");
+        let sources: Vec<&str> = word.glyphs().iter().map(|glyph| word.source(glyph)).collect();
+        assert_eq!(sources.concat(), "xq\u{301}y");
+    }
+}

@@ -1,0 +1,134 @@
+//! The shipped faces.
+
+use crate::error::PaperError;
+use harfrust::Font;
+use mockexam_model::Emphasis;
+
+/// A face of the shipped fonts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Face {
+    /// STIX Two Text.
+    Regular,
+    /// Its italic.
+    Italic,
+    /// Its bold.
+    Bold,
+    /// Its bold italic.
+    BoldItalic,
+    /// Source Code Pro, for codes and ids.
+    Mono,
+}
+
+/// A font program and what a page description says of it. Metrics are in thousandths of an em.
+#[derive(Debug, Clone, Copy)]
+pub struct FontFile {
+    /// The face.
+    pub face: Face,
+    /// `PostScript` name.
+    pub name: &'static str,
+    /// The whole TrueType file.
+    pub bytes: &'static [u8],
+    /// Height above the baseline.
+    pub ascent: i16,
+    /// Depth below the baseline, negative.
+    pub descent: i16,
+    /// Smallest box around all glyphs: left, bottom, right, top.
+    pub bounds: [i16; 4],
+    /// Slope of the caret as run per rise of 1000: 0 if upright.
+    pub slant: i16,
+    /// Weight class: 400 regular, 700 bold.
+    pub weight: u16,
+}
+
+impl Face {
+    /// All faces.
+    pub const ALL: [Self; 5] = [Self::Regular, Self::Italic, Self::Bold, Self::BoldItalic, Self::Mono];
+
+    /// The face for an emphasis within text of this face.
+    #[must_use]
+    pub const fn with(self, emphasis: Emphasis) -> Self {
+        let (bold, italic) = match self {
+            Self::Mono => return Self::Mono,
+            Self::Regular => (false, false),
+            Self::Italic => (false, true),
+            Self::Bold => (true, false),
+            Self::BoldItalic => (true, true),
+        };
+        let bold = bold || matches!(emphasis, Emphasis::Bold | Emphasis::BoldItalic);
+        let italic = italic || matches!(emphasis, Emphasis::Italic | Emphasis::BoldItalic);
+        match (bold, italic) {
+            (false, false) => Self::Regular,
+            (false, true) => Self::Italic,
+            (true, false) => Self::Bold,
+            (true, true) => Self::BoldItalic,
+        }
+    }
+
+    /// `PostScript` name of the font.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Regular => "STIXTwoText",
+            Self::Italic => "STIXTwoText-Italic",
+            Self::Bold => "STIXTwoText-Bold",
+            Self::BoldItalic => "STIXTwoText-BoldItalic",
+            Self::Mono => "SourceCodePro-Regular",
+        }
+    }
+
+    pub(crate) const fn index(self) -> usize {
+        self as usize
+    }
+
+    const fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Regular => include_bytes!("../../fonts/STIXTwoText-Regular.ttf"),
+            Self::Italic => include_bytes!("../../fonts/STIXTwoText-Italic.ttf"),
+            Self::Bold => include_bytes!("../../fonts/STIXTwoText-Bold.ttf"),
+            Self::BoldItalic => include_bytes!("../../fonts/STIXTwoText-BoldItalic.ttf"),
+            Self::Mono => include_bytes!("../../fonts/SourceCodePro-Regular.ttf"),
+        }
+    }
+
+    /// Reads the font's tables.
+    pub(crate) fn load(self) -> Result<(Font, FontFile), PaperError> {
+        let fail = |reason| PaperError::Font { name: self.name(), reason };
+        let bytes = self.bytes();
+        let font = Font::new(bytes, 0).ok_or(fail("it is no TrueType font"))?;
+        // All geometry relies on it: font units are the thousandths of an em that PDF counts in.
+        if font.units_per_em() != 1000 {
+            return Err(fail("it does not have 1000 units per em"));
+        }
+        let table = |tag: &[u8; 4]| sfnt_table(bytes, *tag);
+        let head = table(b"head").ok_or(fail("it has no head table"))?;
+        let hhea = table(b"hhea").ok_or(fail("it has no hhea table"))?;
+        let os2 = table(b"OS/2").ok_or(fail("it has no OS/2 table"))?;
+        let word = |table: &[u8], at: usize| {
+            table.get(at..at + 2).map_or(0, |pair| i16::from_be_bytes([pair[0], pair[1]]))
+        };
+        let rise = i32::from(word(hhea, 18)).max(1);
+        let slant = i16::try_from(i32::from(word(hhea, 20)) * 1000 / rise).unwrap_or(0);
+        let file = FontFile {
+            face: self,
+            name: self.name(),
+            bytes,
+            ascent: word(hhea, 4),
+            descent: word(hhea, 6),
+            bounds: [36, 38, 40, 42].map(|at| word(head, at)),
+            slant,
+            weight: u16::try_from(word(os2, 4)).unwrap_or(400),
+        };
+        Ok((font, file))
+    }
+}
+
+/// A table of a TrueType file, found through its directory.
+fn sfnt_table(bytes: &[u8], tag: [u8; 4]) -> Option<&[u8]> {
+    let number = |at: usize| {
+        bytes.get(at..at + 4).map(|b| u32::from_be_bytes([b[0], b[1], b[2], b[3]])).map(|n| n as usize)
+    };
+    let count = number(4)? >> 16;
+    let record = (0..count).map(|i| 12 + 16 * i).find(|&at| bytes.get(at..at + 4) == Some(&tag))?;
+    let (offset, length) = (number(record + 8)?, number(record + 12)?);
+    bytes.get(offset..offset.checked_add(length)?)
+}

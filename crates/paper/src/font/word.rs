@@ -1,0 +1,66 @@
+//! Shaped stretches of text.
+
+use std::ops::Range;
+
+/// Glyphs of a stretch of text without a line break: a word, a part of one, or spaces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    pub(super) text: Box<str>,
+    pub(super) glyphs: Vec<Glyph>,
+    pub(super) width: i64,
+    pub(super) missing: Vec<char>,
+}
+
+/// A glyph of a word. Distances are in font units, that is thousandths of an em.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glyph {
+    /// Its number in the font.
+    pub id: u16,
+    /// Its width in the font.
+    pub width: i32,
+    /// How far it moves the pen, kerning included.
+    pub advance: i32,
+    /// Where it stands, right of the pen.
+    pub dx: i32,
+    /// Where it stands, above the baseline.
+    pub dy: i32,
+    /// The bytes of the word's text that it stands for; empty for the further glyphs of a cluster.
+    pub source: Range<usize>,
+}
+
+impl Word {
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The glyphs from left to right.
+    #[must_use]
+    pub fn glyphs(&self) -> &[Glyph] {
+        &self.glyphs
+    }
+
+    /// The text that a glyph stands for.
+    #[must_use]
+    pub fn source(&self, glyph: &Glyph) -> &str {
+        self.text.get(glyph.source.clone()).unwrap_or("")
+    }
+
+    /// Width in font units.
+    #[must_use]
+    pub const fn width(&self) -> i64 {
+        self.width
+    }
+
+    /// Whether it is white space.
+    #[must_use]
+    pub fn is_space(&self) -> bool {
+        self.text.chars().all(char::is_whitespace)
+    }
+
+    /// Characters for which the font has no glyph.
+    pub(crate) fn missing(&self) -> &[char] {
+        &self.missing
+    }
+}

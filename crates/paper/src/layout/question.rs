@@ -1,0 +1,127 @@
+//! Questions, cases and lists.
+
+use super::slab::{Glue, Piece, Slab, slabs};
+use super::{Column, Setter, Style};
+use crate::document::{Align, Keep, List, Marker, Question, Stimulus, TextSize, Tone};
+use crate::length::{Length, Point};
+use crate::page::Role;
+use mockexam_model::RichText;
+use std::sync::Arc;
+
+impl Setter<'_> {
+    pub(super) fn question(&mut self, question: &Question, column: Column) -> Vec<Piece> {
+        self.subject = Some(Arc::clone(&question.item));
+        let indent = self.template.spacing.number_indent;
+        let mut body = self.stack(&question.body, column.indented(indent));
+        if !question.remark.is_empty() {
+            let style = self.style(TextSize::Tiny, Tone::Faint).align(Align::Right).role(Role::Remark);
+            body.extend(self.text(&RichText::literal(&question.remark), style, column));
+        }
+        let number = question.number.to_string();
+        let style = self.style(TextSize::Body, Tone::Strong).bold().role(Role::Label);
+        if let Some(first) = body.first_mut() {
+            self.label(first, &number, style, column.left, indent);
+            first.gap = self.template.spacing.question;
+            first.stretch = self.template.spacing.question_stretch;
+        }
+        let pieces = match question.keep {
+            Keep::Together => {
+                let mut whole = Slab::stack(body);
+                whole.subject = self.subject.clone();
+                vec![Piece::Slab(whole.glued(Glue::Free))]
+            }
+            Keep::Flowing => {
+                // The number never stands alone with one line of its stem.
+                if let Some(first) = body.first_mut() {
+                    first.glue = Glue::Firm;
+                }
+                let beforelast = body.len().checked_sub(2).and_then(|at| body.get_mut(at));
+                if let Some(slab) = beforelast.filter(|_| !question.remark.is_empty()) {
+                    slab.glue = Glue::Firm;
+                }
+                body.into_iter().map(Piece::Slab).collect()
+            }
+        };
+        self.subject = None;
+        pieces
+    }
+
+    /// Puts a marker at the left of a slab, on the baseline of its first line.
+    fn label(&mut self, slab: &mut Slab, text: &str, style: Style, left: Length, room: Length) {
+        let baseline = slab.baseline.unwrap_or_else(|| style.baseline());
+        let (boxes, _) = self.single(text, style, Point::new(left, baseline), room);
+        slab.marks.splice(0..0, boxes);
+    }
+
+    pub(super) fn list(&mut self, list: &List, column: Column) -> Vec<Piece> {
+        let spacing = self.template.spacing;
+        let style = self.style(TextSize::Body, Tone::Strong).role(Role::Label);
+        let remarks = list.entries.iter().any(|entry| entry.body.len() > 1);
+        let mut pieces = Vec::new();
+        for (index, entry) in list.entries.iter().enumerate() {
+            let (marker, style) = match list.marker {
+                Marker::Bullet => ("•".to_owned(), style),
+                Marker::Number => ((index + 1).to_string(), style),
+                Marker::Letter => (letter(index), style.bold()),
+            };
+            let indent = spacing.letter_indent;
+            let mut body: Vec<Slab> = Vec::new();
+            for node in &entry.body {
+                let first = body.len();
+                body.extend(slabs(self.node(node, column.indented(indent))));
+                // What is said of an entry stands close to it, and on the same page.
+                if let Some(slab) = body.get_mut(first).filter(|_| first > 0) {
+                    slab.gap = Length::ZERO;
+                }
+                if let Some(slab) = first.checked_sub(1).and_then(|last| body.get_mut(last)) {
+                    slab.glue = Glue::Firm;
+                }
+            }
+            if body.is_empty() {
+                body.push(Slab::space(style.leading));
+            }
+            if let Some(first) = body.first_mut() {
+                self.label(first, &marker, style, column.left, indent);
+                let apart = index == 0 || remarks;
+                first.gap = if apart { spacing.block } else { spacing.choice };
+            }
+            pieces.extend(body.into_iter().map(Piece::Slab));
+        }
+        pieces
+    }
+
+    pub(super) fn stimulus(&mut self, stimulus: &Stimulus, column: Column) -> Slab {
+        self.subject = Some(Arc::clone(&stimulus.id));
+        let inner = column.framed();
+        let mut lines = Vec::new();
+        if !stimulus.scope.is_empty() {
+            let style = self.style(TextSize::Small, Tone::Faint).role(Role::Remark);
+            lines.extend(self.text(&RichText::literal(&stimulus.scope), style, inner));
+        }
+        if !stimulus.title.is_empty() {
+            let style = self.style(TextSize::Body, Tone::Strong).bold().role(Role::Heading);
+            let mut title = self.text(&RichText::literal(&stimulus.title), style, inner);
+            if let Some(first) = title.first_mut().filter(|_| !lines.is_empty()) {
+                first.gap = Length::points(3);
+            }
+            lines.extend(title);
+        }
+        let style = self.style(TextSize::Body, Tone::Strong);
+        let mut text = self.text(&stimulus.text, style, inner);
+        if let Some(first) = text.first_mut().filter(|_| !lines.is_empty()) {
+            first.gap = Length::points(3);
+        }
+        lines.extend(text);
+        let mut frame = self.frame(Slab::stack(lines), column);
+        frame.gap = self.template.spacing.question;
+        frame.stretch = self.template.spacing.question_stretch;
+        self.subject = None;
+        frame.glued(Glue::Preferred)
+    }
+}
+
+/// A … Z, then AA …; forms hold at most 26 choices, lists of other documents any number.
+fn letter(index: usize) -> String {
+    let own = u8::try_from(index % 26).map_or('?', |n| char::from(b'A' + n));
+    if index < 26 { own.to_string() } else { format!("{}{own}", letter(index / 26 - 1)) }
+}

@@ -1,0 +1,215 @@
+//! What lies where on the pages.
+
+use crate::document::Metadata;
+use crate::font::{Face, FontFile, Word};
+use crate::length::{Length, Point, Size};
+use std::sync::Arc;
+
+/// Pages of placed boxes, ready to be drawn.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    /// Title and language.
+    pub metadata: Metadata,
+    /// Size of every page.
+    pub size: Size,
+    /// The pages in order, never empty.
+    pub pages: Vec<Page>,
+    /// The fonts that the pages use, by face.
+    pub fonts: Vec<FontFile>,
+}
+
+/// One page.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// What is on it, in reading order.
+    pub boxes: Vec<Placed>,
+}
+
+/// A mark with its meaning.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// What it belongs to.
+    pub tag: Tag,
+    /// What is drawn.
+    pub mark: Mark,
+}
+
+/// What a box belongs to; names the culprit of an error and keeps the structure for readers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tag {
+    /// Item or case, where there is one.
+    pub subject: Option<Arc<str>>,
+    /// Part that it plays.
+    pub role: Role,
+}
+
+/// The part that a box plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Role {
+    /// Running text, rules and frames of no special meaning.
+    #[default]
+    Body,
+    /// The title of the document.
+    Title,
+    /// A heading.
+    Heading,
+    /// Number, letter or bullet in front of an entry.
+    Label,
+    /// A small remark, such as an item's id.
+    Remark,
+    /// A cell of a table.
+    Cell,
+    /// Running header or footer.
+    Furniture,
+}
+
+/// Something drawn. Coordinates are those of the page.
+#[derive(Debug, Clone)]
+pub enum Mark {
+    /// Glyphs on a baseline.
+    Text(GlyphRun),
+    /// A straight line.
+    Line {
+        /// Where it starts.
+        from: Point,
+        /// Where it ends.
+        to: Point,
+        /// How it is drawn.
+        stroke: Stroke,
+    },
+    /// A rectangle.
+    Rectangle {
+        /// Top left corner.
+        corner: Point,
+        /// Its extent.
+        size: Size,
+        /// The ink inside, if any.
+        fill: Option<Ink>,
+        /// The outline, if any.
+        stroke: Option<Stroke>,
+    },
+    /// A circle.
+    Circle {
+        /// Its centre.
+        centre: Point,
+        /// Radius to the middle of the outline.
+        radius: Length,
+        /// The ink inside, if any.
+        fill: Option<Ink>,
+        /// The outline, if any.
+        stroke: Option<Stroke>,
+    },
+}
+
+/// A line's thickness and ink.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stroke {
+    /// Thickness.
+    pub width: Length,
+    /// Ink.
+    pub ink: Ink,
+}
+
+/// A grey, from 0 (black) to 100 (white) per cent of brightness.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ink(u8);
+
+impl Ink {
+    /// Full ink.
+    pub const BLACK: Self = Self(0);
+    /// For remarks that may be overlooked; still readable on a bad copy.
+    pub const GREY: Self = Self(42);
+    /// For hairlines.
+    pub const LIGHT: Self = Self(70);
+    /// For backgrounds.
+    pub const PALE: Self = Self(94);
+    /// No ink.
+    pub const WHITE: Self = Self(100);
+
+    /// Brightness in per cent.
+    #[must_use]
+    pub const fn brightness(self) -> u8 {
+        self.0
+    }
+}
+
+/// Words of one face and size on one baseline.
+#[derive(Debug, Clone)]
+pub struct GlyphRun {
+    /// The face.
+    pub face: Face,
+    /// Type size.
+    pub size: Length,
+    /// Left end of the baseline.
+    pub origin: Point,
+    /// Ink.
+    pub ink: Ink,
+    /// Shaped words and the spaces between them, in visual order.
+    pub words: Vec<Arc<Word>>,
+}
+
+impl GlyphRun {
+    /// Distance from the origin to the end of the last visible glyph.
+    #[must_use]
+    pub fn visible_width(&self) -> Length {
+        let trailing = self.words.iter().rev().take_while(|word| word.is_space()).count();
+        let visible = &self.words[..self.words.len() - trailing];
+        self.size.units(visible.iter().map(|word| word.width()).sum())
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.words.iter().map(|word| word.text()).collect()
+    }
+}
+
+impl Mark {
+    /// The mark moved right and down.
+    #[must_use]
+    pub(crate) fn moved(mut self, dx: Length, dy: Length) -> Self {
+        let shift = |point: &mut Point| {
+            point.x += dx;
+            point.y += dy;
+        };
+        match &mut self {
+            Self::Text(run) => shift(&mut run.origin),
+            Self::Line { from, to, .. } => {
+                shift(from);
+                shift(to);
+            }
+            Self::Rectangle { corner, .. } => shift(corner),
+            Self::Circle { centre, .. } => shift(centre),
+        }
+        self
+    }
+}
+
+impl Page {
+    /// The text in reading order: a line for each baseline, runs on one baseline joined by a space where they do
+    /// not touch.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        let mut previous: Option<(Length, Length)> = None;
+        for placed in &self.boxes {
+            let Mark::Text(run) = &placed.mark else { continue };
+            if let Some((baseline, end)) = previous {
+                if baseline != run.origin.y {
+                    out.truncate(out.trim_end_matches(' ').len());
+                    out.push('\n');
+                } else if run.origin.x > end + Length::points(1) && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            out.push_str(&run.text());
+            let width = run.size.units(run.words.iter().map(|word| word.width()).sum());
+            previous = Some((run.origin.y, run.origin.x + width));
+        }
+        out.truncate(out.trim_end_matches(' ').len());
+        if previous.is_some() {
+            out.push('\n');
+        }
+        out
+    }
+}

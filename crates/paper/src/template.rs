@@ -1,0 +1,218 @@
+//! How documents are set: paper, margins, type and spacing.
+
+use crate::document::TextSize;
+use crate::error::PaperError;
+use crate::length::{Length, Size, from_mm, from_pt, from_type_pt};
+use serde::{Deserialize, Deserializer, de::Error};
+
+/// How documents are set. Read from TOML; unknown fields are refused.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    /// Name for people.
+    pub name: String,
+    /// Width of the paper.
+    #[serde(rename = "width_mm", deserialize_with = "from_mm")]
+    pub width: Length,
+    /// Height of the paper.
+    #[serde(rename = "height_mm", deserialize_with = "from_mm")]
+    pub height: Length,
+    /// Distances from the edges to the text.
+    #[serde(rename = "margins_mm")]
+    pub margins: Margins,
+    /// Sizes of type.
+    #[serde(rename = "type_pt")]
+    pub sizes: TypeSizes,
+    /// Distances between things.
+    #[serde(rename = "spacing_pt")]
+    pub spacing: Spacing,
+}
+
+/// Distances from the edges of the paper to the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Margins {
+    /// Above the text.
+    #[serde(deserialize_with = "from_mm")]
+    pub top: Length,
+    /// Below the text.
+    #[serde(deserialize_with = "from_mm")]
+    pub bottom: Length,
+    /// Left of the text.
+    #[serde(deserialize_with = "from_mm")]
+    pub left: Length,
+    /// Right of the text.
+    #[serde(deserialize_with = "from_mm")]
+    pub right: Length,
+    /// From the top edge to the baseline of the header.
+    #[serde(deserialize_with = "from_mm")]
+    pub header: Length,
+    /// From the bottom edge to the baseline of the footer.
+    #[serde(deserialize_with = "from_mm")]
+    pub footer: Length,
+}
+
+/// Sizes of type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TypeSizes {
+    /// Item ids and other remarks.
+    #[serde(deserialize_with = "from_type_pt")]
+    pub tiny: Length,
+    /// Running lines, notes and tables.
+    #[serde(deserialize_with = "from_type_pt")]
+    pub small: Length,
+    /// Stems and choices.
+    #[serde(deserialize_with = "from_type_pt")]
+    pub body: Length,
+    /// Headings.
+    #[serde(deserialize_with = "from_type_pt")]
+    pub heading: Length,
+    /// Titles.
+    #[serde(deserialize_with = "from_type_pt")]
+    pub title: Length,
+    /// The letter of a form.
+    #[serde(deserialize_with = "from_type_pt")]
+    pub display: Length,
+    /// Distance of baselines, in hundredths of the size, from 100.
+    #[serde(deserialize_with = "from_hundredths")]
+    pub leading_percent: u8,
+}
+
+/// Distances between things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spacing {
+    /// Between questions.
+    #[serde(deserialize_with = "from_pt")]
+    pub question: Length,
+    /// How much more than that may be given to fill a page.
+    #[serde(deserialize_with = "from_pt")]
+    pub question_stretch: Length,
+    /// Between stem, statements and choices.
+    #[serde(deserialize_with = "from_pt")]
+    pub block: Length,
+    /// Between choices.
+    #[serde(deserialize_with = "from_pt")]
+    pub choice: Length,
+    /// Between paragraphs.
+    #[serde(deserialize_with = "from_pt")]
+    pub paragraph: Length,
+    /// From the number of a question to its text.
+    #[serde(deserialize_with = "from_pt")]
+    pub number_indent: Length,
+    /// From a letter to its text.
+    #[serde(deserialize_with = "from_pt")]
+    pub letter_indent: Length,
+}
+
+fn from_hundredths<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    let percent = u8::deserialize(deserializer)?;
+    if percent < 100 {
+        Err(D::Error::custom("lines closer than 100 per cent touch each other"))
+    } else {
+        Ok(percent)
+    }
+}
+
+/// Least extent of the text area, in millimetres. Narrower columns cannot hold a table.
+const LEAST_MM: u16 = 60;
+
+impl Template {
+    /// Reads a template.
+    ///
+    /// # Errors
+    /// [`PaperError::File`] for TOML that is no template, [`PaperError::NoRoom`] for margins that leave no room.
+    pub fn parse(source: &str) -> Result<Self, PaperError> {
+        let template: Self = toml::from_str(source).map_err(|error| PaperError::File {
+            message: error.message().to_owned(),
+            span: error.span().map(Into::into),
+        })?;
+        let least = Length::micrometres(i64::from(LEAST_MM) * 1000);
+        let text = template.text_area();
+        for (what, extent) in [("width", text.width), ("height", text.height)] {
+            if extent < least {
+                return Err(PaperError::NoRoom { what, least_mm: LEAST_MM });
+            }
+        }
+        Ok(template)
+    }
+
+    /// The shipped template for A4 paper.
+    ///
+    /// # Errors
+    /// As [`Template::parse`]; never for the file that is shipped, which a test reads.
+    pub fn a4() -> Result<Self, PaperError> {
+        Self::parse(include_str!("../../../templates/papers/a4.toml"))
+    }
+
+    /// Size of the paper.
+    #[must_use]
+    pub const fn paper(&self) -> Size {
+        Size { width: self.width, height: self.height }
+    }
+
+    /// Size of the area between the margins.
+    #[must_use]
+    pub fn text_area(&self) -> Size {
+        let margins = &self.margins;
+        Size {
+            width: self.width - margins.left - margins.right,
+            height: self.height - margins.top - margins.bottom,
+        }
+    }
+
+    /// Type size in points.
+    #[must_use]
+    pub const fn size(&self, size: TextSize) -> Length {
+        match size {
+            TextSize::Tiny => self.sizes.tiny,
+            TextSize::Small => self.sizes.small,
+            TextSize::Body => self.sizes.body,
+            TextSize::Heading => self.sizes.heading,
+            TextSize::Title => self.sizes.title,
+            TextSize::Display => self.sizes.display,
+        }
+    }
+
+    /// Distance of baselines for a size.
+    #[must_use]
+    pub fn leading(&self, size: TextSize) -> Length {
+        // Large type needs less.
+        let percent = match size {
+            TextSize::Title | TextSize::Display | TextSize::Heading => 118,
+            TextSize::Tiny | TextSize::Small | TextSize::Body => i64::from(self.sizes.leading_percent),
+        };
+        self.size(size) * percent / 100
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_template_is_a4() {
+        let a4 = Template::a4().unwrap();
+        assert_eq!((a4.width, a4.height), (Length::micrometres(210_000), Length::micrometres(297_000)));
+    }
+
+    #[test]
+    fn flawed_templates_are_refused() {
+        let source = include_str!("../../../templates/papers/a4.toml");
+        let cases = [
+            ("left = 22", "left = 190", "leave less than 60 mm of width"),
+            ("body = ", "bodi = 1\nbody = ", "unknown field `bodi`"),
+            ("width_mm = 210", "width_mm = -3", "a number between 0 and 2000"),
+            ("width_mm = 210", "width_mm = nan", "a number between 0 and 2000"),
+            ("width_mm = 210", "width_mm = 99999999999999", "a number between 0 and 2000"),
+            ("width_mm = 210", "width_mm = \"wide\"", "a number is expected"),
+        ];
+        for (from, to, message) in cases {
+            let broken = source.replacen(from, to, 1);
+            assert_ne!(broken, source, "{from}");
+            let error = Template::parse(&broken).unwrap_err().to_string();
+            assert!(error.contains(message), "{to}: {error}");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! What holds for every file.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+#[path = "../../paper/tests/common/mod.rs"]
+mod common;
+
+use common::{cover, form, question, sample_form};
+use mockexam_model::Form;
+use mockexam_paper::{FontBook, Language, Paper, TYPESETTER, Template, answer_sheet, exam_paper, layout};
+use sha2::{Digest, Sha256};
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::sync::LazyLock;
+
+static FONTS: LazyLock<FontBook> = LazyLock::new(|| FontBook::shipped().unwrap());
+
+fn paper(form: &Form) -> Paper {
+    let language = Language::english().unwrap();
+    layout(&exam_paper(form, &cover(form), &language), &Template::a4().unwrap(), &FONTS).unwrap()
+}
+
+fn sheet(form: &Form) -> Paper {
+    let (document, _) = answer_sheet(form, &cover(form), &Language::english().unwrap());
+    layout(&document, &Template::a4().unwrap(), &FONTS).unwrap()
+}
+
+/// Texts that are hard to get out of a PDF again.
+fn hard_form() -> Form {
+    let mut form = sample_form();
+    for (number, stem) in (5..).zip([
+        "Office staff file affidavits about fjords, baffling fluff and the first AVATAR.",
+        "Composed é and decomposed e\u{301}, a rare q\u{301} and a plain q in one line.",
+        "A no-break\u{a0}space, a “quotation”, an em—dash, an en–dash and a self-explanatory hyphen.",
+        "Tiếng Việt, Łódź, Ελληνικά, Українська, ½ × 2 ≤ 3 → 4 € and 100 ‰.",
+    ]) {
+        form.questions.push(question(number, stem, &["**Bold** *italic* ***both*** plain", "fi ffi fl"]));
+    }
+    form
+}
+
+#[test]
+fn the_same_paper_gives_the_same_bytes() {
+    let (form, other) = (sample_form(), hard_form());
+    let first = mockexam_pdf::write(&paper(&form)).unwrap();
+    mockexam_pdf::write(&paper(&other)).unwrap();
+    assert_eq!(mockexam_pdf::write(&paper(&form)).unwrap(), first, "after another paper");
+    let fresh = FontBook::shipped().unwrap();
+    let document = exam_paper(&form, &cover(&form), &Language::english().unwrap());
+    let alone = layout(&document, &Template::a4().unwrap(), &fresh).unwrap();
+    assert_eq!(mockexam_pdf::write(&alone).unwrap(), first, "with fresh fonts");
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..4)
+            .map(|n| {
+                let (form, other) = (&form, &other);
+                scope.spawn(move || {
+                    mockexam_pdf::write(&paper(if n % 2 == 0 { form } else { other })).unwrap()
+                })
+            })
+            .collect();
+        let written: Vec<Vec<u8>> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
+        assert_eq!([&written[0], &written[2]], [&first, &first], "in threads");
+        assert_eq!(written[1], written[3]);
+        assert_ne!(written[0], written[1]);
+    });
+}
+
+/// Holds across processes, platforms and versions. Whoever changes it on purpose raises `TYPESETTER`.
+#[test]
+fn the_bytes_belong_to_the_typesetter_number() {
+    let digest = |paper: &Paper| {
+        let bytes = mockexam_pdf::write(paper).unwrap();
+        Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+    };
+    let form = sample_form();
+    assert_eq!(
+        (TYPESETTER, digest(&paper(&form)).as_str(), digest(&sheet(&form)).as_str()),
+        (
+            1,
+            "62bd16691513f70e1fd1de817370c127b16071b3fbe949cb885bc12e94b4750e",
+            "4533317203eb084ed9ddd93c876bc075abc7ff62b9fbfab55cc6079f21b76ea2"
+        ),
+    );
+}
+
+#[test]
+fn nothing_tells_when_or_after_what_a_file_was_made() {
+    let bytes = mockexam_pdf::write(&paper(&sample_form())).unwrap();
+    let file = lopdf::Document::load_mem(&bytes).unwrap();
+    assert_eq!(file.version, "1.7");
+    let info = file.get_object(file.trailer.get(b"Info").unwrap().as_reference().unwrap()).unwrap();
+    let info = info.as_dict().unwrap();
+    let names: Vec<String> =
+        info.iter().map(|(name, _)| String::from_utf8_lossy(name).into_owned()).collect();
+    assert_eq!(names, ["Title", "Creator", "Producer", "CreationDate", "ModDate", "Subject"]);
+    assert_eq!(info.get(b"CreationDate").unwrap().as_str().unwrap(), b"D:20000101000000Z");
+    let catalog = file.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"en");
+    assert_eq!(file.get_pages().len(), 2);
+}
+
+/// Runs a tool; `None` if it is not installed and need not be.
+fn run(tool: &str, arguments: &[&str], bytes: &[u8]) -> Option<String> {
+    let path =
+        std::env::temp_dir().join(format!("mockexam-{tool}-{}-{}.pdf", std::process::id(), bytes.len()));
+    std::fs::File::create(&path).unwrap().write_all(bytes).unwrap();
+    let mut command = Command::new(tool);
+    command.args(
+        arguments.iter().map(|&argument| if argument == "FILE" { path.to_str().unwrap() } else { argument }),
+    );
+    let output = command.stdin(Stdio::null()).output();
+    std::fs::remove_file(&path).unwrap();
+    match output {
+        Ok(output) => {
+            let text = String::from_utf8_lossy(&output.stdout).into_owned();
+            assert!(output.status.success(), "{tool}: {text}{}", String::from_utf8_lossy(&output.stderr));
+            Some(text)
+        }
+        Err(error) if std::env::var_os("MOCKEXAM_REQUIRE_TOOLS").is_some_and(|value| value == "1") => {
+            panic!("{tool} is required: {error}")
+        }
+        Err(_) => {
+            let _ = writeln!(std::io::stderr(), "skipped: {tool} is not installed");
+            None
+        }
+    }
+}
+
+#[test]
+fn qpdf_finds_nothing_wrong() {
+    for paper in [paper(&hard_form()), sheet(&hard_form())] {
+        let bytes = mockexam_pdf::write(&paper).unwrap();
+        if let Some(report) = run("qpdf", &["--check", "FILE"], &bytes) {
+            assert!(report.contains("No syntax or stream encoding errors"), "{report}");
+        }
+    }
+}
+
+#[test]
+fn pdftotext_gives_the_exact_text_of_stems_and_choices() {
+    let form = hard_form();
+    let bytes = mockexam_pdf::write(&paper(&form)).unwrap();
+    let Some(text) = run("pdftotext", &["-enc", "UTF-8", "FILE", "-"], &bytes) else { return };
+    let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = fold(&text);
+    for question in &form.questions {
+        let stem = fold(&question.body.stem.plain().replace("____", "______"));
+        assert!(text.contains(&stem), "{stem:?} is not in {text}");
+        for block in &question.body.blocks {
+            let texts: Vec<String> = match block {
+                mockexam_model::Block::Statements(statements) => {
+                    statements.iter().map(|s| s.plain()).collect()
+                }
+                mockexam_model::Block::Choices(choices) => {
+                    let language = Language::english().unwrap();
+                    choices.iter().map(|c| mockexam_paper::choice_text(c, &language).plain()).collect()
+                }
+            };
+            for choice in texts {
+                assert!(text.contains(&fold(&choice)), "{choice:?} is not in {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_paper_without_its_fonts_is_refused() {
+    let mut paper = paper(&form(vec![question(1, "stem", &["a", "b"])]));
+    paper.fonts.clear();
+    assert!(matches!(mockexam_pdf::write(&paper), Err(mockexam_pdf::PdfError::NoFont { .. })));
+}

@@ -1,0 +1,111 @@
+//! Documents for whoever holds the key: lowered here, so that the crates that lay out and draw never see one.
+
+mod key_sheet;
+mod rationale;
+
+pub use key_sheet::key_sheet;
+pub use rationale::rationale;
+
+use mockexam_model::{AnswerKey, FormKey, Points, RichText};
+use mockexam_paper::{Document, Furniture, Language, Masthead, Metadata, Node, Phrase};
+
+/// An empty document about a form, marked as confidential on every page, with title and letter on top.
+fn confidential(key: &AnswerKey, form: &FormKey, language: &Language, title: &Phrase) -> Document {
+    let title = title.as_str();
+    let secret = language.key.confidential.as_str();
+    let form_name = language.page.form.fill(&[("form", &form.code)]);
+    let mut document = Document::new(Metadata {
+        title: format!("{title} – {}", key.title),
+        language: language.tag.clone(),
+        subject: format!("{secret} · {form_name}"),
+    });
+    document.header =
+        Furniture { left: format!("{title} · {}", key.title), centre: secret.to_owned(), right: form_name };
+    document.footer = Furniture {
+        left: key.code.clone(),
+        centre: secret.to_owned(),
+        right: language.page.page_of.fill(&[("page", &"{page}"), ("pages", &"{pages}")]),
+    };
+    document.nodes.push(Node::Masthead(Masthead {
+        title: title.to_owned(),
+        subtitle: key.title.clone(),
+        badge_label: language.cover.form.as_str().to_owned(),
+        badge: form.code.to_string(),
+    }));
+    let mut remark = format!("{secret} · {}", key.code);
+    if let Some(cut) = key.cut_score {
+        let maximum: Points = key.questions(form).map(|(_, item)| item.points).sum();
+        remark = format!("{remark} · {}", language.key.pass.fill(&[("cut", &cut), ("maximum", &maximum)]));
+    }
+    document.nodes.push(Node::paragraph(RichText::literal(&remark)));
+    document
+}
+
+/// A bold word in front of a text.
+fn led(word: &Phrase, text: &RichText) -> RichText {
+    let word = RichText::literal(word.as_str()).to_markup();
+    let markup = format!("**{word}** {}", text.to_markup());
+    RichText::parse(&markup).unwrap_or_else(|_| text.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mockexam_model::AnswerKey;
+    use mockexam_paper::{FontBook, Template, layout};
+
+    const KEY: &str = r#"
+        title = "Sample exam"
+        code = "K7Q3MD"
+        cut_score = 1
+        topic = [{ id = "basics", name = "The basics" }]
+        [[form]]
+        code = "B"
+          [[form.question]]
+          item = "ba-002"
+          statements = [1, 2, 3, 0]
+          choices = [1, 2, 3, 0]
+          [[form.question]]
+          item = "ba-001"
+          choices = [2, 0, 1]
+        [[item]]
+        id = "ba-001"
+        rev = 1
+        topic = "basics"
+        level = "remember"
+        style = "standard"
+        points = 1
+        concepts = ["one-thing", "another-thing"]
+        stem = "Which is **not** so?"
+        explanation = "That one, *always*."
+        choice = [{ id = "c1", text = "Right *one*", key = true }, { id = "c2", text = "Two", why = "Two is wrong." }, { id = "c3", text = "Three", why = "Three is more wrong." }]
+        [[item]]
+        id = "ba-002"
+        rev = 3
+        topic = "basics"
+        level = "understand"
+        style = "list"
+        points = 1
+        stem = "Which two?"
+        explanation = "Those."
+        statement = [{ id = "s1", text = "S1", key = true }, { id = "s2", text = "S2", key = true }, { id = "s3", text = "S3", why = "Not S3." }, { id = "s4", text = "S4" }]
+        choice = [{ id = "c1", statements = [0, 1], key = true }, { id = "c2", statements = [1, 2] }, { id = "c3", statements = [2, 3] }, { id = "c4", statements = [3, 0] }]
+    "#;
+
+    fn text_of(make: fn(&AnswerKey, &FormKey, &Language) -> Document) -> String {
+        let key: AnswerKey = toml::from_str(KEY).unwrap();
+        let document = make(&key, &key.forms()[0], &Language::english().unwrap());
+        let paper = layout(&document, &Template::a4().unwrap(), &FontBook::shipped().unwrap()).unwrap();
+        paper.pages.iter().map(|page| page.text()).collect::<Vec<_>>().join("=== page ===\n")
+    }
+
+    #[test]
+    fn a_key_sheet_names_letter_text_item_and_revision() {
+        insta::assert_snapshot!(text_of(key_sheet));
+    }
+
+    #[test]
+    fn a_rationale_tells_why_beside_each_choice() {
+        insta::assert_snapshot!(text_of(rationale));
+    }
+}
