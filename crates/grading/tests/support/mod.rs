@@ -8,7 +8,7 @@ use mockexam_model::{
 
 /// An item in canonical order: how many choices, which is right, and its points.
 pub(crate) fn item(id: usize, choices: usize, right: usize, points: Points) -> ItemSnapshot {
-    let list = choices == 4 && id % 3 == 0;
+    let list = choices == 4 && id.is_multiple_of(3);
     let statement = |n: usize| ChoiceSnapshot {
         id: ChoiceId::new(&format!("s{n}")).unwrap(),
         key: false,
@@ -60,7 +60,7 @@ pub(crate) fn key(items: Vec<ItemSnapshot>, forms: Vec<FormKey>) -> AnswerKey {
 pub(crate) fn small() -> AnswerKey {
     let items: Vec<_> =
         [(1, 4), (2, 4), (4, 4), (5, 2)].map(|(id, n)| item(id, n, 0, Points::from_whole(1))).into();
-    let forms = [("A", false), ("B", true)].map(|(code, turned)| {
+    let forms: [FormKey; 2] = [("A", false), ("B", true)].map(|(code, turned)| {
         let orders = items.iter().map(|item| {
             let mut order: Vec<u8> = (0..u8::try_from(item.choices.len()).unwrap()).collect();
             if turned {
@@ -70,7 +70,7 @@ pub(crate) fn small() -> AnswerKey {
         });
         form(code, orders)
     });
-    key(items.clone(), forms.into())
+    key(items, forms.into())
 }
 
 pub(crate) fn roster(text: &str) -> Roster {
