@@ -1,7 +1,7 @@
 //! One item: facility Σx / (n · points), discrimination r(x, T − x) (item-rest correlation, Henrysson 1963,
 //! Psychometrika 28, 211–218), response states, and per choice count, share, r(choice, T − x) and mean total.
 
-use crate::moments::{Pairs, ratio};
+use crate::moments::{Pairs, Totals, ratio};
 use crate::totals::in_points;
 use mockexam_model::{ChoiceId, ItemId, ItemSnapshot, Points, QuestionScore, Response, TopicId};
 
@@ -47,13 +47,19 @@ pub struct ChoiceAnalysis {
     pub mean_score: Option<f64>,
 }
 
-/// Exact sums of one item: x its points, T the total.
+/// Exact sums of one item, T being the total: only what differs from the sums of the form, so that most
+/// responses touch a few numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct ItemTally {
-    pub(crate) scores: Pairs,
+    /// Σx, Σx² and ΣxT over the responses that earned anything.
+    points: i128,
+    squares: i128,
+    products: i128,
     blank: u64,
     multiple: u64,
     unreadable: u64,
+    /// Totals of those to whom the item was not put although their form has it.
+    away: Totals,
     choices: Vec<ChoiceTally>,
 }
 
@@ -72,9 +78,14 @@ impl ItemTally {
 
     /// Adds a response; `order` maps printed positions to canonical choices.
     pub(crate) fn add(&mut self, score: QuestionScore, order: &[u8], total: Points) {
-        let (x, total) = (score.points.units(), total.units());
+        let (x, t) = (i128::from(score.points.units()), i128::from(total.units()));
+        if x != 0 {
+            self.points += x;
+            self.squares += x * x;
+            self.products += x * t;
+        }
         match score.response {
-            Response::NotAdministered => return,
+            Response::NotAdministered => self.away.add(total),
             Response::Blank => self.blank += 1,
             Response::Unreadable => self.unreadable += 1,
             Response::Multiple(_) => self.multiple += 1,
@@ -83,19 +94,21 @@ impl ItemTally {
                 let canonical = chosen.and_then(|position| order.get(usize::from(position)));
                 if let Some(choice) = canonical.and_then(|&c| self.choices.get_mut(usize::from(c))) {
                     choice.count += 1;
-                    choice.totals += i128::from(total);
-                    choice.scores += i128::from(x);
+                    choice.totals += t;
+                    choice.scores += x;
                 }
             }
         }
-        self.scores.add(x, total);
     }
 
     pub(crate) fn merge(&mut self, other: &Self) {
-        self.scores.merge(&other.scores);
+        self.points += other.points;
+        self.squares += other.squares;
+        self.products += other.products;
         self.blank += other.blank;
         self.multiple += other.multiple;
         self.unreadable += other.unreadable;
+        self.away.merge(&other.away);
         for (mine, theirs) in self.choices.iter_mut().zip(&other.choices) {
             mine.count += theirs.count;
             mine.totals += theirs.totals;
@@ -103,9 +116,16 @@ impl ItemTally {
         }
     }
 
-    pub(crate) fn finish(&self, item: &ItemSnapshot) -> ItemAnalysis {
-        let n = self.scores.n;
-        let rest = self.scores.against_rest();
+    /// Points of the item as x and totals as y, over those to whom it was put; `on_forms` are the totals of everybody whose
+    /// form has the item.
+    pub(crate) fn pairs(&self, on_forms: &Totals) -> Pairs {
+        let met = on_forms.without(&self.away);
+        Pairs { n: met.n, x: self.points, y: met.sum, xx: self.squares, xy: self.products, yy: met.squares }
+    }
+
+    pub(crate) fn finish(&self, item: &ItemSnapshot, pairs: &Pairs) -> ItemAnalysis {
+        let n = pairs.n;
+        let rest = pairs.against_rest();
         let choices = item.choices.iter().zip(&self.choices).map(|(choice, tally)| ChoiceAnalysis {
             choice: choice.id.clone(),
             key: choice.key,
@@ -119,7 +139,7 @@ impl ItemTally {
             rev: item.rev,
             topic: item.topic.clone(),
             n,
-            facility: ratio(self.scores.x, i128::from(n) * i128::from(item.points.units())),
+            facility: ratio(pairs.x, i128::from(n) * i128::from(item.points.units())),
             discrimination: rest.correlation(),
             blank: self.blank,
             multiple: self.multiple,

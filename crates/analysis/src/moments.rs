@@ -1,7 +1,37 @@
 //! Exact sums of pairs (x, y) of points, and the integers that variance, covariance and correlation are made of:
 //! n²·cov(x, y) = n·Σxy − Σx·Σy (textbook identity; exact in integers, so nothing cancels).
 
-/// Sums over pairs of point units; merged by adding.
+use mockexam_model::Points;
+
+/// Sums over totals: how many, ΣT and ΣT².
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Totals {
+    pub(crate) n: u64,
+    pub(crate) sum: i128,
+    pub(crate) squares: i128,
+}
+
+impl Totals {
+    pub(crate) fn add(&mut self, total: Points) {
+        let total = i128::from(total.units());
+        self.n += 1;
+        self.sum += total;
+        self.squares += total * total;
+    }
+
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.n += other.n;
+        self.sum += other.sum;
+        self.squares += other.squares;
+    }
+
+    /// The sums without some of those that are in them.
+    pub(crate) fn without(&self, some: &Self) -> Self {
+        Self { n: self.n - some.n, sum: self.sum - some.sum, squares: self.squares - some.squares }
+    }
+}
+
+/// Sums over pairs of point units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Pairs {
     pub(crate) n: u64,
@@ -13,25 +43,6 @@ pub(crate) struct Pairs {
 }
 
 impl Pairs {
-    pub(crate) fn add(&mut self, x: i64, y: i64) {
-        let (x, y) = (i128::from(x), i128::from(y));
-        self.n += 1;
-        self.x += x;
-        self.y += y;
-        self.xx += x * x;
-        self.xy += x * y;
-        self.yy += y * y;
-    }
-
-    pub(crate) fn merge(&mut self, other: &Self) {
-        self.n += other.n;
-        self.x += other.x;
-        self.y += other.y;
-        self.xx += other.xx;
-        self.xy += other.xy;
-        self.yy += other.yy;
-    }
-
     /// n² times the variance of x, with denominator n.
     pub(crate) fn spread_x(&self) -> i128 {
         i128::from(self.n) * self.xx - self.x * self.x
@@ -68,10 +79,7 @@ mod tests {
     #[test]
     fn correlation_by_hand() {
         // x = 1 2 3 4, y = 2 1 4 3: means 2.5, Σdxdy = 3, Σdx² = Σdy² = 5, r = 0.6.
-        let mut pairs = Pairs::default();
-        for (x, y) in [(1, 2), (2, 1), (3, 4), (4, 3)] {
-            pairs.add(x, y);
-        }
+        let pairs = Pairs { n: 4, x: 10, y: 10, xx: 30, xy: 28, yy: 30 };
         assert_eq!(pairs.correlation(), Some(0.6));
         assert_eq!(pairs.spread_x(), 20);
         // y − x = 1 −1 1 −1: Σdxdy = −2, Σdy² = 4, r = −2/√20.

@@ -1,12 +1,13 @@
 //! The statistics of an exam, put together from the tallies.
 
 use crate::alpha::{NoAlpha, alpha};
-use crate::item::{ItemAnalysis, ItemTally};
+use crate::item::ItemAnalysis;
 use crate::moments::ratio;
 use crate::sem::sem;
+use crate::tally::ItemSums;
 use crate::topic::{TopicSummary, topic_summaries};
 use crate::totals::{self, Distribution};
-use mockexam_model::{AnswerKey, ItemSnapshot, Points};
+use mockexam_model::{AnswerKey, Points};
 
 /// Statistics of an exam. Floats are in points unless said otherwise; none where a statistic is undefined.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,7 +41,7 @@ pub struct ExamSummary {
 }
 
 impl ExamSummary {
-    pub(crate) fn of(key: &AnswerKey, totals: &Distribution, items: &[(&ItemSnapshot, ItemTally)]) -> Self {
+    pub(crate) fn of(key: &AnswerKey, totals: &Distribution, items: &[ItemSums<'_>]) -> Self {
         let n = totals::count(totals);
         let sd = totals::sd(totals);
         let alpha = exam_alpha(totals, items);
@@ -58,20 +59,20 @@ impl ExamSummary {
             pass_rate: passed.and_then(|passed| ratio(i128::from(passed), i128::from(n))),
             distribution: totals.clone(),
             topics: topic_summaries(key, n, items),
-            items: items.iter().map(|(item, tally)| tally.finish(item)).collect(),
+            items: items.iter().map(|sums| sums.tally.finish(sums.item, &sums.pairs)).collect(),
         }
     }
 }
 
-fn exam_alpha(totals: &Distribution, items: &[(&ItemSnapshot, ItemTally)]) -> Result<f64, NoAlpha> {
+fn exam_alpha(totals: &Distribution, items: &[ItemSums<'_>]) -> Result<f64, NoAlpha> {
     let n = totals::count(totals);
-    let met: Vec<_> = items.iter().map(|(_, tally)| &tally.scores).filter(|scores| scores.n > 0).collect();
+    let met: Vec<_> = items.iter().map(|sums| &sums.pairs).filter(|pairs| pairs.n > 0).collect();
     if n < 2 {
         Err(NoAlpha::TooFewCandidates)
-    } else if met.iter().any(|scores| scores.n != n) {
+    } else if met.iter().any(|pairs| pairs.n != n) {
         Err(NoAlpha::DifferentItems)
     } else {
-        let spreads = met.iter().map(|scores| scores.spread_x()).sum();
+        let spreads = met.iter().map(|pairs| pairs.spread_x()).sum();
         alpha(met.len(), spreads, totals::sum_and_spread(totals).1)
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::ExamSummary;
 use crate::item::ItemTally;
-use crate::totals::{self, Distribution};
+use crate::moments::{Pairs, Totals};
+use crate::totals::Distribution;
 use mockexam_model::{AnswerKey, ItemId, ItemSnapshot, Points, QuestionKey, ScoreSheet};
 use std::collections::BTreeMap;
 
@@ -42,7 +43,15 @@ pub struct ExamTally<'k> {
     key: &'k AnswerKey,
     totals: Distribution,
     items: Vec<(&'k ItemSnapshot, ItemTally)>,
-    forms: Vec<Vec<Place<'k>>>,
+    forms: Vec<FormTally<'k>>,
+    candidates: u64,
+}
+
+/// The questions of a form, and the totals of those who had it.
+#[derive(Debug, Clone)]
+struct FormTally<'k> {
+    places: Vec<Place<'k>>,
+    totals: Totals,
 }
 
 /// A question of a form: which item it asks, and the order of its choices.
@@ -50,6 +59,13 @@ pub struct ExamTally<'k> {
 struct Place<'k> {
     item: usize,
     choices: &'k [u8],
+}
+
+/// An item, what was tallied, and its points against totals.
+pub(crate) struct ItemSums<'t> {
+    pub(crate) item: &'t ItemSnapshot,
+    pub(crate) tally: &'t ItemTally,
+    pub(crate) pairs: Pairs,
 }
 
 impl<'k> ExamTally<'k> {
@@ -62,9 +78,12 @@ impl<'k> ExamTally<'k> {
         let place = |question: &'k QuestionKey| {
             index.get(&question.item).map(|&item| Place { item, choices: &question.choices })
         };
-        let forms =
-            key.forms().iter().map(|form| form.questions.iter().filter_map(place).collect()).collect();
-        Self { key, totals: Distribution::new(), items, forms }
+        let forms = key.forms().iter().map(|form| FormTally {
+            places: form.questions.iter().filter_map(place).collect(),
+            totals: Totals::default(),
+        });
+        let forms = forms.collect();
+        Self { key, totals: Distribution::new(), items, forms, candidates: 0 }
     }
 
     /// Adds a candidate's scores.
@@ -73,20 +92,27 @@ impl<'k> ExamTally<'k> {
     /// [`TallyError`] when the sheet does not fit the key or the tally's limits; it is then left out whole.
     pub fn add(&mut self, sheet: &ScoreSheet) -> Result<(), TallyError> {
         let misfit = TallyError::Sheet { form: sheet.form, scores: sheet.scores.len() };
-        let places =
-            self.forms.get(sheet.form).filter(|places| places.len() == sheet.scores.len()).ok_or(misfit)?;
-        let units = || sheet.scores.iter().map(|score| i128::from(score.points.units()));
-        if units().map(i128::abs).sum::<i128>() > i128::from(MOST_POINTS) {
+        let form = self.forms.get_mut(sheet.form).filter(|form| form.places.len() == sheet.scores.len());
+        let form = form.ok_or(misfit)?;
+        let (mut sum, mut size) = (0_i128, 0_i128);
+        for score in &sheet.scores {
+            let units = i128::from(score.points.units());
+            sum += units;
+            size += units.abs();
+        }
+        if size > i128::from(MOST_POINTS) {
             return Err(TallyError::TooManyPoints);
         }
-        if units().sum::<i128>() != i128::from(sheet.total.units()) {
+        if sum != i128::from(sheet.total.units()) {
             return Err(TallyError::Total);
         }
-        if totals::count(&self.totals) >= MOST_CANDIDATES {
+        if self.candidates >= MOST_CANDIDATES {
             return Err(TallyError::TooManyCandidates);
         }
+        self.candidates += 1;
         *self.totals.entry(sheet.total).or_default() += 1;
-        for (place, &score) in places.iter().zip(&sheet.scores) {
+        form.totals.add(sheet.total);
+        for (place, &score) in form.places.iter().zip(&sheet.scores) {
             if let Some((_, tally)) = self.items.get_mut(place.item) {
                 tally.add(score, place.choices, sheet.total);
             }
@@ -102,8 +128,12 @@ impl<'k> ExamTally<'k> {
         if !std::ptr::eq(self.key, other.key) && self.key != other.key {
             return Err(TallyError::OtherKey);
         }
-        if totals::count(&self.totals) + totals::count(&other.totals) > MOST_CANDIDATES {
+        if self.candidates + other.candidates > MOST_CANDIDATES {
             return Err(TallyError::TooManyCandidates);
+        }
+        self.candidates += other.candidates;
+        for (mine, theirs) in self.forms.iter_mut().zip(&other.forms) {
+            mine.totals.merge(&theirs.totals);
         }
         for (&total, &count) in &other.totals {
             *self.totals.entry(total).or_default() += count;
@@ -117,6 +147,17 @@ impl<'k> ExamTally<'k> {
     /// The statistics of everything that was added.
     #[must_use]
     pub fn finish(&self) -> ExamSummary {
-        ExamSummary::of(self.key, &self.totals, &self.items)
+        let mut on_forms = vec![Totals::default(); self.items.len()];
+        for form in &self.forms {
+            for place in &form.places {
+                if let Some(totals) = on_forms.get_mut(place.item) {
+                    totals.merge(&form.totals);
+                }
+            }
+        }
+        let items = self.items.iter().zip(&on_forms);
+        let items =
+            items.map(|((item, tally), on_forms)| ItemSums { item, tally, pairs: tally.pairs(on_forms) });
+        ExamSummary::of(self.key, &self.totals, &items.collect::<Vec<_>>())
     }
 }

@@ -1,9 +1,9 @@
 //! Topics: mean points per candidate, what could be had, and the share Σ points / Σ maximum over all candidates.
 
-use crate::item::ItemTally;
 use crate::moments::ratio;
+use crate::tally::ItemSums;
 use crate::totals::in_points;
-use mockexam_model::{AnswerKey, ItemSnapshot, TopicId};
+use mockexam_model::{AnswerKey, TopicId};
 use std::collections::BTreeMap;
 
 /// Points of a topic over all candidates.
@@ -27,16 +27,12 @@ struct Sums {
 }
 
 /// The topics of the items, in the order of the key; topics that it does not list follow by id.
-pub(crate) fn topic_summaries(
-    key: &AnswerKey,
-    candidates: u64,
-    items: &[(&ItemSnapshot, ItemTally)],
-) -> Vec<TopicSummary> {
+pub(crate) fn topic_summaries(key: &AnswerKey, candidates: u64, items: &[ItemSums<'_>]) -> Vec<TopicSummary> {
     let mut sums: BTreeMap<&TopicId, Sums> = BTreeMap::new();
-    for (item, tally) in items {
+    for ItemSums { item, pairs, .. } in items {
         let sum = sums.entry(&item.topic).or_default();
-        sum.points += tally.scores.x;
-        sum.maximum += i128::from(tally.scores.n) * i128::from(item.points.units());
+        sum.points += pairs.x;
+        sum.maximum += i128::from(pairs.n) * i128::from(item.points.units());
     }
     let mean = |sum| ratio(sum, i128::from(candidates)).map(in_points);
     let summary = |(topic, Sums { points, maximum }): (&TopicId, Sums)| TopicSummary {

@@ -18,7 +18,7 @@ impl CellFault {
     pub(crate) fn fact(self, choices: u8) -> String {
         let last = QuestionKey::letter(usize::from(choices).saturating_sub(1));
         match self {
-            Self::Beyond(letter) => format!("has no choice {letter}, its choices are A to {last}"),
+            Self::Beyond(letter) => format!("names {letter}, but the choices are A to {last}"),
             Self::Repeated(letter) => format!("names {letter} twice"),
             Self::Foreign => format!("is no response; allowed are letters A to {last}, nothing, * and ?"),
         }

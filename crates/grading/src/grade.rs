@@ -58,26 +58,30 @@ pub fn grade<E: From<GradingError>>(
     let scorer = Scorer::new(setup.key);
     let tables = open(setup, &scorer, sources)?;
     let mut ledger = Ledger::new(setup.roster);
-    for (file, (source, table)) in sources.iter_mut().zip(&tables).enumerate() {
-        note_rows(setup, &scorer, file, source, table, &mut ledger)?;
+    let mut files = Vec::new();
+    for (source, table) in sources.iter_mut().zip(&tables) {
+        let reader = reader(setup, &scorer, table);
+        files.push((count_rows(&reader, source, table, &mut ledger)?, reader));
+    }
+    if ledger.has_repeated() {
+        for (file, (source, (accounts, reader))) in sources.iter_mut().zip(&mut files).enumerate() {
+            compare_rows(reader, file, source, &tables, accounts, &mut ledger)?;
+        }
     }
     let names: Vec<String> = sources.iter().map(|source| source.name().to_owned()).collect();
     let mut books = Books { names, found: Reconciliation::default() };
     let mut sheet = None;
-    for (file, (source, table)) in sources.iter_mut().zip(&tables).enumerate() {
-        let mut rows = table.rows(source)?;
-        let mut reader = reader(setup, &scorer, table);
-        let mut record = Record::default();
-        while rows.read(&mut record)? {
+    for (file, (source, (accounts, reader))) in sources.iter_mut().zip(&mut files).enumerate() {
+        let Some(table) = tables.get(file) else { continue };
+        for_each_row(source, table, accounts, |record, account| {
             let place = RowPlace { file, line: record.line() };
-            let row = reader.read(&record, &mut ledger, |ledger, candidate| ledger.find(candidate));
-            let Some(form) = books.settle(&row, place, &mut ledger)? else { continue };
-            let scored = fill(&mut sheet, &reader, &row, &record, table)?;
+            let row = reader.read(record, account, &mut ledger);
+            let Some(form) = books.settle(&row, place, &mut ledger) else { return Ok(()) };
+            let scored = fill(&mut sheet, reader, &row, record)?;
             scored.form = form;
             scored.total = scorer.score(form, &reader.responses, &mut scored.scores)?;
-            sink(scored)?;
-        }
-        rows.finish()?;
+            sink(scored)
+        })?;
     }
     let inputs = books.names.iter().zip(&tables);
     let inputs =
@@ -134,33 +138,65 @@ fn reader<'x>(setup: &Setup<'x>, scorer: &'x Scorer, table: &'x Table<AnswerHead
     }
 }
 
-/// The first pass: who has which rows.
-fn note_rows(
-    setup: &Setup<'_>,
-    scorer: &Scorer,
-    file: usize,
+/// The first pass: whose rows there are. Gives the account of each row.
+fn count_rows(
+    reader: &RowReader<'_>,
     source: &mut CsvSource<'_>,
     table: &Table<AnswerHeader>,
     ledger: &mut Ledger<'_>,
-) -> Result<(), GradingError> {
+) -> Result<Vec<Option<u32>>, GradingError> {
     let mut rows = table.rows(source)?;
-    let mut reader = reader(setup, scorer, table);
     let mut record = Record::default();
-    let mut any = false;
+    let mut accounts = Vec::new();
     while rows.read(&mut record)? {
-        any = true;
-        let row = reader.read(&record, ledger, |ledger, candidate| ledger.open(candidate));
-        let Some(account) = row.account else { continue };
-        let digest = row.form.ok().map(|form| ledger.digest(form, &reader.responses));
-        ledger.note(account, RowPlace { file, line: record.line() }, digest);
+        accounts.push(reader.candidate(&record).ok().and_then(|candidate| ledger.count(candidate)));
     }
     rows.finish()?;
-    if any {
-        return Ok(());
+    if !accounts.is_empty() {
+        return Ok(accounts);
     }
     let empty =
         Diagnostic::error("G05", "the file has a header and no row").at(source.name(), Place::File, "");
     Err(GradingError::Refused(vec![empty.help("leave the file out if nobody answered")]))
+}
+
+/// The pass that only repeated candidates need: do their rows say the same?
+fn compare_rows(
+    reader: &mut RowReader<'_>,
+    file: usize,
+    source: &mut CsvSource<'_>,
+    tables: &[Table<AnswerHeader>],
+    accounts: &[Option<u32>],
+    ledger: &mut Ledger<'_>,
+) -> Result<(), GradingError> {
+    let Some(table) = tables.get(file) else { return Ok(()) };
+    for_each_row(source, table, accounts, |record, account| {
+        if let Some(repeated) = account.filter(|&account| ledger.is_repeated(account)) {
+            let row = reader.read(record, account, ledger);
+            let digest = row.read.ok().map(|row| ledger.digest(row.form, &reader.responses));
+            ledger.compare(repeated, RowPlace { file, line: record.line() }, digest);
+        }
+        Ok(())
+    })
+}
+
+/// Reads the rows of a file again, each with the account that it had the first time.
+fn for_each_row<E: From<GradingError>>(
+    source: &mut CsvSource<'_>,
+    table: &Table<AnswerHeader>,
+    accounts: &[Option<u32>],
+    mut each: impl FnMut(&Record, Option<u32>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut rows = table.rows(source)?;
+    let mut record = Record::default();
+    let mut accounts = accounts.iter();
+    while rows.read(&mut record)? {
+        let Some(&account) = accounts.next() else {
+            return Err(GradingError::Changed { file: source.name().to_owned() }.into());
+        };
+        each(&record, account)?;
+    }
+    Ok(rows.finish()?)
 }
 
 /// Puts candidate and name of a row into the score sheet, made at its first use.
@@ -169,9 +205,8 @@ fn fill<'s>(
     reader: &RowReader<'_>,
     row: &Row<'_>,
     record: &Record,
-    table: &Table<AnswerHeader>,
 ) -> Result<&'s mut ScoreSheet, GradingError> {
-    let entry = reader.entry(row.account);
+    let entry = row.account.and_then(|account| reader.entry(account));
     let candidate = match entry {
         Some(entry) => entry.candidate.clone(),
         // Read before with the same bytes: only a changed file can bring an id that is none.
@@ -180,7 +215,7 @@ fn fill<'s>(
     };
     let name = match entry {
         Some(entry) => entry.name.as_str(),
-        None => table.header.name.and_then(|column| record.text(column)).unwrap_or_default(),
+        None => reader.header.name.and_then(|column| record.text(column)).unwrap_or_default(),
     };
     let name = (!name.is_empty()).then(|| name.to_owned());
     let scores = sheet.take().map(|sheet| sheet.scores).unwrap_or_default();
@@ -195,40 +230,31 @@ struct Books {
 
 impl Books {
     /// Enters a row under its state; gives the form if it is to be scored.
-    fn settle(
-        &mut self,
-        row: &Row<'_>,
-        place: RowPlace,
-        ledger: &mut Ledger<'_>,
-    ) -> Result<Option<usize>, GradingError> {
+    fn settle(&mut self, row: &Row<'_>, place: RowPlace, ledger: &mut Ledger<'_>) -> Option<usize> {
+        let verdict = row.read.as_ref().map(|row| (row.form, ledger.judge(row.account, place)));
+        let duplicate = |message| RowFault { state: RowState::Duplicate, column: None, message };
+        let fault = match verdict {
+            Ok((form, Verdict::Grade)) => {
+                self.found.balance.count(RowState::Graded);
+                return Some(form);
+            }
+            Ok((_, Verdict::Repeats(other))) => {
+                duplicate(format!("repeats the row {}, which is graded", self.at(place, other)))
+            }
+            Ok((_, Verdict::Contradicts(other))) => {
+                let other = self.at(place, other);
+                duplicate(format!("another row of this candidate, {other}, is not the same; none is graded"))
+            }
+            Err(fault) => fault.clone(),
+        };
         if let Some(account) = row.account
-            && ledger.withhold_once(account)
+            && ledger.withhold(account)
             && let Ok(candidate) = CandidateId::new(row.candidate)
         {
             self.found.withheld.push(candidate);
         }
-        let form = match &row.form {
-            Ok(form) => *form,
-            Err(fault) => {
-                self.find(row, place, fault);
-                return Ok(None);
-            }
-        };
-        let verdict = row.account.and_then(|account| ledger.judge(account, place));
-        let changed = || GradingError::Changed { file: self.name(place).to_owned() };
-        let message = match verdict.ok_or_else(changed)? {
-            Verdict::Grade => {
-                self.found.balance.count(RowState::Graded);
-                return Ok(Some(form));
-            }
-            Verdict::Repeats(other) => format!("repeats the row {}, which is graded", self.at(place, other)),
-            Verdict::Contradicts(other) => {
-                let other = self.at(place, other);
-                format!("another row of this candidate, {other}, is not the same; none is graded")
-            }
-        };
-        self.find(row, place, &RowFault { state: RowState::Duplicate, column: None, message });
-        Ok(None)
+        self.find(row, place, &fault);
+        None
     }
 
     fn find(&mut self, row: &Row<'_>, place: RowPlace, fault: &RowFault) {

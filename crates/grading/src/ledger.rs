@@ -1,4 +1,4 @@
-//! Who has which rows: what the first pass keeps of an answer file, a few bytes per candidate.
+//! Who has which rows: what is kept of an answer file, a few bytes per row; a digest for those who have several.
 //!
 //! The gate's rule for a candidate with several rows: if all of them are readable and say the same (same form, same
 //! responses), the first is graded and the others are duplicates. In every other case nobody but a person can
@@ -25,14 +25,28 @@ pub(crate) struct RowPlace {
 pub(crate) struct Digest(u64, u64);
 
 /// What is known of one candidate.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Account {
     rows: u32,
+    outcome: Outcome,
+}
+
+/// What has become of a candidate so far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Outcome {
+    #[default]
+    Open,
+    Graded,
+    Withheld,
+}
+
+/// The rows of a candidate who has several.
+#[derive(Debug)]
+struct Repeated {
+    first: RowPlace,
+    second: Option<RowPlace>,
     /// Digest of the rows as long as all of them are readable and equal.
     same: Option<Digest>,
-    first: Option<RowPlace>,
-    second: Option<RowPlace>,
-    settled: bool,
 }
 
 /// What becomes of a readable row.
@@ -51,6 +65,7 @@ pub(crate) enum Verdict {
 pub(crate) struct Ledger<'r> {
     index: Index,
     accounts: Vec<Account>,
+    repeated: BTreeMap<u32, Repeated>,
     roster: Option<&'r Roster>,
     similar: Option<BTreeMap<String, usize>>,
     bytes: Vec<u8>,
@@ -61,26 +76,35 @@ impl<'r> Ledger<'r> {
         let entries = roster.map(Roster::entries).unwrap_or_default();
         let index = (0..).zip(entries).map(|(i, entry)| (entry.candidate.as_str().to_owned(), i)).collect();
         let accounts = vec![Account::default(); entries.len()];
-        Self { index, accounts, roster, similar: None, bytes: Vec::new() }
+        Self { index, accounts, repeated: BTreeMap::new(), roster, similar: None, bytes: Vec::new() }
     }
 
-    /// The account of a candidate; without a roster, the first row opens it.
-    pub(crate) fn open(&mut self, candidate: &str) -> Option<u32> {
-        if let Some(&account) = self.index.get(candidate) {
-            return Some(account);
-        }
-        if self.roster.is_some() {
-            return None;
-        }
-        let account = u32::try_from(self.accounts.len()).ok()?;
-        self.index.insert(candidate.to_owned(), account);
-        self.accounts.push(Account::default());
+    /// Counts a row of a candidate and gives their account; none if the roster does not know them. Without a roster,
+    /// the first row opens the account.
+    pub(crate) fn count(&mut self, candidate: &str) -> Option<u32> {
+        let account = match self.index.get(candidate) {
+            Some(&account) => account,
+            None if self.roster.is_some() => return None,
+            None => {
+                let account = u32::try_from(self.accounts.len()).ok()?;
+                self.index.insert(candidate.to_owned(), account);
+                self.accounts.push(Account::default());
+                account
+            }
+        };
+        let counted = self.accounts.get_mut(account as usize)?;
+        counted.rows = counted.rows.saturating_add(1);
         Some(account)
     }
 
-    /// The account of a candidate.
-    pub(crate) fn find(&self, candidate: &str) -> Option<u32> {
-        self.index.get(candidate).copied()
+    /// Whether the candidate has several rows, so that they must be compared.
+    pub(crate) fn is_repeated(&self, account: u32) -> bool {
+        self.accounts.get(account as usize).is_some_and(|account| account.rows > 1)
+    }
+
+    /// Whether any candidate has several rows.
+    pub(crate) fn has_repeated(&self) -> bool {
+        self.accounts.iter().any(|account| account.rows > 1)
     }
 
     /// A candidate of the roster whose id differs only in leading zeros or in case.
@@ -119,37 +143,45 @@ impl<'r> Ledger<'r> {
         Digest(half(1), half(2))
     }
 
-    /// Notes a row of a candidate in the first pass; `digest` is none if the row cannot be read.
-    pub(crate) fn note(&mut self, account: u32, place: RowPlace, digest: Option<Digest>) {
-        let Some(account) = self.account_mut(account) else { return };
-        account.rows = account.rows.saturating_add(1);
-        if account.first.is_none() {
-            account.first = Some(place);
-            account.same = digest;
-        } else {
-            account.second.get_or_insert(place);
-            if account.same != digest {
-                account.same = None;
+    /// Compares a row of a candidate who has several with the earlier ones; `digest` is none if it cannot be read.
+    pub(crate) fn compare(&mut self, account: u32, place: RowPlace, digest: Option<Digest>) {
+        match self.repeated.get_mut(&account) {
+            None => {
+                self.repeated.insert(account, Repeated { first: place, second: None, same: digest });
+            }
+            Some(rows) => {
+                rows.second.get_or_insert(place);
+                rows.same = rows.same.filter(|&same| Some(same) == digest);
             }
         }
     }
 
-    /// What becomes of a readable row in the second pass.
-    pub(crate) fn judge(&self, account: u32, place: RowPlace) -> Option<Verdict> {
-        let account = self.accounts.get(account as usize)?;
-        let (first, second) = (account.first?, account.second);
-        Some(match (account.same, second) {
-            (Some(_), _) if place == first => Verdict::Grade,
-            (Some(_), _) => Verdict::Repeats(first),
-            (None, Some(second)) if place == first => Verdict::Contradicts(second),
-            (None, _) => Verdict::Contradicts(first),
-        })
+    /// What becomes of a readable row, after all rows were counted and compared.
+    pub(crate) fn judge(&mut self, account: u32, place: RowPlace) -> Verdict {
+        let verdict = match self.repeated.get(&account) {
+            None => Verdict::Grade,
+            Some(Repeated { first, same: Some(_), .. }) if *first == place => Verdict::Grade,
+            Some(Repeated { first, same: Some(_), .. }) => Verdict::Repeats(*first),
+            Some(Repeated { first, second: Some(second), .. }) if *first == place => {
+                Verdict::Contradicts(*second)
+            }
+            Some(Repeated { first, .. }) => Verdict::Contradicts(*first),
+        };
+        if let (Verdict::Grade, Some(account)) = (verdict, self.accounts.get_mut(account as usize)) {
+            account.outcome = Outcome::Graded;
+        }
+        verdict
     }
 
-    /// Whether the candidate has rows but no score. In the second pass, true once per candidate.
-    pub(crate) fn withhold_once(&mut self, account: u32) -> bool {
-        self.account_mut(account)
-            .is_some_and(|account| account.same.is_none() && !std::mem::replace(&mut account.settled, true))
+    /// Notes that a row of a candidate was not graded. True if this is what withholds them: the first time for
+    /// somebody of whom no row is graded.
+    pub(crate) fn withhold(&mut self, account: u32) -> bool {
+        let Some(known) = self.accounts.get_mut(account as usize) else { return false };
+        let is_new = known.outcome == Outcome::Open;
+        if is_new {
+            known.outcome = Outcome::Withheld;
+        }
+        is_new
     }
 
     /// How many candidates the roster has, if there is one.
@@ -162,17 +194,13 @@ impl<'r> Ledger<'r> {
         let entries = self.roster.map(Roster::entries).unwrap_or_default();
         let (mut absent, mut withheld) = (Vec::new(), Vec::new());
         for (entry, account) in entries.iter().zip(&self.accounts) {
-            match (account.rows, account.same) {
-                (0, _) => absent.push(entry.candidate.clone()),
-                (_, None) => withheld.push(entry.candidate.clone()),
-                (_, Some(_)) => {}
+            match account.outcome {
+                Outcome::Open => absent.push(entry.candidate.clone()),
+                Outcome::Withheld => withheld.push(entry.candidate.clone()),
+                Outcome::Graded => {}
             }
         }
         (absent, withheld)
-    }
-
-    fn account_mut(&mut self, account: u32) -> Option<&mut Account> {
-        self.accounts.get_mut(account as usize)
     }
 }
 
@@ -188,11 +216,12 @@ mod tests {
     const ROWS: [RowPlace; 3] =
         [RowPlace { file: 0, line: 2 }, RowPlace { file: 0, line: 5 }, RowPlace { file: 1, line: 2 }];
 
-    fn verdicts(digests: [Option<Digest>; 3]) -> [Option<Verdict>; 3] {
+    fn verdicts(digests: [Option<Digest>; 3]) -> [Verdict; 3] {
         let mut ledger = Ledger::new(None);
-        let account = ledger.open("a").unwrap();
+        let account = ROWS.map(|_| ledger.count("a").unwrap())[0];
+        assert!(ledger.is_repeated(account));
         for (place, digest) in ROWS.into_iter().zip(digests) {
-            ledger.note(account, place, digest);
+            ledger.compare(account, place, digest);
         }
         ROWS.map(|place| ledger.judge(account, place))
     }
@@ -201,8 +230,8 @@ mod tests {
     fn only_equal_rows_are_graded() {
         use Verdict::{Contradicts, Grade, Repeats};
         let (a, b) = (Some(Digest(1, 2)), Some(Digest(1, 3)));
-        assert_eq!(verdicts([a, a, a]), [Some(Grade), Some(Repeats(ROWS[0])), Some(Repeats(ROWS[0]))]);
-        let contradiction = [ROWS[1], ROWS[0], ROWS[0]].map(|other| Some(Contradicts(other)));
+        assert_eq!(verdicts([a, a, a]), [Grade, Repeats(ROWS[0]), Repeats(ROWS[0])]);
+        let contradiction = [ROWS[1], ROWS[0], ROWS[0]].map(Contradicts);
         for rows in [[a, a, b], [a, b, a], [b, a, a], [a, None, a], [None, a, a], [a, a, None], [a, b, None]]
         {
             assert_eq!(verdicts(rows), contradiction, "{rows:?}");

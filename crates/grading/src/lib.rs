@@ -38,7 +38,7 @@
 //! assert_eq!(totals, [("007".to_owned(), Points::from_whole(1))]); // printed B is the canonical c1
 //! let found = &graded.reconciliation.findings[0];
 //! assert_eq!((found.line, found.column), (3, Some(3)));
-//! assert_eq!(found.message, "question 1: 'E': the question has no choice E, its choices are A to B");
+//! assert_eq!(found.message, "question 1: 'E' names E, but the choices are A to B");
 //! # Ok::<(), GradingError>(())
 //! ```
 

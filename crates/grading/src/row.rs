@@ -25,8 +25,15 @@ pub(crate) struct Row<'x> {
     pub(crate) candidate: &'x str,
     /// Their account, if the row names a candidate that is known.
     pub(crate) account: Option<u32>,
-    /// The form, if the row can be graded; its responses are in the reader.
-    pub(crate) form: Result<usize, RowFault>,
+    /// Whose responses to which form the reader now holds, or why it holds none.
+    pub(crate) read: Result<Readable, RowFault>,
+}
+
+/// A row that can be read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Readable {
+    pub(crate) account: u32,
+    pub(crate) form: usize,
 }
 
 /// Reads the rows of one file.
@@ -42,29 +49,41 @@ pub(crate) struct RowReader<'x> {
 }
 
 impl RowReader<'_> {
-    /// Reads a row; in the first pass `enter` opens accounts, in the second it finds them.
+    /// The candidate as written, or why it is none.
+    pub(crate) fn candidate<'x>(&self, record: &'x Record) -> Result<&'x str, RowFault> {
+        let fault = |message| {
+            Err(RowFault { state: RowState::UnknownCandidate, column: Some(self.header.candidate), message })
+        };
+        match record.text(self.header.candidate) {
+            None => fault(format!("{} is no text", shown_bytes(record.cell(self.header.candidate)))),
+            Some("") => fault("the row names no candidate".to_owned()),
+            Some(text) => match CandidateId::new(text) {
+                Ok(_) => Ok(text),
+                Err(_) => fault(format!("{} cannot be the id of a candidate", shown(text))),
+            },
+        }
+    }
+
+    /// Reads a row of the candidate with this account; none if nobody knows the candidate.
     pub(crate) fn read<'x>(
         &mut self,
         record: &'x Record,
+        account: Option<u32>,
         ledger: &mut Ledger<'_>,
-        enter: fn(&mut Ledger<'_>, &str) -> Option<u32>,
     ) -> Row<'x> {
-        let candidate = record.text(self.header.candidate).unwrap_or_default();
-        let named = self.candidate(record, candidate);
-        let account = if named.is_ok() { enter(ledger, candidate) } else { None };
-        let form = self.width(record).and(named).and_then(|()| {
-            if account.is_none() {
-                return Err(self.unknown(candidate, ledger));
-            }
+        let read = self.width(record).and_then(|()| {
+            let Some(account) = account else {
+                return Err(self.candidate(record).map_or_else(|fault| fault, |id| self.unknown(id, ledger)));
+            };
             let form = self.form(record, account)?;
-            self.cells(record, form).map(|()| form)
+            self.cells(record, form).map(|()| Readable { account, form })
         });
-        Row { candidate, account, form }
+        Row { candidate: record.text(self.header.candidate).unwrap_or_default(), account, read }
     }
 
     /// The roster's entry of an account.
-    pub(crate) fn entry(&self, account: Option<u32>) -> Option<&RosterEntry> {
-        self.roster?.entries().get(account? as usize)
+    pub(crate) fn entry(&self, account: u32) -> Option<&RosterEntry> {
+        self.roster?.entries().get(account as usize)
     }
 
     fn width(&self, record: &Record) -> Result<(), RowFault> {
@@ -73,24 +92,6 @@ impl RowReader<'_> {
         }
         let message = format!("the row has {} cells, the header has {}", record.len(), self.header.width);
         Err(RowFault { state: RowState::Invalid, column: None, message })
-    }
-
-    fn candidate(&self, record: &Record, text: &str) -> Result<(), RowFault> {
-        let fault = |message| {
-            Err(RowFault { state: RowState::UnknownCandidate, column: Some(self.header.candidate), message })
-        };
-        if text.is_empty() {
-            let cell = record.cell(self.header.candidate);
-            return match std::str::from_utf8(cell) {
-                Ok(_) => fault("the row names no candidate".to_owned()),
-                Err(_) => fault(format!("{} is no text", shown_bytes(cell))),
-            };
-        }
-        let printable = !text.chars().any(char::is_control);
-        match text.len() <= 256 && printable || CandidateId::new(text).is_ok() {
-            true => Ok(()),
-            false => fault(format!("{} cannot be the id of a candidate", shown(text))),
-        }
     }
 
     fn unknown(&self, candidate: &str, ledger: &mut Ledger<'_>) -> RowFault {
@@ -103,13 +104,11 @@ impl RowReader<'_> {
     }
 
     /// The one form that row, caller and roster agree on. An exam with a single form needs nobody to name it.
-    fn form(&self, record: &Record, account: Option<u32>) -> Result<usize, RowFault> {
+    fn form(&self, record: &Record, account: u32) -> Result<usize, RowFault> {
         let column = self.header.form;
         let fault = |message| Err(RowFault { state: RowState::UnknownForm, column, message });
-        let written = column.and_then(|column| record.text(column)).unwrap_or_default();
-        let invalid_text = column.is_some_and(|column| record.text(column).is_none());
+        let written = column.map(|column| record.text(column).unwrap_or("\u{fffd}")).unwrap_or_default();
         let in_row = match written {
-            "" if invalid_text => return fault("the form is no text".to_owned()),
             "" => None,
             text => match self.forms.iter().position(|form| text.eq_ignore_ascii_case(form.code.as_str())) {
                 Some(form) => Some(form),
@@ -186,7 +185,7 @@ impl RowReader<'_> {
                 Ok(response) => self.responses.push(response),
                 Err(fault) => {
                     let fact = fault.fact(question.choices);
-                    let message = format!("question {}: {}", index + 1, cell_fact(cell, fault, &fact));
+                    let message = format!("question {}: {} {fact}", index + 1, shown_bytes(cell));
                     return Err(invalid(column, message));
                 }
             }
@@ -205,15 +204,6 @@ impl RowReader<'_> {
                 let what = shown_bytes(record.cell(column));
                 Err(invalid(column, format!("{what} stands in a column without a header")))
             }
-        }
-    }
-}
-
-fn cell_fact(cell: &[u8], fault: crate::cell::CellFault, fact: &str) -> String {
-    match fault {
-        crate::cell::CellFault::Beyond(_) => format!("{}: the question {fact}", shown_bytes(cell)),
-        crate::cell::CellFault::Repeated(_) | crate::cell::CellFault::Foreign => {
-            format!("{} {fact}", shown_bytes(cell))
         }
     }
 }
