@@ -108,6 +108,8 @@ fn four_candidates_by_hand() {
     // a1 = 1 1 1 0, rest = 2 1 0 0: Σxy − ΣxΣy/n = 3 − 9/4, over √(3/4 · 11/4).
     let want = 0.75 / (0.75_f64 * 2.75).sqrt();
     assert!((a1.discrimination.unwrap() - want).abs() < 1e-15);
+    let key_of_a1 = a1.choices[0].r_rest.unwrap();
+    assert!((key_of_a1 - want).abs() < 1e-15, "marking the key is scoring the point");
     // Form B prints a1 as C A B: the last candidate's A is c3, whoever chose c3 has total 0.
     let c3 = &a1.choices[2];
     assert_eq!((c3.count, c3.share, c3.mean_score, c3.key), (1, Some(0.25), Some(0.0), false));

@@ -183,10 +183,9 @@ impl<'r> Records<'r> {
     /// Reads a record that has no quotation mark and lies in the buffer whole, as nearly all do. Otherwise says false
     /// and moves nothing.
     fn read_plain(&mut self, record: &mut Record) -> bool {
-        let rest = self.buffer.get(self.at..).unwrap_or_default();
-        if self.after_cr && rest.first() == Some(&b'\n') {
-            return false;
-        }
+        // The second half of CRLF belongs to the record before.
+        let skip = usize::from(self.after_cr && self.buffer.get(self.at) == Some(&b'\n'));
+        let rest = self.buffer.get(self.at + skip..).unwrap_or_default();
         record.clear(self.line);
         for (index, &byte) in rest.iter().enumerate() {
             if byte == self.separator {
@@ -197,7 +196,7 @@ impl<'r> Records<'r> {
                 }
                 record.ends.push(index);
                 record.bytes.extend_from_slice(rest.get(..index).unwrap_or_default());
-                self.at += index + 1;
+                self.at += skip + index + 1;
                 self.line += 1;
                 self.after_cr = byte == b'\r';
                 return true;
@@ -264,6 +263,13 @@ mod tests {
             let want = [row(1, &["a", "b"]), row(3, &[&inner, "1"]), row(6, &["c", ""])];
             assert_eq!(split(&text, b',').unwrap(), want, "{newline:?}");
         }
+        for newline in ["\n", "\r\n", "\r"] {
+            let text = "a,b\nc,d\n\ne,f\ng,\nh,i".replace('\n', newline);
+            let lines: Vec<u64> = split(&text, b',').unwrap().into_iter().map(|(line, _)| line).collect();
+            assert_eq!(lines, [1, 2, 4, 5, 6], "{newline:?}");
+        }
+        let mixed = split("a,b\r\nc,d\n\ne,f\rg,h\n\ni,j", b',').unwrap();
+        assert_eq!(mixed.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 2, 4, 5, 7]);
         assert_eq!(split("a;b\n1;\"2 \"\"x\"\"\"", b';').unwrap()[1], row(2, &["1", "2 \"x\""]));
         assert_eq!(
             split(",,\n1,,", b',').unwrap(),

@@ -5,8 +5,8 @@
 mod support;
 
 use mockexam_grading::{CsvSource, Graded, GradingError, Setup, grade};
-use mockexam_model::{Diagnostic, FormCode, Place, RowState};
-use support::{roster, run, small};
+use mockexam_model::{Diagnostic, FormCode, Place, Points, RowState};
+use support::{form, item, key, roster, run, small};
 
 const ROSTER: &str = "candidate,name,form\n001,Ann,A\n002,Bob,B\n003,Cyd,\n004,Dan,\n005,Eve,A\n006,Fay,\n007,Gus,A\n\
                       008,Hal,\n009,Ivy,\n010,Jon,C\nabc,Kim,\n";
@@ -144,6 +144,32 @@ fn the_form_comes_from_row_call_or_roster_and_all_must_agree() {
             assert_eq!(graded.reconciliation.findings[0].state, RowState::UnknownForm);
         }
     }
+}
+
+#[test]
+fn forms_may_differ_in_length_and_cells_beyond_the_shorter_stay_empty() {
+    let items: Vec<_> = [1, 2, 4].map(|id| item(id, 4, 0, Points::from_whole(1))).into();
+    let questions = |n: usize| items[..n].iter().map(|item| (item.id.clone(), vec![0, 1, 2, 3], vec![]));
+    let forms = vec![form("LONG", questions(3)), form("SHORT", questions(1))];
+    let key = key(items.clone(), forms);
+    let setup = Setup { key: &key, roster: None, form: None };
+    let text = "id,form,1,2,3\na,long,A,A,A\nb,short,A, ,\nc,short,A,B,\nd,short,A,,B\n";
+    let narrow = "id,form,1,2\ne,long,A,A\nf,short,A,\n";
+    let (graded, sheets) = run(&setup, &[("a.csv", text.as_bytes()), ("b.csv", narrow.as_bytes())]).unwrap();
+    let totals: Vec<_> =
+        sheets.iter().map(|s| (s.candidate.as_str().to_owned(), s.total.to_string())).collect();
+    assert_eq!(
+        totals,
+        [("a", "3"), ("b", "1"), ("f", "1")].map(|(id, total)| (id.to_owned(), total.to_owned()))
+    );
+    let found: Vec<_> =
+        graded.reconciliation.findings.iter().map(|f| (f.line, f.column, f.message.as_str())).collect();
+    let want = [
+        (4, Some(4), "'B' answers question 2, but form SHORT ends at 1"),
+        (5, Some(5), "'B' answers question 3, but form SHORT ends at 1"),
+        (2, None, "form LONG has 3 questions, the file holds 2"),
+    ];
+    assert_eq!(found, want);
 }
 
 #[test]
