@@ -161,14 +161,26 @@ impl<'a> HeaderFaults<'a> {
     /// A fault of one column (index from 0).
     pub(crate) fn column(&mut self, code: &'static str, index: usize, message: String, help: String) {
         let column = u32::try_from(index + 1).ok();
-        let diagnostic = Diagnostic::error(code, message).help(help);
-        self.found.push(diagnostic.at(self.file, Place::Cell { line: self.line, column }, ""));
+        self.push(code, column, message, help);
     }
 
     /// A fault of the header as a whole.
     pub(crate) fn header(&mut self, code: &'static str, message: String, help: String) {
-        let diagnostic = Diagnostic::error(code, message).help(help);
-        self.found.push(diagnostic.at(self.file, Place::Cell { line: self.line, column: None }, ""));
+        self.push(code, None, message, help);
+    }
+
+    /// A hostile header can hold a mistake in each of its half a million columns: past the limit they are only told of.
+    fn push(&mut self, code: &'static str, column: Option<u32>, message: String, help: String) {
+        const MOST: usize = 100;
+        let place = Place::Cell { line: self.line, column };
+        match self.found.len() {
+            0..MOST => self.found.push(Diagnostic::error(code, message).at(self.file, place, "").help(help)),
+            MOST => {
+                let more = Diagnostic::error(code, "the header has more mistakes of this kind");
+                self.found.push(more.at(self.file, place, "").help(help));
+            }
+            _ => {}
+        }
     }
 
     /// Columns that nobody knows, with what was expected instead: the first few apart, the rest together.

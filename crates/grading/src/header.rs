@@ -195,6 +195,12 @@ mod tests {
     }
 
     #[test]
+    fn a_hostile_header_is_told_of_in_bounds() {
+        let header = format!("candidate{}", ",Q1".repeat(100_000));
+        assert_eq!(read(&header).unwrap_err().lines().filter(|line| line.starts_with('G')).count(), 101);
+    }
+
+    #[test]
     fn what_is_unknown_is_refused_with_what_was_expected() {
         let cases = [
             "candidate,form,1,2,3,score",
