@@ -1,1 +1,64 @@
-//! stub
+//! Answer files and an answer key become scores, streaming, and no row is lost on the way.
+//!
+//! Reading is strict where lenience would lose marks in silence: a header that is not understood, a cell that is no
+//! response, a row that is too short are named with line and column, never guessed at. [`grade`] sends every row
+//! through the gate and returns the books; [`Scorer`] scores responses that come from elsewhere.
+//!
+//! Rules that the answer files meet:
+//! - Separator `,`, `;` or tab; UTF-8, UTF-16 or Windows-1252; any newline; quoted newlines. Rows without
+//!   any value are no rows. A record has at most a million bytes.
+//! - Headers are known by meaning (`candidate`, `id`, `student id` …; `form`, `version` …; `1`, `Q1`, `Question 1`). A column
+//!   that is neither known nor in a list of harmless ones (e-mail, seat …) is refused.
+//! - The form comes from the row, from the caller and from the roster; all that speak must agree. An exam with
+//!   one form needs nobody to name it, unless the file has a column for it.
+//! - Ids of candidates are compared to the letter after trimming.
+//! - One unreadable row withholds a candidate even beside a readable one: nobody but a person can tell
+//!   which of the two counts.
+//!
+//! ```
+//! use mockexam_grading::{CsvSource, GradingError, Setup, grade};
+//! # use mockexam_model::*;
+//! # let choice = |id: &str, key| ChoiceSnapshot { id: ChoiceId::new(id).unwrap(), key,
+//! #     content: SnapshotContent::Truth(key), why: RichText::default() };
+//! # let item = ItemSnapshot { id: ItemId::new("uw-001").unwrap(), rev: 1, topic: TopicId::new("uw").unwrap(),
+//! #     level: Level::Remember, style: Style::Standard, points: Points::from_whole(1), concepts: vec![], stimulus: None,
+//! #     stem: RichText::literal("So?"), explanation: RichText::default(), statements: vec![],
+//! #     choices: vec![choice("c1", true), choice("c2", false)] };
+//! # let question = QuestionKey { item: item.id.clone(), statements: vec![], choices: vec![1, 0] };
+//! # let form = FormKey { code: FormCode::shared(0), questions: vec![question] };
+//! # let key = AnswerKey::new("T".into(), "C".into(), None, vec![], vec![item], vec![], vec![form]).unwrap();
+//! let answers = "candidate;form;Q1\n007;A;B\n008;A;E\n";
+//! let setup = Setup { key: &key, roster: None, form: None };
+//! let mut sources = [CsvSource::bytes("answers.csv", answers.as_bytes())];
+//! let mut totals = Vec::new();
+//! let graded = grade(&setup, &mut sources, |sheet| {
+//!     totals.push((sheet.candidate.to_string(), sheet.total));
+//!     Ok::<_, GradingError>(())
+//! })?;
+//! assert_eq!(totals, [("007".to_owned(), Points::from_whole(1))]); // printed B is the canonical c1
+//! let found = &graded.reconciliation.findings[0];
+//! assert_eq!((found.line, found.column), (3, Some(3)));
+//! assert_eq!(found.message, "question 1: 'E' names E, but the choices are A to B");
+//! # Ok::<(), GradingError>(())
+//! ```
+
+mod cell;
+mod columns;
+mod encoding;
+mod error;
+mod grade;
+mod header;
+mod ledger;
+mod records;
+mod roster;
+mod row;
+mod score;
+mod shown;
+mod source;
+mod table;
+
+pub use error::GradingError;
+pub use grade::{Graded, InputDigest, Setup, grade};
+pub use roster::{Roster, RosterEntry};
+pub use score::Scorer;
+pub use source::CsvSource;

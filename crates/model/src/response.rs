@@ -16,6 +16,12 @@ impl Marks {
         Self(if position < 26 { 1 << position } else { 0 })
     }
 
+    /// The set as bits: bit 0 is A. For digests and tables.
+    #[must_use]
+    pub const fn bits(self) -> u32 {
+        self.0
+    }
+
     /// Both sets together.
     #[must_use]
     pub const fn with(self, other: Self) -> Self {

@@ -1,0 +1,137 @@
+//! 100,000 candidates × 40 questions on four forms: read, scored and tallied.
+
+#![expect(clippy::unwrap_used, reason = "a benchmark that cannot make its data must fail")]
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use mockexam_analysis::{ExamTally, TallyError};
+use mockexam_grading::{CsvSource, GradingError, Setup, grade};
+use mockexam_model::{
+    AnswerKey, ChoiceId, ChoiceSnapshot, FormCode, FormKey, ItemId, ItemSnapshot, Level, Points, QuestionKey,
+    RichText, SnapshotContent, Style, TopicId,
+};
+use std::fmt::Write;
+use std::hint::black_box;
+
+const CANDIDATES: usize = 100_000;
+const QUESTIONS: usize = 40;
+
+/// SplitMix64 (Steele, Lea and Flood 2014): enough to vary a benchmark, the same on every machine.
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) >> 33).unwrap() % bound
+    }
+}
+
+fn key(draw: &mut Draw) -> AnswerKey {
+    let item = |id: usize| ItemSnapshot {
+        id: ItemId::new(&format!("it-{id:02}")).unwrap(),
+        rev: 1,
+        topic: TopicId::new(&format!("t{}", id % 12)).unwrap(),
+        level: Level::Remember,
+        style: Style::Standard,
+        points: Points::from_whole(1),
+        concepts: vec![],
+        stimulus: None,
+        stem: RichText::literal("?"),
+        explanation: RichText::default(),
+        statements: vec![],
+        choices: (0..4)
+            .map(|n| ChoiceSnapshot {
+                id: ChoiceId::new(&format!("c{n}")).unwrap(),
+                key: n == 0,
+                content: SnapshotContent::Text(RichText::literal("x")),
+                why: RichText::default(),
+            })
+            .collect(),
+    };
+    let items: Vec<ItemSnapshot> = (0..QUESTIONS).map(item).collect();
+    let mut question = |item: &ItemSnapshot| {
+        let mut choices: Vec<u8> = vec![0, 1, 2, 3];
+        choices.rotate_left(draw.below(4));
+        QuestionKey { item: item.id.clone(), statements: vec![], choices }
+    };
+    let forms = (0..4)
+        .map(|form| FormKey {
+            code: FormCode::shared(form),
+            questions: items.iter().map(&mut question).collect(),
+        })
+        .collect();
+    AnswerKey::new("Bench".into(), "B".into(), None, vec![], items, vec![], forms).unwrap()
+}
+
+/// Three in five right by letter A, some blanks, double marks and smudges.
+fn answers(draw: &mut Draw) -> String {
+    const CELLS: [&str; 32] = [
+        "A", "A", "A", "A", "A", "A", "A", "A", "B", "B", "B", "B", "B", "B", "B", "C", "C", "C", "C", "C",
+        "C", "C", "D", "D", "D", "D", "D", "D", "D", "", "AC", "*",
+    ];
+    let mut text = String::from("candidate,form");
+    for question in 1..=QUESTIONS {
+        write!(text, ",{question}").unwrap();
+    }
+    for candidate in 0..CANDIDATES {
+        write!(text, "\n{candidate:07},{}", ["A", "B", "C", "D"][draw.below(4)]).unwrap();
+        for _ in 0..QUESTIONS {
+            text.push(',');
+            text.push_str(CELLS[draw.below(CELLS.len())]);
+        }
+    }
+    text
+}
+
+#[derive(Debug)]
+enum Failure {
+    Grading(#[expect(dead_code, reason = "shown by a panic")] GradingError),
+    Tally(#[expect(dead_code, reason = "shown by a panic")] TallyError),
+}
+
+impl From<GradingError> for Failure {
+    fn from(error: GradingError) -> Self {
+        Self::Grading(error)
+    }
+}
+
+impl From<TallyError> for Failure {
+    fn from(error: TallyError) -> Self {
+        Self::Tally(error)
+    }
+}
+
+fn bench(criterion: &mut Criterion) {
+    let mut draw = Draw(42);
+    let key = key(&mut draw);
+    let text = answers(&mut draw);
+    let setup = Setup { key: &key, roster: None, form: None };
+    let mut group = criterion.benchmark_group("grade");
+    group.throughput(Throughput::Elements(CANDIDATES as u64)).sample_size(10);
+    group.bench_function("read, score, tally 100,000 x 40", |bencher| {
+        bencher.iter(|| {
+            let mut tally = ExamTally::new(&key);
+            let mut sources = [CsvSource::bytes("answers.csv", text.as_bytes())];
+            let graded =
+                grade(&setup, &mut sources, |sheet| tally.add(sheet).map_err(Failure::from)).unwrap();
+            assert_eq!(graded.reconciliation.balance.graded, CANDIDATES as u64);
+            black_box(tally.finish())
+        });
+    });
+    group.bench_function("read, score 100,000 x 40", |bencher| {
+        bencher.iter(|| {
+            let mut sources = [CsvSource::bytes("answers.csv", text.as_bytes())];
+            grade(&setup, &mut sources, |sheet| {
+                black_box(sheet);
+                Ok::<_, Failure>(())
+            })
+            .unwrap()
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, bench);
+criterion_main!(benches);

@@ -1,0 +1,251 @@
+//! Bytes of a file become UTF-8: UTF-8 itself, UTF-16 and Windows-1252, told apart without guessing.
+//!
+//! A byte order mark decides; without one, a file that is UTF-8 throughout is UTF-8. Of the rest, a file without
+//! a single multi-byte UTF-8 character is Windows-1252. One that mixes both is broken, and no reading of it
+//! would give every name back: it is refused.
+
+use crate::GradingError;
+use mockexam_model::{Diagnostic, Place};
+use sha2::{Digest, Sha256};
+use std::io::{self, Read};
+
+/// Bytes read at once.
+const CHUNK: u64 = 1 << 16;
+
+/// How the characters of a file are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    Utf8,
+    Utf16Le,
+    Utf16Be,
+    Windows1252,
+}
+
+/// What a first look at all bytes of a file tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Survey {
+    pub(crate) encoding: Encoding,
+    pub(crate) sha256: [u8; 32],
+}
+
+/// Looks at all bytes of a file.
+pub(crate) fn survey(file: &str, mut reader: impl Read) -> Result<Survey, GradingError> {
+    let mut sha256 = Sha256::new();
+    let mut chunk = Vec::new();
+    let mut check = Utf8Check::default();
+    let mut marked = None;
+    loop {
+        let first = check.line == 0;
+        read_chunk(&mut reader, &mut chunk)
+            .map_err(|source| GradingError::Io { file: file.to_owned(), source })?;
+        if first {
+            check.line = 1;
+            marked = marked_encoding(&chunk);
+        }
+        if chunk.is_empty() {
+            break;
+        }
+        sha256.update(&chunk);
+        if marked.is_none() {
+            check.look_at(&chunk);
+        }
+    }
+    let encoding = match marked {
+        Some(encoding) => encoding,
+        None => check.verdict().map_err(|line| GradingError::Refused(vec![mixed(file, line)]))?,
+    };
+    Ok(Survey { encoding, sha256: sha256.finalize().into() })
+}
+
+fn read_chunk(reader: &mut impl Read, chunk: &mut Vec<u8>) -> io::Result<()> {
+    chunk.clear();
+    reader.take(CHUNK).read_to_end(chunk).map(|_| ())
+}
+
+/// UTF-16 by its mark, or by the zero byte that every second byte of its ASCII is.
+fn marked_encoding(head: &[u8]) -> Option<Encoding> {
+    match head {
+        [0xff, 0xfe, ..] => Some(Encoding::Utf16Le),
+        [0xfe, 0xff, ..] => Some(Encoding::Utf16Be),
+        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => Some(Encoding::Utf16Le),
+        [0, a, 0, b, ..] if *a != 0 && *b != 0 => Some(Encoding::Utf16Be),
+        _ => None,
+    }
+}
+
+fn mixed(file: &str, line: u64) -> Diagnostic {
+    Diagnostic::error("G02", "the file is neither UTF-8 nor Windows-1252: it has characters of both")
+        .at(file, Place::Cell { line, column: None }, "the first byte that is not UTF-8")
+        .help("save it again as UTF-8 from the program that made it")
+}
+
+/// Counts what speaks for UTF-8 and what against, over chunk borders.
+#[derive(Default)]
+struct Utf8Check {
+    carry: Vec<u8>,
+    line: u64,
+    multibyte: bool,
+    bad_line: Option<u64>,
+}
+
+impl Utf8Check {
+    fn look_at(&mut self, chunk: &[u8]) {
+        if self.carry.is_empty() && chunk.is_ascii() {
+            self.pass(chunk);
+            return;
+        }
+        let joined = [self.carry.as_slice(), chunk].concat();
+        self.carry.clear();
+        let mut rest = joined.as_slice();
+        while let Err(error) = std::str::from_utf8(rest) {
+            let (good, bad) = rest.split_at(error.valid_up_to());
+            self.pass(good);
+            let Some(length) = error.error_len() else {
+                self.carry.extend_from_slice(bad);
+                return;
+            };
+            self.bad_line.get_or_insert(self.line);
+            rest = bad.get(length..).unwrap_or_default();
+        }
+        self.pass(rest);
+    }
+
+    fn pass(&mut self, good: &[u8]) {
+        self.multibyte |= !good.strip_prefix(b"\xef\xbb\xbf").unwrap_or(good).is_ascii();
+        if self.bad_line.is_none() {
+            self.line += good.iter().map(|&byte| u64::from(byte == b'\n')).sum::<u64>();
+        }
+    }
+
+    /// The encoding, or the line that speaks against every one.
+    fn verdict(mut self) -> Result<Encoding, u64> {
+        if !self.carry.is_empty() {
+            self.bad_line.get_or_insert(self.line);
+        }
+        match self.bad_line {
+            None => Ok(Encoding::Utf8),
+            Some(_) if !self.multibyte => Ok(Encoding::Windows1252),
+            Some(line) => Err(line),
+        }
+    }
+}
+
+/// The text of a file as UTF-8, chunk by chunk, with the digest of its bytes.
+pub(crate) struct Text<'r> {
+    reader: Box<dyn Read + 'r>,
+    raw: Vec<u8>,
+    decoder: Option<encoding_rs::Decoder>,
+    sha256: Sha256,
+    started: bool,
+    ended: bool,
+}
+
+impl<'r> Text<'r> {
+    pub(crate) fn new(reader: Box<dyn Read + 'r>, encoding: Encoding) -> Self {
+        let decoder = match encoding {
+            Encoding::Utf8 => None,
+            Encoding::Utf16Le => Some(encoding_rs::UTF_16LE),
+            Encoding::Utf16Be => Some(encoding_rs::UTF_16BE),
+            Encoding::Windows1252 => Some(encoding_rs::WINDOWS_1252),
+        };
+        Self {
+            reader,
+            raw: Vec::new(),
+            decoder: decoder.map(encoding_rs::Encoding::new_decoder_with_bom_removal),
+            sha256: Sha256::new(),
+            started: false,
+            ended: false,
+        }
+    }
+
+    /// Puts the next stretch of text into `out`; leaves it empty at the end. Says whether the text is whole:
+    /// false where a character cannot be read.
+    pub(crate) fn fill(&mut self, out: &mut Vec<u8>) -> io::Result<bool> {
+        out.clear();
+        while out.is_empty() && !self.ended {
+            read_chunk(&mut self.reader, &mut self.raw)?;
+            self.ended = self.raw.is_empty();
+            self.sha256.update(&self.raw);
+            let Some(decoder) = &mut self.decoder else {
+                let skip = if self.started || !self.raw.starts_with(b"\xef\xbb\xbf") { 0 } else { 3 };
+                out.extend_from_slice(self.raw.get(skip..).unwrap_or_default());
+                self.started = true;
+                continue;
+            };
+            let need = decoder.max_utf8_buffer_length_without_replacement(self.raw.len()).unwrap_or(0);
+            out.resize(need, 0);
+            let (result, _, written) = decoder.decode_to_utf8_without_replacement(&self.raw, out, self.ended);
+            out.truncate(written);
+            if result != encoding_rs::DecoderResult::InputEmpty {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// SHA-256 of all bytes that were read.
+    pub(crate) fn digest(self) -> [u8; 32] {
+        self.sha256.finalize().into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> Result<String, String> {
+        let survey = survey("a.csv", bytes).map_err(|error| error.to_string())?;
+        let mut text = Text::new(Box::new(bytes), survey.encoding);
+        let (mut out, mut all) = (Vec::new(), Vec::new());
+        loop {
+            if !text.fill(&mut out).unwrap() {
+                return Err("malformed".into());
+            }
+            if out.is_empty() {
+                break;
+            }
+            all.extend_from_slice(&out);
+        }
+        assert_eq!(text.digest(), survey.sha256, "both looks saw the same bytes");
+        Ok(String::from_utf8(all).unwrap())
+    }
+
+    fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(unit).collect()
+    }
+
+    #[test]
+    fn every_encoding_of_the_same_text_reads_the_same() {
+        let text = "id,Q1\nJosé,B\n";
+        let cases = [
+            text.as_bytes().to_vec(),
+            ["\u{feff}".as_bytes(), text.as_bytes()].concat(),
+            utf16(&format!("\u{feff}{text}"), u16::to_le_bytes),
+            utf16(&format!("\u{feff}{text}"), u16::to_be_bytes),
+            utf16(text, u16::to_le_bytes),
+            utf16(text, u16::to_be_bytes),
+            b"id,Q1\nJos\xe9,B\n".to_vec(),
+        ];
+        for bytes in cases {
+            assert_eq!(decoded(&bytes).as_deref(), Ok(text), "{bytes:?}");
+        }
+        assert_eq!(decoded(b"").as_deref(), Ok(""));
+    }
+
+    #[test]
+    fn characters_over_a_chunk_border_stay_whole() {
+        for shift in 0..4 {
+            let text = format!("{}{}", "x".repeat(shift), "€".repeat(60_000));
+            assert_eq!(decoded(text.as_bytes()).unwrap(), text);
+            assert_eq!(decoded(&utf16(&format!("\u{feff}{text}"), u16::to_le_bytes)).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn a_mixture_is_refused_with_its_line() {
+        let error = survey("a.csv", "id\nJosé\nJos".bytes().chain(*b"\xe9\n").collect::<Vec<_>>().as_slice());
+        let Err(GradingError::Refused(found)) = error else { panic!("refusal expected") };
+        assert_eq!(found[0].labels[0].place, Place::Cell { line: 3, column: None });
+        assert_eq!(decoded(b"\xff\xfeA\x00\x00\xd8B\x00"), Err("malformed".into()));
+    }
+}

@@ -1,0 +1,297 @@
+//! The gate: answer files become score sheets, and every row ends in one named state.
+
+use crate::columns::HeaderFaults;
+use crate::header::{AnswerHeader, Lengths};
+use crate::ledger::{Ledger, RowPlace, Verdict};
+use crate::records::Record;
+use crate::row::{Row, RowFault, RowReader, finding_name, form_index};
+use crate::shown::listed;
+use crate::table::{Table, open_table};
+use crate::{CsvSource, GradingError, Roster, Scorer};
+use mockexam_model::{
+    AnswerKey, CandidateId, Diagnostic, FormCode, Place, Points, Reconciliation, RosterBalance, RowFinding,
+    RowState, ScoreSheet,
+};
+
+/// What stands beside the answer files.
+#[derive(Debug, Clone, Copy)]
+pub struct Setup<'a> {
+    /// What is right.
+    pub key: &'a AnswerKey,
+    /// Who sits the exam; without it every candidate in the files is taken as known.
+    pub roster: Option<&'a Roster>,
+    /// The form of all rows, for files without a column for it.
+    pub form: Option<&'a FormCode>,
+}
+
+/// An answer file as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputDigest {
+    /// The file as the user named it.
+    pub file: String,
+    /// SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+}
+
+/// The outcome of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Graded {
+    /// The books and every row that was not graded.
+    pub reconciliation: Reconciliation,
+    /// The answer files in the order given.
+    pub inputs: Vec<InputDigest>,
+}
+
+/// Reads answer files, scores every row that can be graded and hands it to `sink`, in the order of files and rows.
+///
+/// The files are read several times; what is kept of a row is a digest per candidate. The score sheet is the same
+/// one every time, with new contents. If this returns an error, what the sink received so far must be thrown away.
+///
+/// # Errors
+/// [`GradingError::Refused`] with the mistakes of all headers, or for text that cannot be split into records;
+/// [`GradingError::Io`] and [`GradingError::Changed`] for the files; whatever the sink returns.
+pub fn grade<E: From<GradingError>>(
+    setup: &Setup<'_>,
+    sources: &mut [CsvSource<'_>],
+    mut sink: impl FnMut(&ScoreSheet) -> Result<(), E>,
+) -> Result<Graded, E> {
+    let scorer = Scorer::new(setup.key);
+    let tables = open(setup, &scorer, sources)?;
+    let mut ledger = Ledger::new(setup.roster);
+    let mut files = Vec::new();
+    for (source, table) in sources.iter_mut().zip(&tables) {
+        let reader = reader(setup, &scorer, table);
+        files.push((count_rows(&reader, source, table, &mut ledger)?, reader));
+    }
+    if ledger.has_repeated() {
+        for (file, (source, (accounts, reader))) in sources.iter_mut().zip(&mut files).enumerate() {
+            compare_rows(reader, file, source, &tables, accounts, &mut ledger)?;
+        }
+    }
+    let names: Vec<String> = sources.iter().map(|source| source.name().to_owned()).collect();
+    let mut books = Books { names, found: Reconciliation::default() };
+    let mut sheet = None;
+    for (file, (source, (accounts, reader))) in sources.iter_mut().zip(&mut files).enumerate() {
+        let Some(table) = tables.get(file) else { continue };
+        for_each_row(source, table, accounts, |record, account| {
+            let place = RowPlace { file, line: record.line() };
+            let row = reader.read(record, account, &mut ledger);
+            let Some(form) = books.settle(&row, place, &mut ledger) else { return Ok(()) };
+            let scored = fill(&mut sheet, reader, &row, record)?;
+            scored.form = form;
+            scored.total = scorer.score(form, &reader.responses, &mut scored.scores)?;
+            sink(scored)
+        })?;
+    }
+    let inputs = books.names.iter().zip(&tables);
+    let inputs =
+        inputs.map(|(file, table)| InputDigest { file: file.clone(), sha256: table.survey.sha256 }).collect();
+    Ok(Graded { reconciliation: books.close(&ledger), inputs })
+}
+
+/// Understands the headers of all files, or collects what is wrong with them.
+fn open(
+    setup: &Setup<'_>,
+    scorer: &Scorer,
+    sources: &mut [CsvSource<'_>],
+) -> Result<Vec<Table<AnswerHeader>>, GradingError> {
+    let mut found = Vec::new();
+    let known = setup.form.is_none_or(|code| form_index(scorer.forms(), code).is_some());
+    if let Some(code) = setup.form.filter(|_| !known) {
+        let forms = listed(scorer.forms().iter().take(12).map(|form| &form.code));
+        let message = format!("the exam has no form {code}, which the call gives for all rows");
+        found.push(Diagnostic::error("G16", message).help(format!("forms of the exam are {forms}")));
+    }
+    let lengths = || scorer.forms().iter().map(|form| form.questions.len());
+    let lengths = Lengths { fewest: lengths().min().unwrap_or(0), most: lengths().max().unwrap_or(0) };
+    let roster_has_forms =
+        setup.roster.is_some_and(|roster| roster.entries().iter().any(|e| e.form.is_some()));
+    let anyone = setup.form.is_some() || roster_has_forms || scorer.forms().len() == 1;
+    let mut tables = Vec::new();
+    for source in sources {
+        let table = open_table(source, &|file, record| {
+            let header = AnswerHeader::resolve(file, record, lengths)?;
+            if header.form.is_some() || anyone {
+                return Ok(header);
+            }
+            let mut faults = HeaderFaults::new(file, record.line());
+            let help = "add a column 'form', give one form for all rows, or name the forms in the roster";
+            faults.header("G16", "nothing says which form the candidates had".to_owned(), help.to_owned());
+            Err(faults.found)
+        });
+        match table {
+            Ok(table) => tables.push(table),
+            Err(GradingError::Refused(more)) => found.extend(more),
+            Err(other) => return Err(other),
+        }
+    }
+    if found.is_empty() { Ok(tables) } else { Err(GradingError::Refused(found)) }
+}
+
+fn reader<'x>(setup: &Setup<'x>, scorer: &'x Scorer, table: &'x Table<AnswerHeader>) -> RowReader<'x> {
+    RowReader {
+        header: &table.header,
+        forms: scorer.forms(),
+        roster: setup.roster,
+        form: setup.form.and_then(|code| form_index(scorer.forms(), code)),
+        responses: Vec::new(),
+    }
+}
+
+/// The first pass: whose rows there are. Gives the account of each row.
+fn count_rows(
+    reader: &RowReader<'_>,
+    source: &mut CsvSource<'_>,
+    table: &Table<AnswerHeader>,
+    ledger: &mut Ledger<'_>,
+) -> Result<Vec<Option<u32>>, GradingError> {
+    let mut rows = table.rows(source)?;
+    let mut record = Record::default();
+    let mut accounts = Vec::new();
+    while rows.read(&mut record)? {
+        accounts.push(reader.candidate(&record).ok().and_then(|candidate| ledger.count(candidate)));
+    }
+    rows.finish()?;
+    if !accounts.is_empty() {
+        return Ok(accounts);
+    }
+    let empty =
+        Diagnostic::error("G05", "the file has a header and no row").at(source.name(), Place::File, "");
+    Err(GradingError::Refused(vec![empty.help("leave the file out if nobody answered")]))
+}
+
+/// The pass that only repeated candidates need: do their rows say the same?
+fn compare_rows(
+    reader: &mut RowReader<'_>,
+    file: usize,
+    source: &mut CsvSource<'_>,
+    tables: &[Table<AnswerHeader>],
+    accounts: &[Option<u32>],
+    ledger: &mut Ledger<'_>,
+) -> Result<(), GradingError> {
+    let Some(table) = tables.get(file) else { return Ok(()) };
+    for_each_row(source, table, accounts, |record, account| {
+        if let Some(repeated) = account.filter(|&account| ledger.is_repeated(account)) {
+            let row = reader.read(record, account, ledger);
+            let digest = row.read.ok().map(|row| ledger.digest(row.form, &reader.responses));
+            ledger.compare(repeated, RowPlace { file, line: record.line() }, digest);
+        }
+        Ok(())
+    })
+}
+
+/// Reads the rows of a file again, each with the account that it had the first time.
+fn for_each_row<E: From<GradingError>>(
+    source: &mut CsvSource<'_>,
+    table: &Table<AnswerHeader>,
+    accounts: &[Option<u32>],
+    mut each: impl FnMut(&Record, Option<u32>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut rows = table.rows(source)?;
+    let mut record = Record::default();
+    let mut accounts = accounts.iter();
+    while rows.read(&mut record)? {
+        let Some(&account) = accounts.next() else {
+            return Err(GradingError::Changed { file: source.name().to_owned() }.into());
+        };
+        each(&record, account)?;
+    }
+    Ok(rows.finish()?)
+}
+
+/// Puts candidate and name of a row into the score sheet, made at its first use.
+fn fill<'s>(
+    sheet: &'s mut Option<ScoreSheet>,
+    reader: &RowReader<'_>,
+    row: &Row<'_>,
+    record: &Record,
+) -> Result<&'s mut ScoreSheet, GradingError> {
+    let entry = row.account.and_then(|account| reader.entry(account));
+    let candidate = match entry {
+        Some(entry) => entry.candidate.clone(),
+        // Read before with the same bytes: only a changed file can bring an id that is none.
+        None => CandidateId::new(row.candidate)
+            .map_err(|_| GradingError::Sheet { form: 0, responses: reader.responses.len() })?,
+    };
+    let name = match entry {
+        Some(entry) => entry.name.as_str(),
+        None => reader.header.name.and_then(|column| record.text(column)).unwrap_or_default(),
+    };
+    let name = (!name.is_empty()).then(|| name.to_owned());
+    let scores = sheet.take().map(|sheet| sheet.scores).unwrap_or_default();
+    Ok(sheet.insert(ScoreSheet { candidate, name, form: 0, scores, total: Points::ZERO }))
+}
+
+/// The books of a run.
+struct Books {
+    names: Vec<String>,
+    found: Reconciliation,
+}
+
+impl Books {
+    /// Enters a row under its state; gives the form if it is to be scored.
+    fn settle(&mut self, row: &Row<'_>, place: RowPlace, ledger: &mut Ledger<'_>) -> Option<usize> {
+        let verdict = row.read.as_ref().map(|row| (row.form, ledger.judge(row.account, place)));
+        let duplicate = |message| RowFault { state: RowState::Duplicate, column: None, message };
+        let fault = match verdict {
+            Ok((form, Verdict::Grade)) => {
+                self.found.balance.count(RowState::Graded);
+                return Some(form);
+            }
+            Ok((_, Verdict::Repeats(other))) => {
+                duplicate(format!("repeats the row {}, which is graded", self.at(place, other)))
+            }
+            Ok((_, Verdict::Contradicts(other))) => {
+                let other = self.at(place, other);
+                duplicate(format!("another row of this candidate, {other}, is not the same; none is graded"))
+            }
+            Err(fault) => fault.clone(),
+        };
+        if let Some(account) = row.account
+            && ledger.withhold(account)
+            && let Ok(candidate) = CandidateId::new(row.candidate)
+        {
+            self.found.withheld.push(candidate);
+        }
+        self.find(row, place, &fault);
+        None
+    }
+
+    fn find(&mut self, row: &Row<'_>, place: RowPlace, fault: &RowFault) {
+        self.found.balance.count(fault.state);
+        self.found.findings.push(RowFinding {
+            file: self.name(place).to_owned(),
+            line: place.line,
+            column: fault.column.and_then(|column| u32::try_from(column + 1).ok()),
+            candidate: finding_name(row.candidate),
+            state: fault.state,
+            message: fault.message.clone(),
+        });
+    }
+
+    fn name(&self, place: RowPlace) -> &str {
+        self.names.get(place.file).map(String::as_str).unwrap_or_default()
+    }
+
+    /// "on line 3", with the file if it is another one.
+    fn at(&self, here: RowPlace, other: RowPlace) -> String {
+        match here.file == other.file {
+            true => format!("on line {}", other.line),
+            false => format!("on line {} of {}", other.line, finding_name(self.name(other))),
+        }
+    }
+
+    /// Adds the roster's side and closes the books.
+    fn close(mut self, ledger: &Ledger<'_>) -> Reconciliation {
+        if let Some(candidates) = ledger.roster_size() {
+            let (absent, withheld) = ledger.roster_sides();
+            let (gone, held) = (absent.len() as u64, withheld.len() as u64);
+            let graded = candidates.saturating_sub(gone + held);
+            self.found.balance.roster =
+                Some(RosterBalance { candidates, graded, absent: gone, withheld: held });
+            self.found.absent = absent;
+            self.found.withheld = withheld;
+        }
+        self.found
+    }
+}

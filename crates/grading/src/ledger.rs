@@ -1,0 +1,261 @@
+//! Who has which rows: what is kept of an answer file, a few bytes per row; a digest for those who have several.
+//!
+//! The gate's rule for a candidate with several rows: if all of them are readable and say the same (same form, same
+//! responses), the first is graded and the others are duplicates. In every other case nobody but a person can
+//! tell which row counts: the readable rows are duplicates, the unreadable ones keep their own state, and
+//! the candidate is withheld. So an invalid row beside a valid one withholds the candidate, too.
+
+use crate::Roster;
+use mockexam_model::{CandidateId, Response};
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hasher};
+
+#[expect(clippy::disallowed_types, reason = "looked up only: its order never shows")]
+type Index = std::collections::HashMap<String, u32>;
+
+/// Where a row stands: index of its file and line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RowPlace {
+    pub(crate) file: usize,
+    pub(crate) line: u64,
+}
+
+/// 128 bits that stand for a form and its responses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Digest(u64, u64);
+
+/// What is known of one candidate.
+#[derive(Debug, Clone, Copy, Default)]
+struct Account {
+    rows: u32,
+    outcome: Outcome,
+}
+
+/// What has become of a candidate so far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Outcome {
+    #[default]
+    Open,
+    Graded,
+    Withheld,
+}
+
+/// The rows of a candidate who has several.
+#[derive(Debug)]
+struct Repeated {
+    first: RowPlace,
+    second: Option<RowPlace>,
+    /// Digest of the rows as long as all of them are readable and equal.
+    same: Option<Digest>,
+}
+
+/// What becomes of a readable row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// It is scored.
+    Grade,
+    /// An equal row was scored before.
+    Repeats(RowPlace),
+    /// The candidate has another row that says something else or cannot be read.
+    Contradicts(RowPlace),
+}
+
+/// The candidates by id and their rows.
+#[derive(Debug)]
+pub(crate) struct Ledger<'r> {
+    index: Index,
+    accounts: Vec<Account>,
+    repeated: BTreeMap<u32, Repeated>,
+    roster: Option<&'r Roster>,
+    similar: Option<BTreeMap<String, usize>>,
+    bytes: Vec<u8>,
+}
+
+impl<'r> Ledger<'r> {
+    pub(crate) fn new(roster: Option<&'r Roster>) -> Self {
+        let entries = roster.map(Roster::entries).unwrap_or_default();
+        let index = (0..).zip(entries).map(|(i, entry)| (entry.candidate.as_str().to_owned(), i)).collect();
+        let accounts = vec![Account::default(); entries.len()];
+        Self { index, accounts, repeated: BTreeMap::new(), roster, similar: None, bytes: Vec::new() }
+    }
+
+    /// Counts a row of a candidate and gives their account; none if the roster does not know them. Without a roster,
+    /// the first row opens the account.
+    pub(crate) fn count(&mut self, candidate: &str) -> Option<u32> {
+        let account = match self.index.get(candidate) {
+            Some(&account) => account,
+            None if self.roster.is_some() => return None,
+            None => {
+                let account = u32::try_from(self.accounts.len()).ok()?;
+                self.index.insert(candidate.to_owned(), account);
+                self.accounts.push(Account::default());
+                account
+            }
+        };
+        let counted = self.accounts.get_mut(account as usize)?;
+        counted.rows = counted.rows.saturating_add(1);
+        Some(account)
+    }
+
+    /// Whether the candidate has several rows, so that they must be compared.
+    pub(crate) fn is_repeated(&self, account: u32) -> bool {
+        self.accounts.get(account as usize).is_some_and(|account| account.rows > 1)
+    }
+
+    /// Whether any candidate has several rows.
+    pub(crate) fn has_repeated(&self) -> bool {
+        self.accounts.iter().any(|account| account.rows > 1)
+    }
+
+    /// A candidate of the roster whose id differs only in leading zeros or in case.
+    pub(crate) fn similar(&mut self, candidate: &str) -> Option<&'r CandidateId> {
+        let entries = self.roster.map(Roster::entries).unwrap_or_default();
+        let similar = self.similar.get_or_insert_with(|| {
+            entries.iter().enumerate().rev().map(|(i, entry)| (folded(entry.candidate.as_str()), i)).collect()
+        });
+        similar.get(&folded(candidate)).and_then(|&i| entries.get(i)).map(|entry| &entry.candidate)
+    }
+
+    /// The digest of a readable row.
+    pub(crate) fn digest(&mut self, form: usize, responses: &[Response]) -> Digest {
+        self.bytes.clear();
+        self.bytes.extend_from_slice(&form.to_le_bytes());
+        for response in responses {
+            match response {
+                Response::Chosen(marks) | Response::Multiple(marks) if marks.count() > 1 => {
+                    self.bytes.push(b'+');
+                    self.bytes.extend_from_slice(&marks.bits().to_le_bytes());
+                }
+                Response::Chosen(marks) | Response::Multiple(marks) => {
+                    self.bytes.push(marks.highest().map_or(b' ', |position| b'A'.saturating_add(position)));
+                }
+                Response::Blank => self.bytes.push(b' '),
+                Response::Unreadable => self.bytes.push(b'?'),
+                Response::NotAdministered => self.bytes.push(b'-'),
+            }
+        }
+        let half = |salt: u8| {
+            let mut hasher = DefaultHasher::new();
+            hasher.write_u8(salt);
+            hasher.write(&self.bytes);
+            hasher.finish()
+        };
+        Digest(half(1), half(2))
+    }
+
+    /// Compares a row of a candidate who has several with the earlier ones; `digest` is none if it cannot be read.
+    pub(crate) fn compare(&mut self, account: u32, place: RowPlace, digest: Option<Digest>) {
+        match self.repeated.get_mut(&account) {
+            None => {
+                self.repeated.insert(account, Repeated { first: place, second: None, same: digest });
+            }
+            Some(rows) => {
+                rows.second.get_or_insert(place);
+                rows.same = rows.same.filter(|&same| Some(same) == digest);
+            }
+        }
+    }
+
+    /// What becomes of a readable row, after all rows were counted and compared.
+    pub(crate) fn judge(&mut self, account: u32, place: RowPlace) -> Verdict {
+        let verdict = match self.repeated.get(&account) {
+            None => Verdict::Grade,
+            Some(Repeated { first, same: Some(_), .. }) if *first == place => Verdict::Grade,
+            Some(Repeated { first, same: Some(_), .. }) => Verdict::Repeats(*first),
+            Some(Repeated { first, second: Some(second), .. }) if *first == place => {
+                Verdict::Contradicts(*second)
+            }
+            Some(Repeated { first, .. }) => Verdict::Contradicts(*first),
+        };
+        if let (Verdict::Grade, Some(account)) = (verdict, self.accounts.get_mut(account as usize)) {
+            account.outcome = Outcome::Graded;
+        }
+        verdict
+    }
+
+    /// Notes that a row of a candidate was not graded. True if this is what withholds them: the first time for
+    /// somebody of whom no row is graded.
+    pub(crate) fn withhold(&mut self, account: u32) -> bool {
+        let Some(known) = self.accounts.get_mut(account as usize) else { return false };
+        let is_new = known.outcome == Outcome::Open;
+        if is_new {
+            known.outcome = Outcome::Withheld;
+        }
+        is_new
+    }
+
+    /// How many candidates the roster has, if there is one.
+    pub(crate) fn roster_size(&self) -> Option<u64> {
+        self.roster.map(|roster| roster.entries().len() as u64)
+    }
+
+    /// Candidates of the roster without a row, and those with rows but no score, in the order of the roster.
+    pub(crate) fn roster_sides(&self) -> (Vec<CandidateId>, Vec<CandidateId>) {
+        let entries = self.roster.map(Roster::entries).unwrap_or_default();
+        let (mut absent, mut withheld) = (Vec::new(), Vec::new());
+        for (entry, account) in entries.iter().zip(&self.accounts) {
+            match account.outcome {
+                Outcome::Open => absent.push(entry.candidate.clone()),
+                Outcome::Withheld => withheld.push(entry.candidate.clone()),
+                Outcome::Graded => {}
+            }
+        }
+        (absent, withheld)
+    }
+}
+
+fn folded(candidate: &str) -> String {
+    candidate.trim_start_matches('0').to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mockexam_model::Marks;
+
+    const ROWS: [RowPlace; 3] =
+        [RowPlace { file: 0, line: 2 }, RowPlace { file: 0, line: 5 }, RowPlace { file: 1, line: 2 }];
+
+    fn verdicts(digests: [Option<Digest>; 3]) -> [Verdict; 3] {
+        let mut ledger = Ledger::new(None);
+        let account = ROWS.map(|_| ledger.count("a").unwrap())[0];
+        assert!(ledger.is_repeated(account));
+        for (place, digest) in ROWS.into_iter().zip(digests) {
+            ledger.compare(account, place, digest);
+        }
+        ROWS.map(|place| ledger.judge(account, place))
+    }
+
+    #[test]
+    fn only_equal_rows_are_graded() {
+        use Verdict::{Contradicts, Grade, Repeats};
+        let (a, b) = (Some(Digest(1, 2)), Some(Digest(1, 3)));
+        assert_eq!(verdicts([a, a, a]), [Grade, Repeats(ROWS[0]), Repeats(ROWS[0])]);
+        let contradiction = [ROWS[1], ROWS[0], ROWS[0]].map(Contradicts);
+        for rows in [[a, a, b], [a, b, a], [b, a, a], [a, None, a], [None, a, a], [a, a, None], [a, b, None]]
+        {
+            assert_eq!(verdicts(rows), contradiction, "{rows:?}");
+        }
+    }
+
+    #[test]
+    fn digests_tell_states_forms_and_marks_apart() {
+        let mut ledger = Ledger::new(None);
+        let ab = Marks::one(0).with(Marks::one(1));
+        let sheets = [
+            (0, vec![Response::Chosen(Marks::one(0)), Response::Blank]),
+            (0, vec![Response::Blank, Response::Chosen(Marks::one(0))]),
+            (1, vec![Response::Chosen(Marks::one(0)), Response::Blank]),
+            (0, vec![Response::Chosen(Marks::one(1)), Response::Blank]),
+            (0, vec![Response::Multiple(ab), Response::Blank]),
+            (0, vec![Response::Unreadable, Response::Blank]),
+            (0, vec![Response::Blank, Response::Blank]),
+            (0, vec![Response::NotAdministered, Response::Blank]),
+        ];
+        let digests: Vec<_> =
+            sheets.iter().map(|(form, responses)| ledger.digest(*form, responses)).collect();
+        for (i, digest) in digests.iter().enumerate() {
+            assert_eq!(digests.iter().position(|other| other == digest), Some(i));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! A CSV file that can be read several times.
+
+use crate::GradingError;
+use std::fmt;
+use std::io::{self, Read};
+
+type Open<'a> = dyn FnMut() -> io::Result<Box<dyn Read + 'a>> + 'a;
+
+/// A named CSV input. It is read from its start several times, so that no pass has to keep the rows.
+pub struct CsvSource<'a> {
+    name: String,
+    open: Box<Open<'a>>,
+}
+
+impl<'a> CsvSource<'a> {
+    /// A source under the name that the user gave it; `open` starts it anew.
+    pub fn new(name: &str, open: impl FnMut() -> io::Result<Box<dyn Read + 'a>> + 'a) -> Self {
+        Self { name: name.to_owned(), open: Box::new(open) }
+    }
+
+    /// A source that lies in memory, such as the text of a standard input.
+    #[must_use]
+    pub fn bytes(name: &str, bytes: &'a [u8]) -> Self {
+        Self::new(name, move || Ok(Box::new(bytes)))
+    }
+
+    /// The name that messages use.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(crate) fn start(&mut self) -> Result<Box<dyn Read + 'a>, GradingError> {
+        (self.open)().map_err(|source| GradingError::Io { file: self.name.clone(), source })
+    }
+}
+
+impl fmt::Debug for CsvSource<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CsvSource").field("name", &self.name).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,167 @@
+//! Opens a CSV file: encoding, separator and header first, then its records.
+
+use crate::encoding::{Survey, Text, survey};
+use crate::records::{Record, RecordError, Records};
+use crate::{CsvSource, GradingError};
+use mockexam_model::{Diagnostic, Place};
+
+/// Separators of cells that are tried.
+const SEPARATORS: [u8; 3] = *b",;\t";
+
+/// What is known of a file once its header is understood; enough to read it again and again.
+#[derive(Debug)]
+pub(crate) struct Table<H> {
+    pub(crate) header: H,
+    pub(crate) survey: Survey,
+    separator: u8,
+    /// Records before the first row: the header, and the line `sep=;` that Excel understands.
+    preamble: usize,
+}
+
+/// Understands a header, or says what is wrong with it.
+pub(crate) type Resolve<'f, H> = &'f dyn Fn(&str, &Record) -> Result<H, Vec<Diagnostic>>;
+
+/// Finds the one separator under which every column of the header is understood. Under another separator some
+/// column holds the right one in its name, so at most one fits.
+pub(crate) fn open_table<H>(
+    source: &mut CsvSource<'_>,
+    resolve: Resolve<'_, H>,
+) -> Result<Table<H>, GradingError> {
+    let bytes = source.start()?;
+    let survey = survey(source.name(), bytes)?;
+    let mut refusal: Option<(usize, Vec<Diagnostic>)> = None;
+    for separator in SEPARATORS {
+        let mut records = Records::new(Text::new(source.start()?, survey.encoding), separator);
+        let mut record = Record::default();
+        let (width, found) = match read_header(&mut records, &mut record) {
+            Err(error) => (0, vec![refused(source.name(), error)?]),
+            Ok(None) => (0, vec![empty(source.name())]),
+            Ok(Some(preamble)) => match resolve(source.name(), &record) {
+                Ok(header) => return Ok(Table { header, survey, separator, preamble }),
+                Err(found) => (record.len(), found),
+            },
+        };
+        if refusal.as_ref().is_none_or(|(widest, _)| width > *widest) {
+            refusal = Some((width, found));
+        }
+    }
+    Err(GradingError::Refused(refusal.map(|(_, found)| found).unwrap_or_default()))
+}
+
+/// Reads up to the header; says how many records that took, or none in an empty file.
+fn read_header(records: &mut Records<'_>, record: &mut Record) -> Result<Option<usize>, RecordError> {
+    if !records.read(record)? {
+        return Ok(None);
+    }
+    let hints =
+        record.len() == 2 && record.cell(0).eq_ignore_ascii_case(b"sep=") && record.cell(1).is_empty();
+    if !hints {
+        return Ok(Some(1));
+    }
+    Ok(records.read(record)?.then_some(2))
+}
+
+impl<H> Table<H> {
+    /// The rows from the start.
+    pub(crate) fn rows<'a>(&self, source: &mut CsvSource<'a>) -> Result<Rows<'a>, GradingError> {
+        let text = Text::new(source.start()?, self.survey.encoding);
+        let file = source.name().to_owned();
+        let mut rows = Rows { file, records: Records::new(text, self.separator), survey: self.survey };
+        let mut record = Record::default();
+        for _ in 0..self.preamble {
+            rows.read(&mut record)?;
+        }
+        Ok(rows)
+    }
+}
+
+/// The rows of a file below its header.
+pub(crate) struct Rows<'r> {
+    file: String,
+    records: Records<'r>,
+    survey: Survey,
+}
+
+impl Rows<'_> {
+    /// Reads the next row; false at the end.
+    pub(crate) fn read(&mut self, record: &mut Record) -> Result<bool, GradingError> {
+        match self.records.read(record) {
+            Ok(more) => Ok(more),
+            Err(error) => Err(GradingError::Refused(vec![refused(&self.file, error)?])),
+        }
+    }
+
+    /// After the last row: whether the bytes are those of the first look.
+    pub(crate) fn finish(self) -> Result<(), GradingError> {
+        if self.records.digest() == self.survey.sha256 {
+            Ok(())
+        } else {
+            Err(GradingError::Changed { file: self.file })
+        }
+    }
+}
+
+/// An error of the user as a diagnostic, one of the system as an error.
+fn refused(file: &str, error: RecordError) -> Result<Diagnostic, GradingError> {
+    let at = |diagnostic: Diagnostic, line, column: Option<usize>| {
+        let column = column.and_then(|column| u32::try_from(column).ok());
+        diagnostic.at(file, Place::Cell { line, column }, "")
+    };
+    Ok(match error {
+        RecordError::Io(source) => return Err(GradingError::Io { file: file.to_owned(), source }),
+        RecordError::Malformed { line } => {
+            at(Diagnostic::error("G02", "the file holds bytes that are no text"), line, None)
+                .help("save it again as UTF-8 from the program that made it")
+        }
+        RecordError::Unclosed { line, column } => at(
+            Diagnostic::error("G03", "a quotation mark opens this cell and never closes it"),
+            line,
+            Some(column),
+        )
+        .help("add the closing quotation mark, or remove the opening one"),
+        RecordError::AfterQuote { line, column } => {
+            let fact = "text follows the closing quotation mark of this cell";
+            at(Diagnostic::error("G03", fact), line, Some(column))
+                .help("double the quotation marks inside a quoted cell; check that none is missing above")
+        }
+        RecordError::TooLong { line } => at(
+            Diagnostic::error("G04", "the record that starts here has more than a million bytes"),
+            line,
+            None,
+        )
+        .help("look for an opening quotation mark without its partner"),
+    })
+}
+
+fn empty(file: &str) -> Diagnostic {
+    Diagnostic::error("G01", "the file is empty")
+        .at(file, Place::File, "")
+        .help("it needs a header and a row per candidate")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_separator_is_the_one_that_makes_sense_of_the_header() {
+        let resolve = |_: &str, record: &Record| match record.text(1) {
+            Some("b") => Ok(record.line()),
+            _ => Err(vec![Diagnostic::error("X", format!("{} columns", record.len()))]),
+        };
+        for (text, line) in
+            [("a,b\n", 1), ("a;b\n", 1), ("\n\"a\"\t\"b\"\r\n", 2), ("sep=;\r\na;b", 2), ("sep=,\na,b", 2)]
+        {
+            let mut source = CsvSource::bytes("a.csv", text.as_bytes());
+            let table = open_table(&mut source, &resolve).unwrap();
+            assert_eq!(table.header, line, "{text:?}");
+            assert!(!table.rows(&mut source).unwrap().read(&mut Record::default()).unwrap(), "{text:?}");
+        }
+        let mut source = CsvSource::bytes("a.csv", b"x;y;z,a");
+        let Err(GradingError::Refused(found)) = open_table(&mut source, &resolve) else { panic!() };
+        assert_eq!(found[0].message, "3 columns", "the widest reading is the one to speak of");
+        let mut source = CsvSource::bytes("a.csv", b"\n\n");
+        let Err(GradingError::Refused(found)) = open_table(&mut source, &resolve) else { panic!() };
+        assert_eq!(found[0].message, "the file is empty");
+    }
+}

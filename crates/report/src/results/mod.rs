@@ -1,0 +1,34 @@
+//! The result files: tidy tables and a summary that binds them together.
+//!
+//! [`ResultsWriter`] takes score sheets while they are graded and streams scores.csv and responses.csv; the tables of
+//! statistics and the summary follow at the end. Every writer hashes what it writes and hands back a [`FileDigest`];
+//! [`Summary`] lists them and is written last, so that a set without a matching summary is known to be broken.
+//!
+//! Numbers: points are exact, as a decimal (`2`, `0.5`) or, where there is none with two digits, as a ratio (`1/3`);
+//! statistics are the shortest decimals that read back as the same float, and empty where undefined.
+//! Texts of people are [`guarded`] against spreadsheets that would run them as formulas.
+
+mod choices;
+mod error;
+mod hashed;
+mod items;
+mod number;
+mod reconciliation;
+mod responses;
+mod scores;
+mod summary;
+mod table;
+mod text;
+mod writer;
+
+pub use choices::write_choices;
+pub use error::ResultsError;
+pub use hashed::FileDigest;
+pub use items::write_items;
+pub use reconciliation::write_reconciliation;
+pub use summary::Summary;
+pub use text::{guarded, unguarded};
+pub use writer::ResultsWriter;
+
+#[cfg(test)]
+mod tests;

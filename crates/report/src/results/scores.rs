@@ -1,0 +1,112 @@
+//! scores.csv: a row per candidate with the total and the points of each topic.
+
+use super::hashed::FileDigest;
+use super::table::Table;
+use super::{ResultsError, number};
+use mockexam_model::{AnswerKey, CandidateId, CandidateState, Points, ScoreSheet, TopicId};
+use std::collections::BTreeMap;
+use std::io::Write;
+
+pub(super) const FILE: &str = "scores.csv";
+
+const COLUMNS: [&str; 9] =
+    ["candidate", "name", "form", "state", "points", "maximum", "percent", "passed", "grade"];
+
+/// Writes scores.csv.
+pub(super) struct Scores<W: Write> {
+    table: Table<W>,
+    forms: Vec<FormTopics>,
+    cut_score: Option<Points>,
+    /// Points per topic of the candidate at hand.
+    topics: Vec<Points>,
+}
+
+/// What scores need of a form.
+struct FormTopics {
+    code: String,
+    maximum: Points,
+    /// Index of the topic of each question.
+    topics: Vec<usize>,
+}
+
+/// Topics of the exam's items in the order of the key; those that it does not list follow by id.
+fn topics(key: &AnswerKey) -> Vec<&TopicId> {
+    let mut used: BTreeMap<&TopicId, ()> = key.items().map(|item| (&item.topic, ())).collect();
+    let mut topics: Vec<_> =
+        key.topics.iter().filter(|topic| used.remove(&topic.id).is_some()).map(|topic| &topic.id).collect();
+    topics.extend(used.into_keys());
+    topics
+}
+
+impl<W: Write> Scores<W> {
+    pub(super) fn new(key: &AnswerKey, writer: W) -> Result<Self, ResultsError> {
+        let topics = topics(key);
+        let index: BTreeMap<&TopicId, usize> =
+            topics.iter().enumerate().map(|(i, &topic)| (topic, i)).collect();
+        let header = COLUMNS.into_iter().chain(topics.iter().map(|topic| topic.as_str()));
+        let forms = key.forms().iter().map(|form| FormTopics {
+            code: form.code.to_string(),
+            maximum: key.questions(form).map(|(_, item)| item.points).sum(),
+            topics: key.questions(form).filter_map(|(_, item)| index.get(&item.topic).copied()).collect(),
+        });
+        Ok(Self {
+            table: Table::new(FILE, writer, header)?,
+            forms: forms.collect(),
+            cut_score: key.cut_score,
+            topics: vec![Points::ZERO; topics.len()],
+        })
+    }
+
+    pub(super) fn graded(&mut self, sheet: &ScoreSheet) -> Result<(), ResultsError> {
+        let misfit = ResultsError::Sheet { form: sheet.form, scores: sheet.scores.len() };
+        let Some(form) = self.forms.get(sheet.form).filter(|form| form.topics.len() == sheet.scores.len())
+        else {
+            return Err(misfit);
+        };
+        self.topics.fill(Points::ZERO);
+        for (&topic, score) in form.topics.iter().zip(&sheet.scores) {
+            if let Some(points) = self.topics.get_mut(topic) {
+                *points += score.points;
+            }
+        }
+        let (passed, grade) = match self.cut_score.map(|cut| sheet.total >= cut) {
+            None => ("", ""),
+            Some(true) => ("yes", "pass"),
+            Some(false) => ("no", "fail"),
+        };
+        self.table.text(sheet.candidate.as_str())?;
+        self.table.text(sheet.name.as_deref().unwrap_or_default())?;
+        self.table.cell(&form.code)?;
+        self.table.cell(CandidateState::Graded.as_str())?;
+        self.table.cell(&number::points(sheet.total))?;
+        self.table.cell(&number::points(form.maximum))?;
+        self.table.cell(&number::percent(sheet.total, form.maximum))?;
+        self.table.cell(passed)?;
+        self.table.cell(grade)?;
+        for &points in &self.topics {
+            self.table.cell(&number::points(points))?;
+        }
+        self.table.end()
+    }
+
+    /// A candidate without a score.
+    pub(super) fn without(
+        &mut self,
+        candidate: &CandidateId,
+        name: &str,
+        state: CandidateState,
+    ) -> Result<(), ResultsError> {
+        self.table.text(candidate.as_str())?;
+        self.table.text(name)?;
+        self.table.cell("")?;
+        self.table.cell(state.as_str())?;
+        for _ in 4..COLUMNS.len() + self.topics.len() {
+            self.table.cell("")?;
+        }
+        self.table.end()
+    }
+
+    pub(super) fn finish(self) -> Result<FileDigest, ResultsError> {
+        self.table.finish()
+    }
+}
