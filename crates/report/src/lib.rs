@@ -1,1 +1,7 @@
-//! stub
+//! Results of an exam for people.
+
+mod error;
+mod reading;
+
+pub use error::ReportError;
+pub use reading::{ResultSet, Source};
