@@ -11,6 +11,9 @@ pub(crate) const FILE: &str = "summary.json";
 /// The format that this program reads.
 const FORMAT: u64 = 1;
 
+/// No count of a real class is larger; sums of such counts cannot overflow.
+const MOST: u64 = 1 << 40;
+
 /// What the summary says. Fields that a later writer of the same format adds are passed over.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct Summary {
@@ -93,6 +96,9 @@ impl Summary {
 
     /// What the summary says against itself.
     pub(crate) fn contradictions(&self) -> Vec<Diagnostic> {
+        if self.counts().any(|count| count > MOST) {
+            return vec![contradiction("a count is larger than any class")];
+        }
         let counted: u64 = self.statistics.distribution.values().sum();
         let facts = [
             (!self.balance.adds_up(), "the books of the results do not balance"),
@@ -107,13 +113,22 @@ impl Summary {
                 "there are findings, but the results are not marked provisional",
             ),
         ];
-        let wrong = facts.into_iter().filter(|(wrong, _)| *wrong);
-        wrong
-            .map(|(_, fact)| {
-                Diagnostic::error(code::CONTRADICTION, fact).at(FILE, Place::File, "").help(code::GRADE_AGAIN)
-            })
-            .collect()
+        facts.into_iter().filter(|(wrong, _)| *wrong).map(|(_, fact)| contradiction(fact)).collect()
     }
+
+    /// Every count that is added up somewhere.
+    fn counts(&self) -> impl Iterator<Item = u64> {
+        let Balance { rows, graded, duplicate, unknown_candidate, unknown_form, invalid, roster } = self.balance;
+        let roster = roster.map(|roster| [roster.candidates, roster.graded, roster.absent, roster.withheld]);
+        [rows, graded, duplicate, unknown_candidate, unknown_form, invalid, self.statistics.n]
+            .into_iter()
+            .chain(roster.into_iter().flatten())
+            .chain(self.statistics.distribution.values().copied())
+    }
+}
+
+fn contradiction(fact: &str) -> Diagnostic {
+    super::contradiction(FILE, Place::File, fact)
 }
 
 fn unreadable(error: &serde_json::Error) -> Diagnostic {
