@@ -77,7 +77,8 @@ mod tests {
     #[test]
     fn forty_questions_have_a_bin_for_each_score() {
         let cut = Points::from_whole(26);
-        let bins = Bins::new(&distribution(&[(0, 1), (25, 2), (26, 3), (40, 4)]), Points::from_whole(40), Some(cut));
+        let bins =
+            Bins::new(&distribution(&[(0, 1), (25, 2), (26, 3), (40, 4)]), Points::from_whole(40), Some(cut));
         assert!(bins.single());
         assert_eq!((bins.counts.len(), bins.cut), (41, Some(26)));
         assert_eq!([0, 25, 26, 40].map(|bin| bins.counts[bin]), [1, 2, 3, 4]);
@@ -87,7 +88,8 @@ mod tests {
     #[test]
     fn wide_bins_never_straddle_the_cut() {
         let cut = Points::from_decimal("130.5").unwrap();
-        let bins = Bins::new(&distribution(&[(130, 5), (131, 7), (200, 1)]), Points::from_whole(200), Some(cut));
+        let bins =
+            Bins::new(&distribution(&[(130, 5), (131, 7), (200, 1)]), Points::from_whole(200), Some(cut));
         let at = bins.cut.unwrap();
         assert_eq!(bins.edge(at), cut);
         assert_eq!((bins.counts[at - 1], bins.counts[at]), (5, 7));

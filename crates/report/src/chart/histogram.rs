@@ -20,11 +20,11 @@ pub(crate) struct Labels<'a> {
 }
 
 const WIDTH: i64 = 720;
-const HEIGHT: i64 = 280;
+const HEIGHT: i64 = 286;
 const LEFT: i64 = 36;
 const RIGHT: i64 = 712;
-const TOP: i64 = 48;
-const BASE: i64 = 228;
+const TOP: i64 = 54;
+const BASE: i64 = 234;
 
 /// Draws the chart.
 pub(crate) fn histogram(bins: &Bins, labels: Labels<'_>) -> Html {
@@ -52,8 +52,8 @@ pub(crate) fn histogram(bins: &Bins, labels: Labels<'_>) -> Html {
         let (x, anchor) = if x > WIDTH / 2 { (x - 8, Anchor::End) } else { (x + 8, Anchor::Start) };
         svg.text("cut", (x, TOP - 16), anchor, labels.cut);
     }
-    svg.text("axis", (LEFT - 28, 14), Anchor::Start, labels.candidates);
-    svg.text("axis", (RIGHT, HEIGHT - 10), Anchor::End, labels.scores);
+    svg.text("axis", (LEFT - 28, 20), Anchor::Start, labels.candidates);
+    svg.text("axis", (RIGHT, HEIGHT - 6), Anchor::End, labels.scores);
     svg.finish()
 }
 
@@ -64,8 +64,8 @@ fn scale(svg: &mut Svg, bins: &Bins) {
     for (nth, bin) in (0..bins.counts.len()).step_by(step.max(1)).enumerate() {
         let (x, next) = (left(bins, bin), left(bins, bin + 1));
         let x = if bins.single() { i64::midpoint(x, next) } else { x };
-        let class = if nth % 2 == 0 { "tick" } else { "tick minor" };
-        svg.text(class, (x, BASE + 18), Anchor::Middle, &bins.edge(bin).to_string());
+        let class = if nth % 2 == 0 { "below-axis" } else { "below-axis minor" };
+        svg.text(class, (x, BASE + 8), Anchor::Middle, &bins.edge(bin).to_string());
     }
 }
 

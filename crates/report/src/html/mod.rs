@@ -6,6 +6,8 @@ mod engine;
 mod head;
 pub(crate) mod markup;
 mod printed;
+#[cfg(test)]
+mod tests;
 mod uncertainty;
 mod words;
 
@@ -41,7 +43,9 @@ pub fn class_report(
 ) -> Result<(), ReportError> {
     let view = ClassView::new(set, key, words, links)?;
     let environment = engine::environment()?;
-    let page = environment.get_template(Page::Class.template())?.render(context! { words => Serde(words), view => Serde(view) })?;
+    let page = environment
+        .get_template(Page::Class.template())?
+        .render(context! { words => Serde(words), view => Serde(view) })?;
     out.write_all(page.as_bytes())?;
     Ok(())
 }

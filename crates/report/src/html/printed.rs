@@ -49,10 +49,12 @@ impl Printed {
                     .statements
                     .extend(statements.iter().map(|statement| markup::line(statement, &words.gap))),
                 Block::Choices(choices) => {
-                    printed.choices.extend(choices.iter().enumerate().map(|(position, choice)| PrintedChoice {
-                        letter: QuestionKey::letter(position),
-                        text: content(choice, words),
-                        right: keys.contains(&position),
+                    printed.choices.extend(choices.iter().enumerate().map(|(position, choice)| {
+                        PrintedChoice {
+                            letter: QuestionKey::letter(position),
+                            text: content(choice, words),
+                            right: keys.contains(&position),
+                        }
                     }));
                 }
             }

@@ -66,7 +66,7 @@ words! {
     pub(crate) CandidateWords {
         kind, passed, failed, above, at, below, no_cut, score_of, topics, topic_points, revise, all_right,
         missed, missed_text, question, case, case_above, yours, right, marked, chosen, blank, multiple,
-        unreadable, not_administered, why_yours, statement, why_right, uncertainty_title, uncertainty,
+        unreadable, not_administered, why_yours, why_statement, why_right, uncertainty_title, uncertainty,
         uncertainty_near,
     }
 }
@@ -185,12 +185,9 @@ impl ReportWords {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
-
-    pub(crate) fn english() -> ReportWords {
-        toml::from_str(ENGLISH_REPORT_WORDS).unwrap()
-    }
+    use crate::fixture::english;
 
     #[test]
     fn places_are_filled_once() {
@@ -201,17 +198,23 @@ pub(crate) mod tests {
     #[test]
     fn an_unknown_word_is_refused() {
         let more = format!("colour = 'red'\n{ENGLISH_REPORT_WORDS}");
-        assert!(toml::from_str::<ReportWords>(&more).unwrap_err().to_string().contains("unknown field `colour`"));
+        assert!(
+            toml::from_str::<ReportWords>(&more).unwrap_err().to_string().contains("unknown field `colour`")
+        );
     }
 
     #[test]
     fn numbers_are_short_and_honest() {
         let words = ReportWords { decimal: ",".into(), ..english() };
-        assert_eq!([-0.001, -0.25, 0.666].map(|value| words.number(value, 2)), ["0,00", "\u{2212}0,25", "0,67"]);
+        assert_eq!(
+            [-0.001, -0.25, 0.666].map(|value| words.number(value, 2)),
+            ["0,00", "\u{2212}0,25", "0,67"]
+        );
         let percentage = |n, of| words.percentage(Points::from_whole(n), Points::from_whole(of));
-        assert_eq!([(26, 40), (2, 3), (1999, 2000), (0, 7)].map(|(n, of)| percentage(n, of)), [
-            "65%", "66,6%", "99,9%", "0%"
-        ]);
+        assert_eq!(
+            [(26, 40), (2, 3), (1999, 2000), (0, 7)].map(|(n, of)| percentage(n, of)),
+            ["65%", "66,6%", "99,9%", "0%"]
+        );
         assert_eq!(words.points(Points::from_decimal("-1.5").unwrap()), "\u{2212}1,5 points");
         assert_eq!(words.list(&["1", "2", "4"].map(String::from)), "1, 2 and 4");
     }

@@ -127,7 +127,8 @@ mod tests {
     #[test]
     fn usual_ids_stay_readable_and_hostile_ones_stay_inside() {
         let long = "x".repeat(200);
-        let hostile = ids(["C-017", "../x", "张伟", &long, "anna@example.org", "0123456789ab", "CON", "a/b", "A b"]);
+        let hostile =
+            ids(["C-017", "../x", "张伟", &long, "anna@example.org", "0123456789ab", "CON", "a/b", "A b"]);
         insta::assert_snapshot!(names(&hostile).join("\n"), @r"
         candidate-c-017.html
         candidate-x.html

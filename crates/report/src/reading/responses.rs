@@ -35,7 +35,15 @@ impl Responses {
     pub(crate) fn open(source: Source<'_>) -> Result<Self, Diagnostic> {
         let table = Table::open(FILE, source::open(source, FILE)?)?;
         let columns = table.columns([
-            "candidate", "form", "question", "item", "rev", "response", "state", "points", "maximum",
+            "candidate",
+            "form",
+            "question",
+            "item",
+            "rev",
+            "response",
+            "state",
+            "points",
+            "maximum",
         ])?;
         let mut responses = Self { table, columns, ahead: None, group: Vec::new() };
         responses.ahead = responses.read()?;

@@ -48,8 +48,7 @@ pub(crate) struct Scores {
 impl Scores {
     pub(crate) fn open(source: Source<'_>) -> Result<Self, Diagnostic> {
         let table = Table::open(FILE, source::open(source, FILE)?)?;
-        let columns =
-            table.columns(["candidate", "name", "form", "state", "points", "maximum", "passed"])?;
+        let columns = table.columns(["candidate", "name", "form", "state", "points", "maximum", "passed"])?;
         Ok(Self { table, columns })
     }
 

@@ -49,6 +49,8 @@ pub(crate) struct Statistics {
     pub(crate) min: Option<Points>,
     pub(crate) max: Option<Points>,
     pub(crate) alpha: Option<f64>,
+    /// Why alpha is missing.
+    pub(crate) no_alpha: Option<String>,
     pub(crate) passed: Option<u64>,
     pub(crate) distribution: BTreeMap<Points, u64>,
 }
@@ -86,7 +88,8 @@ impl Summary {
         let bytes = source::bytes(source, FILE)?;
         let probe: Probe = serde_json::from_slice(&bytes).map_err(|error| unreadable(&error))?;
         if probe.format != FORMAT {
-            let fact = format!("the results have format {}; this program reads format {FORMAT}", probe.format);
+            let fact =
+                format!("the results have format {}; this program reads format {FORMAT}", probe.format);
             return Err(Diagnostic::error(code::FORMAT, fact)
                 .at(FILE, Place::File, "")
                 .help("use the version of the program that graded the exam, or grade it again"));
@@ -103,6 +106,10 @@ impl Summary {
         let facts = [
             (!self.balance.adds_up(), "the books of the results do not balance"),
             (counted != self.statistics.n, "the distribution of scores does not add up to the candidates"),
+            (
+                self.balance.roster.map_or(0, |roster| roster.absent) != self.absent,
+                "the number of absent candidates differs from that of the books",
+            ),
             (self.balance.graded != self.statistics.n, "graded rows and scored candidates differ in number"),
             (
                 self.statistics.passed.is_some_and(|passed| passed > self.statistics.n),
@@ -118,7 +125,8 @@ impl Summary {
 
     /// Every count that is added up somewhere.
     fn counts(&self) -> impl Iterator<Item = u64> {
-        let Balance { rows, graded, duplicate, unknown_candidate, unknown_form, invalid, roster } = self.balance;
+        let Balance { rows, graded, duplicate, unknown_candidate, unknown_form, invalid, roster } =
+            self.balance;
         let roster = roster.map(|roster| [roster.candidates, roster.graded, roster.absent, roster.withheld]);
         [rows, graded, duplicate, unknown_candidate, unknown_form, invalid, self.statistics.n]
             .into_iter()

@@ -65,14 +65,9 @@ impl<'a> Row<'a> {
         self.record.get(column.0).unwrap_or_default()
     }
 
-    /// A cell of free text. Writers put an apostrophe before text that a spreadsheet would take for a formula;
-    /// here it is taken off again.
+    /// A cell of free text, without the guard against spreadsheets.
     pub(crate) fn text(self, column: Column) -> &'a str {
-        let raw = self.raw(column);
-        match raw.strip_prefix('\'') {
-            Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
-            _ => raw,
-        }
+        unguarded(self.raw(column))
     }
 
     /// A cell read by a function; what it returns for bad text becomes a diagnostic that names the cell.
@@ -131,6 +126,12 @@ impl Column {
     }
 }
 
+/// Takes off the apostrophe that the writers put before text which a spreadsheet would run as a formula.
+fn unguarded(cell: &str) -> &str {
+    let runs = |text: &str| text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']);
+    cell.strip_prefix('\'').filter(|text| runs(text)).unwrap_or(cell)
+}
+
 fn malformed(file: &str, error: &csv::Error) -> Diagnostic {
     let line = error.position().map_or(1, csv::Position::line);
     Diagnostic::error(code::MALFORMED, format!("{file} cannot be read as a table: {error}"))
@@ -144,4 +145,28 @@ fn shortened(text: &str) -> String {
         short.push('…');
     }
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guards_come_off_and_apostrophes_stay() {
+        let cases = [("'=1+1", "=1+1"), ("''=x", "'=x"), ("O'Neil", "O'Neil"), ("'s", "'s"), ("-5", "-5")];
+        for (cell, text) in cases {
+            assert_eq!(unguarded(cell), text);
+        }
+    }
+
+    #[test]
+    fn mistakes_name_the_cell() {
+        let mut table = Table::open("items.csv", "a,n\nx,many\n".as_bytes()).unwrap();
+        let [n] = table.columns(["n"]).unwrap();
+        assert_eq!(table.columns(["rev"]).unwrap_err().message, "items.csv has no column 'rev'");
+        let wrong = table.next().unwrap().unwrap().count(n).unwrap_err();
+        assert_eq!(wrong.message, "items.csv: 'many' is not a count");
+        assert_eq!(wrong.labels[0].place, Place::Cell { line: 2, column: Some(2) });
+        assert!(table.next().unwrap().is_none());
+    }
 }

@@ -6,9 +6,9 @@ use super::super::words::{ReportWords, fill};
 use super::forms::{PrintedForms, PrintedQuestion};
 use super::sheet::Sheet;
 use crate::reading::responses::Answered;
-use mockexam_model::{ChoiceSnapshot, QuestionKey, Response, SnapshotContent, StimulusId};
+use mockexam_model::{ChoiceSnapshot, QuestionKey, Response, RichText, SnapshotContent, StimulusId};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A missed question.
 #[derive(Debug, Serialize)]
@@ -92,58 +92,41 @@ fn described(answered: &Answered, words: &ReportWords) -> String {
 }
 
 fn reasons(answered: &Answered, question: &PrintedQuestion<'_>, words: &ReportWords) -> Vec<Reason> {
-    let mut reasons = Vec::new();
+    let own = &words.candidate;
+    let mut reasons: Vec<Reason> = Vec::new();
+    let mut add = |label: String, text: &RichText, kind| {
+        if !text.is_empty() {
+            reasons.push(Reason { label, text: markup::paragraphs(text, &words.gap), kind });
+        }
+    };
+    let mut named: BTreeSet<u8> = BTreeSet::new();
     for (position, choice) in question.printed.choices.iter().enumerate() {
         if is_marked(answered, position)
             && !choice.right
             && let Some(marked) = canonical(question, position)
         {
-            reasons.extend(against(marked, choice.letter, question, words));
-        }
-    }
-    let right: Vec<String> = question
-        .printed
-        .choices
-        .iter()
-        .filter(|choice| choice.right)
-        .map(|choice| choice.letter.to_string())
-        .collect();
-    if !question.item.explanation.is_empty() {
-        reasons.push(Reason {
-            label: fill(&words.candidate.why_right, &[("letter", &words.list(&right))]),
-            text: markup::paragraphs(&question.item.explanation, &words.gap),
-            kind: "explanation",
-        });
-    }
-    reasons
-}
-
-fn canonical<'a>(question: &PrintedQuestion<'a>, position: usize) -> Option<&'a ChoiceSnapshot> {
-    let &canonical = question.question.choices.get(position)?;
-    question.item.choices.get(usize::from(canonical))
-}
-
-/// Why a marked choice is wrong: its own reason, and those of the false statements that it names.
-fn against(
-    choice: &ChoiceSnapshot,
-    letter: char,
-    question: &PrintedQuestion<'_>,
-    words: &ReportWords,
-) -> Vec<Reason> {
-    let mut reasons = Vec::new();
-    let mut why = |label: String, choice: &ChoiceSnapshot| {
-        if !choice.why.is_empty() {
-            reasons.push(Reason { label, text: markup::paragraphs(&choice.why, &words.gap), kind: "why" });
-        }
-    };
-    why(fill(&words.candidate.why_yours, &[("letter", &letter.to_string())]), choice);
-    if let SnapshotContent::Statements(named) = &choice.content {
-        for (number, canonical) in (1_u16..).zip(&question.question.statements) {
-            let statement = question.item.statements.get(usize::from(*canonical));
-            if let Some(statement) = statement.filter(|s| !s.key && named.contains(canonical)) {
-                why(fill(&words.candidate.statement, &[("number", &number.to_string())]), statement);
+            add(fill(&own.why_yours, &[("letter", &choice.letter.to_string())]), &marked.why, "why");
+            if let SnapshotContent::Statements(statements) = &marked.content {
+                named.extend(statements);
             }
         }
     }
+    // A choice that names statements is wrong because of the false ones among them.
+    for (number, index) in (1_u16..).zip(&question.question.statements) {
+        let statement = question.item.statements.get(usize::from(*index));
+        if let Some(statement) = statement.filter(|statement| !statement.key && named.contains(index)) {
+            add(fill(&own.why_statement, &[("number", &number.to_string())]), &statement.why, "why");
+        }
+    }
+    let right = question.printed.choices.iter().filter(|choice| choice.right);
+    let right: Vec<String> = right.map(|choice| choice.letter.to_string()).collect();
+    let label = fill(&own.why_right, &[("letter", &words.list(&right))]);
+    add(label, &question.item.explanation, "explanation");
     reasons
+}
+
+/// The choice behind a printed position.
+fn canonical<'a>(question: &PrintedQuestion<'a>, position: usize) -> Option<&'a ChoiceSnapshot> {
+    let &canonical = question.question.choices.get(position)?;
+    question.item.choices.get(usize::from(canonical))
 }

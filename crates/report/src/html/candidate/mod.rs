@@ -59,10 +59,7 @@ impl<'a> CandidateView<'a> {
             name: sheet.candidate.name.clone(),
             form: super::printed::form_name(sheet.form, words),
             points: words.plain_points(score.points),
-            of_maximum: fill(
-                &words.candidate.score_of,
-                &[("maximum", &words.plain_points(score.maximum))],
-            ),
+            of_maximum: fill(&words.candidate.score_of, &[("maximum", &words.plain_points(score.maximum))]),
             percent: words.percentage(score.points, score.maximum),
             meter: meter(
                 Thousandths::of(score.points, score.maximum),
@@ -72,10 +69,7 @@ impl<'a> CandidateView<'a> {
             verdict: cut.zip(score.passed).map(|(cut, passed)| Verdict::new(score, cut, passed, words)),
             revise: topics::revise(&topics, words),
             topics: topics.into_iter().map(|topic| topic.row(words)).collect(),
-            missed_text: fill(
-                &words.candidate.missed_text,
-                &[("questions", &words.questions.of(count))],
-            ),
+            missed_text: fill(&words.candidate.missed_text, &[("questions", &words.questions.of(count))]),
             missed,
             uncertainty: cut.and_then(|cut| verdict::uncertainty(sheet, cut, words)),
         }

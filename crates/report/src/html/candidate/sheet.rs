@@ -46,7 +46,10 @@ impl<'a> Sheet<'a> {
         }
         for (answered, question) in answered.iter().zip(questions) {
             if !belongs(answered, form, question) {
-                return Err(wrong(&format!("response {} is not to that question of the key", answered.question)));
+                return Err(wrong(&format!(
+                    "response {} is not to that question of the key",
+                    answered.question
+                )));
             }
         }
         let points: Points = answered.iter().map(|answered| answered.points).sum();

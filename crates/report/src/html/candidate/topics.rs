@@ -1,6 +1,6 @@
 //! A candidate's points by topic, and what to revise.
 
-use super::super::class::topic_name;
+use super::super::class::{points_as_number, topic_name};
 use super::super::words::{ReportWords, fill};
 use super::sheet::Sheet;
 use crate::chart::{Thousandths, bar};
@@ -50,7 +50,8 @@ pub(crate) fn count(sheet: &Sheet<'_>, key: &AnswerKey) -> Vec<TopicScore> {
 pub(crate) fn revise(topics: &[TopicScore], words: &ReportWords) -> Option<String> {
     let mut weak: Vec<&TopicScore> = topics.iter().filter(|topic| topic.points < topic.maximum).collect();
     weak.sort_by(|left, right| {
-        let cross = |a: &TopicScore, b: &TopicScore| i128::from(a.points.units()) * i128::from(b.maximum.units());
+        let cross =
+            |a: &TopicScore, b: &TopicScore| i128::from(a.points.units()) * i128::from(b.maximum.units());
         cross(left, right).cmp(&cross(right, left)).then(right.lost().cmp(&left.lost()))
     });
     let named: Vec<String> =
@@ -72,7 +73,7 @@ impl TopicScore {
     pub(crate) fn row(self, words: &ReportWords) -> TopicRow {
         TopicRow {
             points: self.of(words),
-            percent: words.percentage(self.points, self.maximum),
+            percent: words.share(points_as_number(self.points) / points_as_number(self.maximum)),
             bar: bar("bar", Thousandths::of(self.points, self.maximum)),
             name: self.name,
         }

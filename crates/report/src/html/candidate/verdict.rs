@@ -42,8 +42,7 @@ pub(crate) fn uncertainty(sheet: &Sheet<'_>, cut: Points, words: &ReportWords) -
     let error = maximum * standard_error(points_as_number(cut) / maximum, count)?;
     let shown = words.number(error, usize::from(error < 2.0));
     let questions = words.questions.of(u64::from(count));
-    let mut text =
-        fill(&words.candidate.uncertainty, &[("questions", &questions), ("error", &shown)]);
+    let mut text = fill(&words.candidate.uncertainty, &[("questions", &questions), ("error", &shown)]);
     if (points_as_number(sheet.score.points) - points_as_number(cut)).abs() <= error {
         text.push(' ');
         text.push_str(&words.candidate.uncertainty_near);

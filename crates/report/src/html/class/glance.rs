@@ -64,7 +64,8 @@ pub(crate) fn facts(summary: &Summary, words: &ReportWords) -> Vec<Fact> {
         Some(roster) => fill(&class.graded_of, &[("n", &roster.candidates.to_string())]),
         None => fill(&class.graded_rows, &[("n", &summary.balance.rows.to_string())]),
     };
-    let fact = |label: &str, value: String, notes: Vec<String>| Fact { label: label.to_owned(), value, notes };
+    let fact =
+        |label: &str, value: String, notes: Vec<String>| Fact { label: label.to_owned(), value, notes };
     let mean_of = statistics.mean.map(|mean| {
         let share = mean / points_as_number(summary.maximum);
         let (percent, maximum) = (words.share(share), words.plain_points(summary.maximum));
@@ -75,7 +76,10 @@ pub(crate) fn facts(summary: &Summary, words: &ReportWords) -> Vec<Fact> {
     });
     let reliability = match statistics.alpha {
         Some(_) => fill(&class.reliability_n, &[("n", &n)]),
-        None => class.reliability_none.clone(),
+        None => {
+            let reason = statistics.no_alpha.as_deref().unwrap_or(&words.undefined);
+            fill(&class.reliability_none, &[("reason", reason)])
+        }
     };
     let mut facts = vec![fact(&class.graded, n, vec![of])];
     facts.extend(passed(summary, words));
@@ -134,7 +138,7 @@ impl Distribution {
         );
         let labels = Labels {
             title: &class.chart,
-            description: &[&[description], sides.as_slice()].concat().join(" "),
+            description: &[&[description], sides.as_slice()].concat().join("; "),
             scores: &class.score_axis,
             candidates: &class.candidate_axis,
             cut: &fill(&class.cut, &[("cut", &cut)]),

@@ -1,15 +1,15 @@
 //! Every question with its statistics.
 
-use super::super::markup::{self, Html};
+use super::super::markup::Html;
 use super::super::printed::{Case, Printed};
 use super::super::words::{ReportWords, fill};
 use super::glance::topic_name;
 use crate::chart::{Thousandths, bar};
 use crate::reading::ResultSet;
 use crate::reading::items::{ChoiceFigures, ItemFigures};
-use mockexam_model::{AnswerKey, FormKey, ItemId, ItemSnapshot, QuestionKey};
+use mockexam_model::{AnswerKey, FormKey, ItemId, ItemSnapshot, QuestionKey, StimulusId};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A question over the class.
 #[derive(Debug, Serialize)]
@@ -22,6 +22,7 @@ pub(crate) struct QuestionCard {
     revision: String,
     topic: String,
     figures: Option<Figures>,
+    /// The case; with a title, its text stands only at the first question of the set.
     case: Option<Case>,
     stem: Html,
     /// The stem without markup, for lists.
@@ -30,7 +31,6 @@ pub(crate) struct QuestionCard {
     /// Codes of the forms whose letters are shown.
     forms: Vec<String>,
     choices: Vec<ChoiceRow>,
-    explanation: Html,
     #[serde(skip)]
     share: Option<f64>,
 }
@@ -87,9 +87,17 @@ pub(crate) fn cards(set: &ResultSet<'_>, key: &AnswerKey, words: &ReportWords) -
             standing.push((form, number, question));
         }
     }
+    let mut told: BTreeSet<&StimulusId> = BTreeSet::new();
     let cards = order.into_iter().enumerate().filter_map(|(index, id)| {
         let (item, standings) = (key.item(id)?, standings.get(id)?);
-        card(index + 1, item, standings, set.items.get(id), key, words)
+        let mut card = card(index + 1, item, standings, set.items.get(id), key, words)?;
+        if let (Some(case), Some(id)) = (&mut card.case, &item.stimulus)
+            && !told.insert(id)
+            && !case.title.is_empty()
+        {
+            case.text = Html::default();
+        }
+        Some(card)
     });
     cards.collect()
 }
@@ -124,7 +132,6 @@ fn card(
         statements: printed.statements,
         forms: named.iter().map(|(form, ..)| form.code.to_string()).collect(),
         choices: choices(item, named, printed.choices.into_iter().map(|choice| choice.text), figures, words),
-        explanation: markup::paragraphs(&item.explanation, &words.gap),
         share: figures.and_then(|figures| figures.facility),
         figures: figures.map(|figures| describe(figures, words)),
     })
@@ -157,8 +164,7 @@ fn choices(
     let row = |(&canonical, text): (&u8, Html)| {
         let choice = item.choices.get(usize::from(canonical))?;
         let counted = figures.and_then(|figures| figures.choices.get(&choice.id));
-        let position =
-            |question: &QuestionKey| question.choices.iter().position(|&other| other == canonical);
+        let position = |question: &QuestionKey| question.choices.iter().position(|&other| other == canonical);
         let letters = standings.iter().filter_map(|(_, _, question)| position(question));
         let share = counted.and_then(|ChoiceFigures { share, .. }| *share);
         Some(ChoiceRow {
@@ -167,7 +173,8 @@ fn choices(
             key: choice.key,
             count: counted.map_or(0, |figures| figures.count),
             share: share.map_or_else(|| words.undefined.clone(), |share| words.share(share)),
-            bar: share.map(|share| bar(if choice.key { "bar key" } else { "bar" }, Thousandths::from_share(share))),
+            bar: share
+                .map(|share| bar(if choice.key { "bar key" } else { "bar" }, Thousandths::from_share(share))),
         })
     };
     first.choices.iter().zip(texts).filter_map(row).collect()
