@@ -1,9 +1,39 @@
-//! Results and keys made readable.
+//! Results and keys made readable: result files, HTML reports on a class and on each candidate, key sheets and
+//! rationales as documents.
+//!
+//! A [`ResultSet`] is what `mockexam grade` left in a results folder. It opens only if it is whole: every file is the one
+//! that summary.json describes, and the books balance. A report is one page without scripts and without anything
+//! from elsewhere; it reads on a phone, in the dark and on A4. What people wrote (names, ids, titles, messages)
+//! stays text. Statistics never stand without the number of candidates behind them.
+//!
+//! The library opens no paths: a function hands it the files by their plain names.
+//!
+//! ```
+//! use mockexam_report::{ENGLISH_REPORT_WORDS, ReportWords, ResultSet};
+//! use std::io::{self, Read};
+//!
+//! let words: ReportWords = toml::from_str(ENGLISH_REPORT_WORDS)?;
+//! let empty_folder = |_file: &str| -> io::Result<Box<dyn Read>> { Err(io::ErrorKind::NotFound.into()) };
+//! let refused = ResultSet::open(&empty_folder).err().unwrap_or_default();
+//! assert_eq!(refused[0].code, "R01"); // no summary.json
+//! // Otherwise: class_report(&set, &key, &words, Links::ToCandidates, &mut file) and candidate_reports(…).
+//! # let _ = words;
+//! # Ok::<(), toml::de::Error>(())
+//! ```
 
+mod chart;
 mod documents;
+mod error;
+#[cfg(test)]
+mod fixture;
+mod html;
+mod reading;
 mod results;
 
 pub use documents::{key_sheet, rationale};
+pub use error::ReportError;
+pub use html::{CLASS_REPORT, ENGLISH_REPORT_WORDS, Links, ReportWords, candidate_reports, class_report};
+pub use reading::{ResultSet, Source};
 pub use results::{
     FileDigest, ResultsError, ResultsWriter, Summary, guarded, unguarded, write_choices, write_items,
     write_reconciliation,

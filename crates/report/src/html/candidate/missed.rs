@@ -1,0 +1,132 @@
+//! The questions that did not earn full points: what was marked, why it is wrong, what is right and why.
+
+use super::super::markup::{self, Html};
+use super::super::printed::{Case, Printed};
+use super::super::words::{ReportWords, fill};
+use super::forms::{PrintedForms, PrintedQuestion};
+use super::sheet::Sheet;
+use crate::reading::responses::Answered;
+use mockexam_model::{ChoiceSnapshot, QuestionKey, Response, RichText, SnapshotContent, StimulusId};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A missed question.
+#[derive(Debug, Serialize)]
+pub(crate) struct Missed {
+    title: String,
+    printed: Printed,
+    topic: String,
+    /// The case, above the first missed question of its set.
+    case: Option<Case>,
+    /// Where the case stands, for the others of the set.
+    case_above: Option<String>,
+    /// What was marked, in words.
+    response: String,
+    /// The state of the response: `chosen`, `blank` …
+    state: &'static str,
+    /// Whether each choice was marked, in printed order.
+    marked: Vec<bool>,
+    reasons: Vec<Reason>,
+}
+
+/// Why something is wrong or right.
+#[derive(Debug, Serialize)]
+pub(crate) struct Reason {
+    label: String,
+    text: Html,
+    /// `why` for a wrong choice, `explanation` for the right one.
+    kind: &'static str,
+}
+
+/// The missed questions of a sheet in printed order.
+pub(crate) fn questions(sheet: &Sheet<'_>, forms: &PrintedForms<'_>, words: &ReportWords) -> Vec<Missed> {
+    let mut shown: BTreeMap<&StimulusId, u16> = BTreeMap::new();
+    let mut missed = Vec::new();
+    for (answered, question) in sheet.answered.iter().zip(sheet.questions) {
+        if answered.points >= answered.maximum {
+            continue;
+        }
+        let number = question.printed.number;
+        let first = question.item.stimulus.as_ref().map(|id| *shown.entry(id).or_insert(number));
+        let here = first == Some(number);
+        missed.push(Missed {
+            title: fill(&words.candidate.question, &[("number", &number.to_string())]),
+            printed: question.printed.clone(),
+            topic: super::super::class::topic_name(forms.key, &question.item.topic),
+            case: question.case.clone().filter(|_| here),
+            case_above: first.filter(|_| !here).map(|first| above(question, first, words)),
+            response: described(answered, words),
+            state: answered.response.state(),
+            marked: (0..question.printed.choices.len()).map(|p| is_marked(answered, p)).collect(),
+            reasons: reasons(answered, question, words),
+        });
+    }
+    missed
+}
+
+fn above(question: &PrintedQuestion<'_>, first: u16, words: &ReportWords) -> String {
+    let title = question.case.as_ref().map_or("", |case| case.title.as_str());
+    fill(&words.candidate.case_above, &[("number", &first.to_string()), ("title", title)])
+}
+
+fn is_marked(answered: &Answered, position: usize) -> bool {
+    u8::try_from(position).is_ok_and(|position| answered.response.marks().contains(position))
+}
+
+fn described(answered: &Answered, words: &ReportWords) -> String {
+    let own = &words.candidate;
+    let letters: Vec<String> = answered
+        .response
+        .marks()
+        .positions()
+        .map(|position| QuestionKey::letter(usize::from(position)).to_string())
+        .collect();
+    let letters = words.list(&letters);
+    match answered.response {
+        Response::Chosen(_) => fill(&own.chosen, &[("letters", &letters)]),
+        Response::Multiple(_) => fill(&own.multiple, &[("letters", &letters)]),
+        Response::Blank => own.blank.clone(),
+        Response::Unreadable => own.unreadable.clone(),
+        Response::NotAdministered => own.not_administered.clone(),
+    }
+}
+
+fn reasons(answered: &Answered, question: &PrintedQuestion<'_>, words: &ReportWords) -> Vec<Reason> {
+    let own = &words.candidate;
+    let mut reasons: Vec<Reason> = Vec::new();
+    let mut add = |label: String, text: &RichText, kind| {
+        if !text.is_empty() {
+            reasons.push(Reason { label, text: markup::paragraphs(text, &words.gap), kind });
+        }
+    };
+    let mut named: BTreeSet<u8> = BTreeSet::new();
+    for (position, choice) in question.printed.choices.iter().enumerate() {
+        if is_marked(answered, position)
+            && !choice.right
+            && let Some(marked) = canonical(question, position)
+        {
+            add(fill(&own.why_yours, &[("letter", &choice.letter.to_string())]), &marked.why, "why");
+            if let SnapshotContent::Statements(statements) = &marked.content {
+                named.extend(statements);
+            }
+        }
+    }
+    // A choice that names statements is wrong because of the false ones among them.
+    for (number, index) in (1_u16..).zip(&question.question.statements) {
+        let statement = question.item.statements.get(usize::from(*index));
+        if let Some(statement) = statement.filter(|statement| !statement.key && named.contains(index)) {
+            add(fill(&own.why_statement, &[("number", &number.to_string())]), &statement.why, "why");
+        }
+    }
+    let right = question.printed.choices.iter().filter(|choice| choice.right);
+    let right: Vec<String> = right.map(|choice| choice.letter.to_string()).collect();
+    let label = fill(&own.why_right, &[("letter", &words.list(&right))]);
+    add(label, &question.item.explanation, "explanation");
+    reasons
+}
+
+/// The choice behind a printed position.
+fn canonical<'a>(question: &PrintedQuestion<'a>, position: usize) -> Option<&'a ChoiceSnapshot> {
+    let &canonical = question.question.choices.get(position)?;
+    question.item.choices.get(usize::from(canonical))
+}

@@ -1,0 +1,77 @@
+//! The report for one candidate.
+
+mod forms;
+mod missed;
+mod sheet;
+mod topics;
+mod verdict;
+
+pub(crate) use forms::PrintedForms;
+pub(crate) use sheet::Sheet;
+
+use super::head::Head;
+use super::words::{ReportWords, fill};
+use crate::chart::{Thousandths, meter};
+use crate::html::markup::Html;
+use crate::reading::summary::Summary;
+use missed::Missed;
+use serde::Serialize;
+use topics::TopicRow;
+use verdict::Verdict;
+
+/// Everything that the page shows, in words.
+#[derive(Debug, Serialize)]
+pub(crate) struct CandidateView<'a> {
+    head: &'a Head,
+    candidate: String,
+    name: String,
+    form: String,
+    points: String,
+    of_maximum: String,
+    percent: String,
+    meter: Html,
+    cut: Option<String>,
+    verdict: Option<Verdict>,
+    topics: Vec<TopicRow>,
+    revise: Option<String>,
+    missed_text: String,
+    missed: Vec<Missed>,
+    uncertainty: Option<String>,
+}
+
+impl<'a> CandidateView<'a> {
+    /// Puts the page for a checked sheet together.
+    pub(crate) fn new(
+        head: &'a Head,
+        summary: &Summary,
+        forms: &PrintedForms<'_>,
+        sheet: &Sheet<'_>,
+        words: &ReportWords,
+    ) -> Self {
+        let score = sheet.score;
+        let topics = topics::count(sheet, forms.key);
+        let missed = missed::questions(sheet, forms, words);
+        let cut = summary.cut_score;
+        let count = u64::try_from(missed.len()).unwrap_or(u64::MAX);
+        Self {
+            head,
+            candidate: sheet.candidate.id.to_string(),
+            name: sheet.candidate.name.clone(),
+            form: super::printed::form_name(sheet.form, words),
+            points: words.plain_points(score.points),
+            of_maximum: fill(&words.candidate.score_of, &[("maximum", &words.plain_points(score.maximum))]),
+            percent: words.percentage(score.points, score.maximum),
+            meter: meter(
+                Thousandths::of(score.points, score.maximum),
+                cut.map(|cut| Thousandths::of(cut, score.maximum)),
+            ),
+            cut: cut.map(|cut| fill(&words.class.cut, &[("cut", &words.plain_points(cut))])),
+            verdict: cut.zip(score.passed).map(|(cut, passed)| Verdict::new(score, cut, passed, words)),
+            revise: topics::revise(&topics, words),
+            topics: topics.into_iter().map(|topic| topic.row(words)).collect(),
+            missed_text: fill(&words.candidate.missed_text, &[("questions", &words.questions.of(count))]),
+            missed,
+            uncertainty: cut.and_then(|cut| verdict::uncertainty(sheet, cut, words)),
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! A candidate's points by topic, and what to revise.
+
+use super::super::class::{points_as_number, topic_name};
+use super::super::words::{ReportWords, fill};
+use super::sheet::Sheet;
+use crate::chart::{Thousandths, bar};
+use crate::html::markup::Html;
+use mockexam_model::{AnswerKey, Points, TopicId};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A topic on the page.
+#[derive(Debug, Serialize)]
+pub(crate) struct TopicRow {
+    name: String,
+    points: String,
+    percent: String,
+    bar: Html,
+}
+
+/// A topic and the points there.
+#[derive(Debug)]
+pub(crate) struct TopicScore {
+    name: String,
+    points: Points,
+    maximum: Points,
+}
+
+/// At most so many topics are named for revision.
+const REVISED: usize = 3;
+
+/// Points by topic, in the order of the bank.
+pub(crate) fn count(sheet: &Sheet<'_>, key: &AnswerKey) -> Vec<TopicScore> {
+    let mut sums: BTreeMap<&TopicId, (Points, Points)> = BTreeMap::new();
+    for (answered, question) in sheet.answered.iter().zip(sheet.questions) {
+        let (points, maximum) = sums.entry(&question.item.topic).or_default();
+        *points += answered.points;
+        *maximum += answered.maximum;
+    }
+    let place = |id: &TopicId| key.topics.iter().position(|known| known.id == *id).unwrap_or(usize::MAX);
+    let mut topics: Vec<_> = sums.into_iter().collect();
+    topics.sort_by_key(|(id, _)| place(id));
+    topics
+        .into_iter()
+        .map(|(id, (points, maximum))| TopicScore { name: topic_name(key, id), points, maximum })
+        .collect()
+}
+
+/// The weakest topics by share, the one with more lost points first among equals; none if nothing was lost.
+pub(crate) fn revise(topics: &[TopicScore], words: &ReportWords) -> Option<String> {
+    let mut weak: Vec<&TopicScore> = topics.iter().filter(|topic| topic.points < topic.maximum).collect();
+    weak.sort_by(|left, right| {
+        let cross =
+            |a: &TopicScore, b: &TopicScore| i128::from(a.points.units()) * i128::from(b.maximum.units());
+        cross(left, right).cmp(&cross(right, left)).then(right.lost().cmp(&left.lost()))
+    });
+    let named: Vec<String> =
+        weak.iter().take(REVISED).map(|topic| format!("{} ({})", topic.name, topic.of(words))).collect();
+    (!named.is_empty()).then(|| words.list(&named))
+}
+
+impl TopicScore {
+    fn lost(&self) -> Points {
+        self.maximum - self.points
+    }
+
+    fn of(&self, words: &ReportWords) -> String {
+        let (points, maximum) = (words.plain_points(self.points), words.plain_points(self.maximum));
+        fill(&words.candidate.topic_points, &[("points", &points), ("maximum", &maximum)])
+    }
+
+    /// The topic as a row of the page.
+    pub(crate) fn row(self, words: &ReportWords) -> TopicRow {
+        TopicRow {
+            points: self.of(words),
+            percent: words.share(points_as_number(self.points) / points_as_number(self.maximum)),
+            bar: bar("bar", Thousandths::of(self.points, self.maximum)),
+            name: self.name,
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The reconciliation, in words and numbers.
+
+use super::super::words::ReportWords;
+use crate::reading::summary::Summary;
+use mockexam_model::{Balance, RosterBalance};
+use serde::Serialize;
+
+/// Why the results are provisional.
+#[derive(Debug, Serialize)]
+pub(crate) struct Provisional {
+    lead: String,
+    findings: Vec<Finding>,
+}
+
+/// A row that needs a person.
+#[derive(Debug, Serialize)]
+pub(crate) struct Finding {
+    file: String,
+    line: u64,
+    column: Option<u32>,
+    candidate: String,
+    state: String,
+    message: String,
+}
+
+/// Both sums of the books.
+#[derive(Debug, Serialize)]
+pub(crate) struct Books {
+    balanced: bool,
+    rows: Sum,
+    roster: Option<Sum>,
+}
+
+/// A total and its parts.
+#[derive(Debug, Serialize)]
+pub(crate) struct Sum {
+    total: Term,
+    parts: Vec<Term>,
+}
+
+/// A number and what it counts.
+#[derive(Debug, Serialize)]
+pub(crate) struct Term {
+    n: u64,
+    word: String,
+}
+
+/// The findings, where the results are provisional.
+pub(crate) fn provisional(summary: &Summary, words: &ReportWords) -> Option<Provisional> {
+    if !summary.provisional {
+        return None;
+    }
+    let count = u64::try_from(summary.findings.len()).unwrap_or(u64::MAX);
+    let lead = match count {
+        0 => words.banner.no_findings.clone(),
+        n => words.banner.findings.of(n),
+    };
+    let findings = summary.findings.iter().map(|finding| Finding {
+        file: finding.file.clone(),
+        line: finding.line,
+        column: finding.column,
+        candidate: finding.candidate.clone(),
+        state: words.states.row(finding.state).to_owned(),
+        message: finding.message.clone(),
+    });
+    Some(Provisional { lead, findings: findings.collect() })
+}
+
+impl Books {
+    /// The books of a set.
+    pub(crate) fn new(summary: &Summary, words: &ReportWords) -> Self {
+        let balance = summary.balance;
+        Self {
+            balanced: balance.adds_up(),
+            rows: rows(balance, words),
+            roster: balance.roster.map(|balance| roster(balance, words)),
+        }
+    }
+}
+
+fn rows(balance: Balance, words: &ReportWords) -> Sum {
+    let states = &words.states;
+    let parts = [
+        (balance.graded, &states.graded),
+        (balance.duplicate, &states.duplicate),
+        (balance.unknown_candidate, &states.unknown_candidate),
+        (balance.unknown_form, &states.unknown_form),
+        (balance.invalid, &states.invalid),
+    ];
+    sum(balance.rows, &words.class.rows, &parts)
+}
+
+fn roster(balance: RosterBalance, words: &ReportWords) -> Sum {
+    let states = &words.states;
+    let parts = [
+        (balance.graded, &states.graded),
+        (balance.absent, &states.absent),
+        (balance.withheld, &states.withheld),
+    ];
+    sum(balance.candidates, &words.class.roster, &parts)
+}
+
+fn sum(total: u64, word: &str, parts: &[(u64, &String)]) -> Sum {
+    let term = |n: u64, word: &str| Term { n, word: word.to_owned() };
+    Sum { total: term(total, word), parts: parts.iter().map(|(n, word)| term(*n, word)).collect() }
+}

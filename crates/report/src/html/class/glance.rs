@@ -1,0 +1,186 @@
+//! Key figures, distribution and topics.
+
+use super::super::markup::Html;
+use super::super::printed::form_name;
+use super::super::uncertainty::wilson;
+use super::super::words::{ReportWords, fill};
+use crate::chart::{Bins, Labels, Thousandths, bar, histogram};
+use crate::reading::summary::{Statistics, Summary, TopicSummary};
+use mockexam_model::{AnswerKey, TopicId};
+use serde::Serialize;
+
+/// A large figure with its label and what it must not be read without.
+#[derive(Debug, Serialize)]
+pub(crate) struct Fact {
+    label: String,
+    value: String,
+    notes: Vec<String>,
+}
+
+/// The chart of scores, and the same as a table.
+#[derive(Debug, Serialize)]
+pub(crate) struct Distribution {
+    chart: Option<Html>,
+    sides: Vec<String>,
+    rows: Vec<(String, u64)>,
+}
+
+/// A topic over the class.
+#[derive(Debug, Serialize)]
+pub(crate) struct TopicRow {
+    name: String,
+    questions: usize,
+    share: String,
+    bar: Option<Html>,
+}
+
+/// More forms than this are counted, not listed.
+const LISTED_FORMS: usize = 6;
+
+/// One line under the title: forms, questions, points.
+pub(crate) fn lead(summary: &Summary, key: &AnswerKey, words: &ReportWords) -> String {
+    let forms = key.forms();
+    let mut parts: Vec<String> = forms.iter().take(LISTED_FORMS).map(|form| form_name(form, words)).collect();
+    if forms.len() > LISTED_FORMS {
+        let more = (forms.len() - LISTED_FORMS).to_string();
+        parts.push(fill(&words.class.more_forms, &[("n", &more)]));
+    }
+    let longest = forms.iter().map(|form| form.questions.len()).max().unwrap_or(0);
+    parts.push(words.questions.of(u64::try_from(longest).unwrap_or(u64::MAX)));
+    parts.push(words.points(summary.maximum));
+    parts.push(match summary.cut_score {
+        Some(cut) => fill(&words.class.cut, &[("cut", &words.plain_points(cut))]),
+        None => words.class.no_cut.clone(),
+    });
+    parts.join(" · ")
+}
+
+/// The figures at a glance.
+pub(crate) fn facts(summary: &Summary, words: &ReportWords) -> Vec<Fact> {
+    let class = &words.class;
+    let statistics = &summary.statistics;
+    let n = statistics.n.to_string();
+    let of = match summary.balance.roster {
+        Some(roster) => fill(&class.graded_of, &[("n", &roster.candidates.to_string())]),
+        None => fill(&class.graded_rows, &[("n", &summary.balance.rows.to_string())]),
+    };
+    let fact =
+        |label: &str, value: String, notes: Vec<String>| Fact { label: label.to_owned(), value, notes };
+    let mean_of = statistics.mean.map(|mean| {
+        let share = mean / points_as_number(summary.maximum);
+        let (percent, maximum) = (words.share(share), words.plain_points(summary.maximum));
+        fill(&class.of_maximum, &[("percent", &percent), ("maximum", &maximum)])
+    });
+    let range = statistics.min.zip(statistics.max).map(|(low, high)| {
+        fill(&class.range, &[("low", &words.plain_points(low)), ("high", &words.plain_points(high))])
+    });
+    let reliability = match statistics.alpha {
+        Some(_) => fill(&class.reliability_n, &[("n", &n)]),
+        None => {
+            let reason = statistics.no_alpha.as_deref().unwrap_or(&words.undefined);
+            fill(&class.reliability_none, &[("reason", reason)])
+        }
+    };
+    let mut facts = vec![fact(&class.graded, n, vec![of])];
+    facts.extend(passed(summary, words));
+    facts.extend([
+        fact(&class.mean, words.statistic(statistics.mean, 1), mean_of.into_iter().collect()),
+        fact(&class.median, words.statistic(statistics.median, 1), range.into_iter().collect()),
+        fact(&class.sd, words.statistic(statistics.sd, 1), vec![class.sd_unit.clone()]),
+        fact(&class.reliability, words.statistic(statistics.alpha, 2), vec![reliability]),
+    ]);
+    facts
+}
+
+/// The pass rate with its numbers and its interval; nothing where the exam has no cut score.
+#[expect(clippy::cast_precision_loss, reason = "counts of people are far below 2^53")]
+fn passed(summary: &Summary, words: &ReportWords) -> Option<Fact> {
+    let class = &words.class;
+    let n = summary.statistics.n;
+    let passed = summary.statistics.passed.filter(|_| summary.cut_score.is_some())?;
+    let mut notes = vec![fill(&class.passed_of, &[("passed", &passed.to_string()), ("n", &n.to_string())])];
+    if let Some((low, high)) = wilson(passed, n) {
+        notes.push(fill(&class.interval, &[("low", &words.share(low)), ("high", &words.share(high))]));
+    }
+    let value = if n == 0 { words.undefined.clone() } else { words.share(passed as f64 / n as f64) };
+    Some(Fact { label: class.passed.clone(), value, notes })
+}
+
+/// Points for a figure that is rounded anyway.
+#[expect(clippy::cast_precision_loss, reason = "at most a million points, shown with one decimal")]
+pub(crate) fn points_as_number(points: mockexam_model::Points) -> f64 {
+    points.units() as f64 / mockexam_model::Points::units_per_point() as f64
+}
+
+impl Distribution {
+    /// The distribution of a set.
+    pub(crate) fn new(summary: &Summary, words: &ReportWords) -> Self {
+        let class = &words.class;
+        let Statistics { n, mean, min, max, distribution, .. } = &summary.statistics;
+        let (Some(low), Some(high), Some(mean)) = (min, max, mean) else {
+            return Self { chart: None, sides: Vec::new(), rows: Vec::new() };
+        };
+        let bins = Bins::new(distribution, summary.maximum, summary.cut_score);
+        let cut = summary.cut_score.map(|cut| words.plain_points(cut)).unwrap_or_default();
+        let sides = bins.cut.map_or_else(Vec::new, |at| {
+            let below: u64 = bins.counts.iter().take(at).sum();
+            let counts = [(&class.below, below), (&class.reached, n - below)];
+            counts.map(|(phrase, n)| fill(phrase, &[("n", &n.to_string())])).into()
+        });
+        let description = fill(
+            &class.chart_text,
+            &[
+                ("candidates", &words.candidates.of(*n)),
+                ("low", &words.plain_points(*low)),
+                ("high", &words.plain_points(*high)),
+                ("mean", &words.number(*mean, 1)),
+            ],
+        );
+        let labels = Labels {
+            title: &class.chart,
+            description: &[&[description], sides.as_slice()].concat().join("; "),
+            scores: &class.score_axis,
+            candidates: &class.candidate_axis,
+            cut: &fill(&class.cut, &[("cut", &cut)]),
+        };
+        let chart = Some(histogram(&bins, labels));
+        let rows = (0..).zip(&bins.counts).filter(|(_, count)| **count > 0);
+        let rows = rows.map(|(bin, count)| (name(&bins, bin, words), *count)).collect();
+        Self { chart, sides, rows }
+    }
+}
+
+fn name(bins: &Bins, bin: usize, words: &ReportWords) -> String {
+    let from = words.plain_points(bins.edge(bin));
+    if bins.single() {
+        return from;
+    }
+    fill(&words.class.bin, &[("from", &from), ("to", &words.plain_points(bins.edge(bin + 1)))])
+}
+
+/// A row per topic, in the order of the bank.
+pub(crate) fn topics(summary: &Summary, key: &AnswerKey, words: &ReportWords) -> Vec<TopicRow> {
+    let place = |topic: &TopicSummary| key.topics.iter().position(|known| known.id == topic.topic);
+    let mut topics: Vec<&TopicSummary> = summary.topics.iter().collect();
+    topics.sort_by_key(|topic| place(topic).unwrap_or(usize::MAX));
+    topics
+        .into_iter()
+        .map(|topic| TopicRow {
+            name: topic_name(key, &topic.topic),
+            questions: questions_on(key, &topic.topic),
+            share: topic.share.map_or_else(|| words.undefined.clone(), |share| words.share(share)),
+            bar: topic.share.map(|share| bar("bar", Thousandths::from_share(share))),
+        })
+        .collect()
+}
+
+/// The name of a topic for people; its id where the key has no name for it.
+pub(crate) fn topic_name<'a>(key: &'a AnswerKey, topic: &'a TopicId) -> String {
+    key.topics.iter().find(|known| known.id == *topic).map_or_else(|| topic.to_string(), |t| t.name.clone())
+}
+
+/// How many questions of a topic a form has (the form with most of them).
+fn questions_on(key: &AnswerKey, topic: &TopicId) -> usize {
+    let on = |form| key.questions(form).filter(|(_, item)| item.topic == *topic).count();
+    key.forms().iter().map(on).max().unwrap_or(0)
+}

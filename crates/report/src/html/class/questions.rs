@@ -1,0 +1,216 @@
+//! Every question with its statistics.
+
+use super::super::markup::Html;
+use super::super::printed::{Case, Printed};
+use super::super::words::{ReportWords, fill};
+use super::glance::topic_name;
+use crate::chart::{Thousandths, bar};
+use crate::reading::ResultSet;
+use crate::reading::items::{ChoiceFigures, ItemFigures};
+use mockexam_model::{AnswerKey, FormKey, ItemId, ItemSnapshot, QuestionKey, StimulusId};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A question over the class.
+#[derive(Debug, Serialize)]
+pub(crate) struct QuestionCard {
+    /// Counts from 1 in the order of the page.
+    place: usize,
+    /// "A 12", "B 7": where it stands on each form.
+    labels: Vec<String>,
+    item: String,
+    revision: String,
+    topic: String,
+    figures: Option<Figures>,
+    /// The case; with a title, its text stands only at the first question of the set.
+    case: Option<Case>,
+    stem: Html,
+    /// The stem without markup, for lists.
+    summary: String,
+    statements: Vec<Html>,
+    /// Codes of the forms whose letters are shown.
+    forms: Vec<String>,
+    choices: Vec<ChoiceRow>,
+    #[serde(skip)]
+    share: Option<f64>,
+}
+
+/// The statistics of a question.
+#[derive(Debug, Serialize)]
+pub(crate) struct Figures {
+    facility: String,
+    bar: Option<Html>,
+    discrimination: String,
+    states: Vec<(String, u64)>,
+}
+
+/// A choice over the class.
+#[derive(Debug, Serialize)]
+pub(crate) struct ChoiceRow {
+    /// Its letter on each of the forms.
+    letters: Vec<char>,
+    text: Html,
+    key: bool,
+    count: u64,
+    share: String,
+    bar: Option<Html>,
+}
+
+/// A question that few got right.
+#[derive(Debug, Serialize)]
+pub(crate) struct Hard {
+    place: usize,
+    label: String,
+    summary: String,
+    facility: String,
+    bar: Option<Html>,
+}
+
+/// Where an item stands: the form, the printed number, the arrangement.
+type Standing<'a> = (&'a FormKey, u16, &'a QuestionKey);
+
+/// On so many forms a question is named; the others are counted.
+const NAMED_FORMS: usize = 4;
+/// Characters of a stem in a list.
+const SUMMARY: usize = 110;
+
+/// A card per item, in the order of the first form, then in that of those which follow.
+pub(crate) fn cards(set: &ResultSet<'_>, key: &AnswerKey, words: &ReportWords) -> Vec<QuestionCard> {
+    let mut order: Vec<&ItemId> = Vec::new();
+    let mut standings: BTreeMap<&ItemId, Vec<Standing<'_>>> = BTreeMap::new();
+    for form in key.forms() {
+        for (number, question) in (1_u16..).zip(&form.questions) {
+            let standing = standings.entry(&question.item).or_default();
+            if standing.is_empty() {
+                order.push(&question.item);
+            }
+            standing.push((form, number, question));
+        }
+    }
+    let mut told: BTreeSet<&StimulusId> = BTreeSet::new();
+    let cards = order.into_iter().enumerate().filter_map(|(index, id)| {
+        let (item, standings) = (key.item(id)?, standings.get(id)?);
+        let mut card = card(index + 1, item, standings, set.items.get(id), key, words)?;
+        if let (Some(case), Some(id)) = (&mut card.case, &item.stimulus)
+            && !told.insert(id)
+            && !case.title.is_empty()
+        {
+            case.text = Html::default();
+        }
+        Some(card)
+    });
+    cards.collect()
+}
+
+fn card(
+    place: usize,
+    item: &ItemSnapshot,
+    standings: &[Standing<'_>],
+    figures: Option<&ItemFigures>,
+    key: &AnswerKey,
+    words: &ReportWords,
+) -> Option<QuestionCard> {
+    let &(_, number, first) = standings.first()?;
+    let printed = Printed::new(number, first, item, words);
+    let named = standings.get(..NAMED_FORMS).unwrap_or(standings);
+    let mut labels: Vec<String> =
+        named.iter().map(|(form, number, _)| format!("{} {number}", form.code)).collect();
+    if standings.len() > named.len() {
+        let more = (standings.len() - named.len()).to_string();
+        labels.push(fill(&words.class.more_forms, &[("n", &more)]));
+    }
+    let figures = figures.filter(|figures| figures.n > 0);
+    Some(QuestionCard {
+        place,
+        labels,
+        item: printed.item,
+        revision: fill(&words.class.revision, &[("rev", &item.rev.to_string())]),
+        topic: topic_name(key, &item.topic),
+        case: Case::of(key, item, words),
+        stem: printed.stem,
+        summary: shortened(&item.stem.plain()),
+        statements: printed.statements,
+        forms: named.iter().map(|(form, ..)| form.code.to_string()).collect(),
+        choices: choices(item, named, printed.choices.into_iter().map(|choice| choice.text), figures, words),
+        share: figures.and_then(|figures| figures.facility),
+        figures: figures.map(|figures| describe(figures, words)),
+    })
+}
+
+fn describe(figures: &ItemFigures, words: &ReportWords) -> Figures {
+    let class = &words.class;
+    let states = [
+        (&class.blank, figures.blank),
+        (&class.multiple, figures.multiple),
+        (&class.unreadable, figures.unreadable),
+    ];
+    Figures {
+        facility: figures.facility.map_or_else(|| words.undefined.clone(), |share| words.share(share)),
+        bar: figures.facility.map(|share| bar("bar", Thousandths::from_share(share))),
+        discrimination: words.statistic(figures.discrimination, 2),
+        states: states.map(|(word, n)| (word.clone(), n)).into(),
+    }
+}
+
+/// The choices in the printed order of the first standing, with their letters on the others.
+fn choices(
+    item: &ItemSnapshot,
+    standings: &[Standing<'_>],
+    texts: impl Iterator<Item = Html>,
+    figures: Option<&ItemFigures>,
+    words: &ReportWords,
+) -> Vec<ChoiceRow> {
+    let Some((_, _, first)) = standings.first() else { return Vec::new() };
+    let row = |(&canonical, text): (&u8, Html)| {
+        let choice = item.choices.get(usize::from(canonical))?;
+        let counted = figures.and_then(|figures| figures.choices.get(&choice.id));
+        let position = |question: &QuestionKey| question.choices.iter().position(|&other| other == canonical);
+        let letters = standings.iter().filter_map(|(_, _, question)| position(question));
+        let share = counted.and_then(|ChoiceFigures { share, .. }| *share);
+        Some(ChoiceRow {
+            letters: letters.map(QuestionKey::letter).collect(),
+            text,
+            key: choice.key,
+            count: counted.map_or(0, |figures| figures.count),
+            share: share.map_or_else(|| words.undefined.clone(), |share| words.share(share)),
+            bar: share
+                .map(|share| bar(if choice.key { "bar key" } else { "bar" }, Thousandths::from_share(share))),
+        })
+    };
+    first.choices.iter().zip(texts).filter_map(row).collect()
+}
+
+/// What the figures mean and how the questions are ordered.
+pub(crate) fn text(key: &AnswerKey, words: &ReportWords) -> String {
+    let form = key.forms().first().map_or("", |form| form.code.as_str());
+    fill(&words.class.questions_text, &[("form", form)])
+}
+
+/// The questions of lowest facility that not everybody got right, lowest first.
+pub(crate) fn hardest(cards: &[QuestionCard], count: usize) -> Vec<Hard> {
+    let mut hard: Vec<(f64, &QuestionCard, &Figures)> = cards
+        .iter()
+        .filter_map(|card| Some((card.share?, card, card.figures.as_ref()?)))
+        .filter(|(share, ..)| *share < 1.0)
+        .collect();
+    hard.sort_by(|(left, ..), (right, ..)| left.total_cmp(right));
+    hard.truncate(count);
+    hard.into_iter()
+        .map(|(_, card, figures)| Hard {
+            place: card.place,
+            label: card.labels.join(" · "),
+            summary: card.summary.clone(),
+            facility: figures.facility.clone(),
+            bar: figures.bar.clone(),
+        })
+        .collect()
+}
+
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= SUMMARY {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(SUMMARY).collect();
+    let words = head.rsplit_once(char::is_whitespace).map_or(head.as_str(), |(words, _)| words);
+    format!("{words} …")
+}

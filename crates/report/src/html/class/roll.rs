@@ -1,0 +1,78 @@
+//! The list of candidates.
+
+use super::super::words::ReportWords;
+use crate::reading::ResultSet;
+use crate::reading::scores::{Candidate, Outcome, Scores};
+use mockexam_model::Diagnostic;
+use serde::Serialize;
+
+/// Whether the class report points to the reports of candidates beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Links {
+    /// Each graded candidate links to their file: the reports of candidates lie in the same folder.
+    ToCandidates,
+    /// No links: the class report stands alone.
+    None,
+}
+
+/// A candidate in the list.
+#[derive(Debug, Serialize)]
+pub(crate) struct Entry {
+    candidate: String,
+    name: String,
+    form: String,
+    points: String,
+    percent: String,
+    result: String,
+    /// `pass`, `fail`, or `none` where there is no decision.
+    class: &'static str,
+    link: Option<String>,
+}
+
+/// The candidates in the order of the scores.
+pub(crate) fn entries(
+    set: &ResultSet<'_>,
+    words: &ReportWords,
+    links: Links,
+) -> Result<Vec<Entry>, Diagnostic> {
+    let mut scores = Scores::open(set.source)?;
+    let mut entries = Vec::new();
+    while let Some(candidate) = scores.next()? {
+        entries.push(entry(set, words, links, candidate));
+    }
+    Ok(entries)
+}
+
+fn entry(set: &ResultSet<'_>, words: &ReportWords, links: Links, candidate: Candidate) -> Entry {
+    let link = (links == Links::ToCandidates).then(|| set.names.of(&candidate.id));
+    let blank = Entry {
+        candidate: candidate.id.to_string(),
+        name: candidate.name,
+        form: String::new(),
+        points: String::new(),
+        percent: String::new(),
+        result: String::new(),
+        class: "none",
+        link: None,
+    };
+    match candidate.outcome {
+        Outcome::Absent => Entry { result: words.states.absent.clone(), ..blank },
+        Outcome::Withheld => Entry { result: words.states.withheld.clone(), ..blank },
+        Outcome::Graded(score) => {
+            let (result, class) = match score.passed {
+                Some(true) => (words.class.pass.clone(), "pass"),
+                Some(false) => (words.class.fail.clone(), "fail"),
+                None => (words.states.graded.clone(), "none"),
+            };
+            Entry {
+                form: score.form.to_string(),
+                points: words.plain_points(score.points),
+                percent: words.percentage(score.points, score.maximum),
+                result,
+                class,
+                link,
+                ..blank
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! A set of results, opened only if all its files are the ones that its summary describes.
+
+pub(crate) mod code;
+mod file_names;
+pub(crate) mod items;
+pub(crate) mod responses;
+pub(crate) mod scores;
+pub(crate) mod source;
+pub(crate) mod summary;
+mod table;
+
+pub use source::Source;
+
+use file_names::{Collector, FileNames, Twice};
+use items::ItemFigures;
+use mockexam_model::{AnswerKey, Diagnostic, ItemId, Place};
+use scores::{Outcome, Scores};
+use std::collections::BTreeMap;
+use summary::Summary;
+
+/// Files without which there is no report.
+const NEEDED: [&str; 3] = [scores::FILE, items::ITEMS, items::CHOICES];
+
+/// A results folder that `mockexam grade` has written: complete, unaltered, and without contradictions.
+///
+/// Holds the summary and the statistics of items; scores and responses are read anew for each report, so memory
+/// does not grow with the responses of the class.
+pub struct ResultSet<'a> {
+    pub(crate) source: Source<'a>,
+    pub(crate) summary: Summary,
+    pub(crate) items: BTreeMap<ItemId, ItemFigures>,
+    pub(crate) names: FileNames,
+}
+
+impl<'a> ResultSet<'a> {
+    /// Opens a set and checks every file that its summary names against its SHA-256.
+    ///
+    /// # Errors
+    /// All reasons why the set cannot be reported: no summary or one of another format, a missing file, a digest
+    /// that differs, a table that cannot be understood, books that do not balance.
+    pub fn open(source: Source<'a>) -> Result<Self, Vec<Diagnostic>> {
+        let summary = Summary::open(source).map_err(|diagnostic| vec![diagnostic])?;
+        let mut wrong = check_files(source, &summary);
+        wrong.extend(summary.contradictions());
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        let items = items::read(source).map_err(|diagnostic| wrong.push(diagnostic));
+        let names = check_scores(source, &summary).map_err(|diagnostic| wrong.push(diagnostic));
+        match (items, names) {
+            (Ok(items), Ok(names)) => Ok(Self { source, summary, items, names }),
+            _ => Err(wrong),
+        }
+    }
+
+    /// Whether the set holds the responses that reports for candidates need (`grade --no-responses` keeps none).
+    #[must_use]
+    pub fn has_responses(&self) -> bool {
+        self.summary.files.contains_key(responses::FILE)
+    }
+
+    /// Fails unless the key is the one of this exam, in the state in which it was graded.
+    pub(crate) fn check_key(&self, key: &AnswerKey) -> Result<(), Vec<Diagnostic>> {
+        let mut facts = Vec::new();
+        let exam = &self.summary.exam;
+        if (&key.title, &key.code) != (&exam.title, &exam.code) {
+            facts.push(format!(
+                "the key is that of '{}' ({}), the results are those of '{}' ({})",
+                key.title, key.code, exam.title, exam.code
+            ));
+        }
+        if key.cut_score != self.summary.cut_score {
+            facts.push("the key and the results have different cut scores".to_owned());
+        }
+        facts.extend(self.items.iter().filter_map(|(id, figures)| differs(key, id, figures)));
+        let wrong: Vec<Diagnostic> =
+            facts.into_iter().map(|fact| contradiction(summary::FILE, Place::File, fact)).collect();
+        if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+    }
+}
+
+/// How the statistics of an item differ from its copy in the key.
+fn differs(key: &AnswerKey, id: &ItemId, figures: &ItemFigures) -> Option<String> {
+    let Some(item) = key.item(id) else {
+        return Some(format!("the results hold item {id}, which the key does not know"));
+    };
+    if item.rev != figures.rev {
+        return Some(format!(
+            "item {id} has revision {} in the key and {} in the results",
+            item.rev, figures.rev
+        ));
+    }
+    let known = item.choices.iter().filter(|choice| figures.choices.contains_key(&choice.id)).count();
+    let same = item.choices.iter().all(|c| figures.choices.get(&c.id).is_none_or(|f| f.key == c.key));
+    (known != figures.choices.len() || !same)
+        .then(|| format!("item {id} has other choices or another key in the results"))
+}
+
+/// A contradiction inside a set, or between a set and its key.
+pub(crate) fn contradiction(file: &str, place: Place, fact: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(code::CONTRADICTION, fact).at(file, place, "").help(code::GRADE_AGAIN)
+}
+
+fn check_files(source: Source<'_>, summary: &Summary) -> Vec<Diagnostic> {
+    let mut wrong = Vec::new();
+    for file in NEEDED.into_iter().filter(|&file| !summary.files.contains_key(file)) {
+        let fact = format!("{} does not name {file}", summary::FILE);
+        wrong.push(Diagnostic::error(code::MISSING, fact).at(summary::FILE, Place::File, ""));
+    }
+    for (file, expected) in &summary.files {
+        if !is_plain(file) {
+            let fact = format!("{} names '{file}', which is no plain file name", summary::FILE);
+            wrong.push(Diagnostic::error(code::MALFORMED, fact).at(summary::FILE, Place::File, ""));
+            continue;
+        }
+        match source::digest(source, file) {
+            Ok(found) if found.eq_ignore_ascii_case(expected) => {}
+            Ok(_) => wrong.push(altered(file)),
+            Err(diagnostic) => wrong.push(diagnostic),
+        }
+    }
+    wrong
+}
+
+fn altered(file: &str) -> Diagnostic {
+    let fact = format!("{file} is not the file that {} describes: its SHA-256 differs", summary::FILE);
+    Diagnostic::error(code::DIGEST, fact).at(file, Place::File, "").help(code::GRADE_AGAIN)
+}
+
+fn is_plain(file: &str) -> bool {
+    !file.starts_with('.')
+        && !file.is_empty()
+        && file.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+}
+
+/// Reads the scores once: are there as many as the books say? And which names will the reports have?
+fn check_scores(source: Source<'_>, summary: &Summary) -> Result<FileNames, Diagnostic> {
+    let wrong = |fact: String| Err(contradiction(scores::FILE, Place::File, fact));
+    let mut scores = Scores::open(source)?;
+    let (mut graded, mut passed, mut absent) = (0, 0, 0);
+    let mut names = Collector::default();
+    while let Some(candidate) = scores.next()? {
+        if names.add(&candidate.id) == Err(Twice) {
+            return wrong(format!("candidate {} occurs twice", candidate.id));
+        }
+        match candidate.outcome {
+            Outcome::Graded(score) => {
+                graded += 1;
+                passed += u64::from(score.passed == Some(true));
+            }
+            Outcome::Absent => absent += 1,
+            Outcome::Withheld => {}
+        }
+    }
+    let counts = [
+        ("graded", graded, Some(summary.balance.graded)),
+        ("absent", absent, Some(summary.absent)),
+        ("passed", passed, summary.statistics.passed),
+    ];
+    for (word, found, expected) in counts {
+        if let Some(expected) = expected.filter(|&expected| expected != found) {
+            return wrong(format!("{found} candidates are {word} in the scores, {expected} in the summary"));
+        }
+    }
+    Ok(names.finish())
+}
+
+#[cfg(test)]
+mod tests;
