@@ -63,7 +63,6 @@ impl<'a> Search<'a> {
         let mut alive = self.propagate();
         loop {
             if alive {
-                // Columns outside the order follow from those in it.
                 let Some(&column) = order.iter().find(|&&column| self.cells[column] == Cell::Open) else {
                     return Answer::First(
                         (0..self.cells.len()).filter(|&c| self.cells[c] == Cell::Yes).collect(),
