@@ -1,0 +1,216 @@
+//! The command line. Help, man page and completions come from here.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Mock exams from a question bank: papers, keys, grades and reports.
+///
+/// From a bank of questions in plain text files: balanced exam papers as PDF, several forms with their keys, and from a
+/// CSV of answers grades that can be defended and reports that teach. The same seed gives the same exam for ever.
+#[derive(Debug, Parser)]
+#[command(name = "mockexam", version, after_help = "Start with: mockexam demo")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// How the program talks.
+#[derive(Debug, Args)]
+pub(crate) struct OutputArgs {
+    /// Write one JSON object to standard output instead of text
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Say nothing unless something needs a person
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Run the whole loop on the shipped bank: forms, papers, a simulated class, grades, reports
+    #[command(after_help = "Example: mockexam demo")]
+    Demo(DemoArgs),
+    /// Make a fresh workspace with a 12-item sample bank
+    #[command(after_help = "Example: mockexam new my-exams")]
+    New(NewArgs),
+    /// Check banks and blueprints: every finding of every file
+    #[command(after_help = "Example: mockexam check question-bank/itil-foundation\n         mockexam check --explain S06")]
+    Check(CheckArgs),
+    /// Draw an exam: blueprint, bank and seed become forms and keys
+    #[command(after_help = "Example: mockexam assemble itil4-foundation --seed spring --forms 2 --name spring")]
+    Assemble(AssembleArgs),
+    /// Print an exam: papers, answer sheets, keys and rationales as PDF
+    #[command(after_help = "Example: mockexam print exams/spring")]
+    Print(PrintArgs),
+    /// Rebuild an exam and its PDFs from record and bank, and compare byte for byte
+    #[command(after_help = "Example: mockexam verify exams/spring")]
+    Verify(VerifyArgs),
+    /// Grade answer files: scores, statistics, and a place for every row
+    #[command(after_help = "Example: mockexam grade exams/spring answers.csv --roster class.csv")]
+    Grade(GradeArgs),
+    /// Write reports from results: one for the class, one for each candidate
+    #[command(after_help = "Example: mockexam report exams/spring/results")]
+    Report(ReportArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoArgs {
+    /// Folder to write below
+    #[arg(default_value = "demo")]
+    pub(crate) dir: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// Folder of the new workspace; it must be empty or not exist
+    pub(crate) dir: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Folders of banks, or blueprint files; without any: all of the workspace
+    pub(crate) paths: Vec<PathBuf>,
+    /// Treat warnings as errors
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) deny: Option<Deny>,
+    /// Print a rule, its reason and how to repair a finding
+    #[arg(long, value_name = "ID", conflicts_with = "paths")]
+    pub(crate) explain: Option<String>,
+    /// How to print findings
+    #[arg(long, default_value = "human")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    Warnings,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ModeArg {
+    /// Same items, each form with its own order of questions and choices
+    Scrambled,
+    /// No item on two forms
+    Disjoint,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AssembleArgs {
+    /// Blueprint: a file, or the name of one in templates/blueprints
+    pub(crate) blueprint: String,
+    /// Any text or number; without it one is drawn and recorded
+    #[arg(long)]
+    pub(crate) seed: Option<String>,
+    /// Number of forms; without it as in the blueprint
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=702))]
+    pub(crate) forms: Option<u16>,
+    /// How forms differ; without it as in the blueprint
+    #[arg(long)]
+    pub(crate) mode: Option<ModeArg>,
+    /// Folder of the bank; without it the one that the blueprint names
+    #[arg(long, value_name = "DIR")]
+    pub(crate) bank: Option<PathBuf>,
+    /// Name of the exam, also of its folder below exams/
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Folder to write; without it exams/NAME
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Number of the algorithm that turns the seed into an exam
+    #[arg(long, value_name = "N")]
+    pub(crate) algorithm: Option<u32>,
+    /// Replace an exam that is already there
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Print {
+    /// papers/form-A.pdf …
+    Papers,
+    /// papers/answer-sheet-A.pdf …
+    Sheets,
+    /// secret/key-A.pdf …
+    Keys,
+    /// secret/rationales-A.pdf …
+    Rationales,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PrintArgs {
+    /// Folder of the exam
+    pub(crate) exam: PathBuf,
+    /// What to print; without it everything
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) only: Vec<Print>,
+    /// Paper template: a file, or the name of one in templates/papers
+    #[arg(long, default_value = "a4")]
+    pub(crate) template: String,
+    /// Fixed words: a file, or the name of one in templates/languages
+    #[arg(long, default_value = "en")]
+    pub(crate) language: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// Folder of the exam
+    pub(crate) exam: PathBuf,
+    /// Folder of the bank; without it the one that the exam names
+    #[arg(long, value_name = "DIR")]
+    pub(crate) bank: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GradeArgs {
+    /// Folder of the exam
+    pub(crate) exam: PathBuf,
+    /// CSV files with a row per candidate; - is standard input
+    #[arg(required = true)]
+    pub(crate) answers: Vec<PathBuf>,
+    /// CSV of the candidates: candidate, name, and optionally form
+    #[arg(long, value_name = "CSV")]
+    pub(crate) roster: Option<PathBuf>,
+    /// The form of all rows, where the files do not name it
+    #[arg(long)]
+    pub(crate) form: Option<String>,
+    /// Folder to write; without it EXAM/results
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Read, score and balance the books, but write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Write nothing unless every row is graded and nobody is withheld
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Do not write responses.csv (no reports for candidates then)
+    #[arg(long)]
+    pub(crate) no_responses: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportKind {
+    /// class.html
+    Class,
+    /// A page for each candidate
+    Candidates,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// Folder of the results
+    pub(crate) results: PathBuf,
+    /// What to write; without it everything
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) only: Vec<ReportKind>,
+    /// Folder to write; without it RESULTS/reports
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}

@@ -1,0 +1,100 @@
+//! Where banks, blueprints, templates and languages are found: a path, the workspace, or the binary itself.
+
+use crate::embedded;
+use crate::failure::Failure;
+use crate::files::{self, shown};
+use crate::sources::Sources;
+use mockexam_bank::{Bank, Reading, SourceFile};
+use std::path::{Path, PathBuf};
+
+/// A text with the name under which the user knows it.
+#[derive(Debug, Clone)]
+pub(crate) struct NamedText {
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+/// A template, blueprint or language: a file, or a name in a folder of templates/.
+pub(crate) fn template(kind: &str, wanted: &str, sources: &mut Sources) -> Result<NamedText, Failure> {
+    let direct = Path::new(wanted);
+    let in_workspace = PathBuf::from(format!("templates/{kind}/{wanted}.toml"));
+    let found = [direct.to_path_buf(), in_workspace.clone()].into_iter().find(|path| path.is_file());
+    let text = match found {
+        Some(path) => NamedText { name: shown(&path), text: files::read_text(&path)? },
+        None => match embedded::shipped(&format!("templates/{kind}/{wanted}.toml")) {
+            Some(file) => NamedText { name: format!("{} (shipped)", file.path), text: file.text.to_owned() },
+            None if direct.is_dir() => {
+                return Err(Failure::new(format!("{} is a folder", shown(direct)), "name a file"));
+            }
+            None => return Err(not_found(kind, wanted, &in_workspace)),
+        },
+    };
+    sources.add(&text.name, &text.text);
+    Ok(text)
+}
+
+fn not_found(kind: &str, wanted: &str, in_workspace: &Path) -> Failure {
+    let shipped: Vec<&str> = embedded::in_folder(&format!("templates/{kind}"))
+        .filter_map(|file| Path::new(file.path).file_stem()?.to_str())
+        .collect();
+    Failure::new(
+        format!("there is neither a file {wanted} nor {}", shown(in_workspace)),
+        format!("name a file, or one of the shipped ones: {}", shipped.join(", ")),
+    )
+}
+
+/// A bank by its folder, or by its id in the workspace or among the shipped ones.
+pub(crate) fn bank(folder: Option<&Path>, id: &str, sources: &mut Sources) -> Result<Reading, Failure> {
+    let in_workspace = Path::new("question-bank").join(id);
+    match folder {
+        Some(folder) => bank_in(folder, sources),
+        None if in_workspace.is_dir() => bank_in(&in_workspace, sources),
+        None => match shipped_bank(id, sources) {
+            Some(reading) => Ok(reading),
+            None => Err(Failure::new(
+                format!("there is no bank '{id}': neither {} nor shipped", shown(&in_workspace)),
+                "go to the folder of your workspace, or name the bank's folder with --bank",
+            )),
+        },
+    }
+}
+
+/// The bank in a folder.
+pub(crate) fn bank_in(folder: &Path, sources: &mut Sources) -> Result<Reading, Failure> {
+    let mut texts = Vec::new();
+    for path in files::list(folder, "toml")? {
+        texts.push(SourceFile::new(&shown(&path), &files::read_text(&path)?));
+    }
+    if texts.is_empty() {
+        return Err(Failure::new(
+            format!("there is no .toml file in {}", shown(folder)),
+            "name the folder of a bank, such as question-bank/itil-foundation",
+        ));
+    }
+    Ok(read(&texts, sources))
+}
+
+/// A shipped bank by its id.
+pub(crate) fn shipped_bank(id: &str, sources: &mut Sources) -> Option<Reading> {
+    let texts: Vec<SourceFile> = embedded::in_folder(&format!("question-bank/{id}"))
+        .map(|file| SourceFile::new(&format!("{} (shipped)", file.path), file.text))
+        .collect();
+    (!texts.is_empty()).then(|| read(&texts, sources))
+}
+
+fn read(texts: &[SourceFile], sources: &mut Sources) -> Reading {
+    for file in texts {
+        sources.add(&file.name, &file.text);
+    }
+    Bank::read(texts)
+}
+
+/// A bank that exams may be drawn from: one without errors.
+pub(crate) fn sound(reading: Reading) -> Result<Bank, Failure> {
+    if reading.has_errors() {
+        let mut diagnostics = reading.diagnostics;
+        diagnostics.retain(|diagnostic| diagnostic.severity == mockexam_model::Severity::Error);
+        return Err(diagnostics.into());
+    }
+    Ok(reading.bank)
+}

@@ -1,0 +1,102 @@
+//! What the binary brings along: the shipped bank, templates, languages, and the workspace of `new`.
+
+/// A file with its path in a workspace.
+pub(crate) struct EmbeddedFile {
+    pub(crate) path: &'static str,
+    pub(crate) text: &'static str,
+}
+
+macro_rules! shipped {
+    ($($path:literal),* $(,)?) => {
+        &[$(EmbeddedFile { path: $path, text: include_str!(concat!("../../../", $path)) }),*]
+    };
+}
+
+macro_rules! starter {
+    ($($path:literal),* $(,)?) => {
+        &[$(EmbeddedFile { path: $path, text: include_str!(concat!("../starter/", $path)) }),*]
+    };
+}
+
+/// Files of the repository's own workspace.
+pub(crate) const SHIPPED: &[EmbeddedFile] = shipped![
+    "question-bank/itil-foundation/bank.toml",
+    "question-bank/itil-foundation/concepts.toml",
+    "question-bank/itil-foundation/four-dimensions.toml",
+    "question-bank/itil-foundation/guiding-principles.toml",
+    "question-bank/itil-foundation/outcomes-costs-risks.toml",
+    "question-bank/itil-foundation/practices-improve-change.toml",
+    "question-bank/itil-foundation/practices-purpose.toml",
+    "question-bank/itil-foundation/practices-restore.toml",
+    "question-bank/itil-foundation/practices-serve.toml",
+    "question-bank/itil-foundation/products-and-offerings.toml",
+    "question-bank/itil-foundation/service-and-value.toml",
+    "question-bank/itil-foundation/service-relationships.toml",
+    "question-bank/itil-foundation/service-value-chain.toml",
+    "question-bank/itil-foundation/service-value-system.toml",
+    "question-bank/itil-foundation/stakeholders-and-roles.toml",
+    "question-bank/itil-foundation/utility-and-warranty.toml",
+    "question-bank/itil-foundation/value-co-creation.toml",
+    "templates/blueprints/itil4-foundation.toml",
+    "templates/languages/en.toml",
+    "templates/papers/a4.toml",
+];
+
+/// Files of a fresh workspace.
+pub(crate) const STARTER: &[EmbeddedFile] = starter![
+    "README.md",
+    "question-bank/safety-basics/bank.toml",
+    "question-bank/safety-basics/fire.toml",
+    "question-bank/safety-basics/first-aid.toml",
+    "question-bank/safety-basics/safe-work.toml",
+    "templates/blueprints/safety-quiz.toml",
+];
+
+/// A shipped file by its path.
+pub(crate) fn shipped(path: &str) -> Option<&'static EmbeddedFile> {
+    SHIPPED.iter().find(|file| file.path == path)
+}
+
+/// Shipped files directly in a folder.
+pub(crate) fn in_folder(folder: &str) -> impl Iterator<Item = &'static EmbeddedFile> {
+    let inside = move |file: &&EmbeddedFile| {
+        file.path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')).is_some_and(|rest| !rest.contains('/'))
+    };
+    SHIPPED.iter().filter(inside)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    fn on_disk(root: &Path, folder: &str, found: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let entry = entry.unwrap();
+            let path = format!("{folder}/{}", entry.file_name().to_str().unwrap());
+            if entry.path().is_dir() {
+                on_disk(root, &path, found);
+            } else {
+                found.insert(path);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_shipped_was_forgotten() {
+        let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+        let mut found = BTreeSet::new();
+        for folder in ["question-bank", "templates/blueprints", "templates/papers"] {
+            on_disk(root, folder, &mut found);
+        }
+        let embedded: BTreeSet<String> = SHIPPED.iter().map(|file| file.path.to_owned()).collect();
+        assert_eq!(found.difference(&embedded).collect::<Vec<_>>(), Vec::<&String>::new());
+    }
+
+    #[test]
+    fn folders_hold_their_own_files_only() {
+        assert_eq!(in_folder("templates/papers").map(|file| file.path).collect::<Vec<_>>(), ["templates/papers/a4.toml"]);
+        assert_eq!(in_folder("templates").count(), 0);
+    }
+}

@@ -1,0 +1,175 @@
+//! The folder of an exam: its records, and the documents that are made from them.
+
+use crate::args::Print;
+use crate::bank_files::{self, NamedText};
+use crate::failure::Failure;
+use crate::files::{self, shown};
+use crate::sources::Sources;
+use mockexam_assembly::{Blueprint, ExamRecord, RecordError, SecretRecord, hex};
+use mockexam_model::{AnswerKey, Diagnostic, Form, FormKey, Place, Points};
+use mockexam_paper::{Cover, Document, FontBook, Language, PaperError, Template, answer_sheet, exam_paper, layout};
+use mockexam_report::{key_sheet, rationale};
+use std::path::{Path, PathBuf};
+
+/// Manifests of those who write into an exam's folders.
+pub(crate) const ASSEMBLED: &str = ".mockexam-exam";
+pub(crate) const PRINTED: &str = ".mockexam-print";
+pub(crate) const GRADED: &str = ".mockexam-results";
+pub(crate) const REPORTED: &str = ".mockexam-reports";
+
+/// An exam, read and found whole.
+#[derive(Debug)]
+pub(crate) struct ExamFolder {
+    pub(crate) path: PathBuf,
+    pub(crate) public_text: String,
+    pub(crate) secret_text: String,
+    pub(crate) public: ExamRecord,
+    pub(crate) secret: SecretRecord,
+}
+
+/// A document on its way to a PDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Item<'a> {
+    pub(crate) kind: Print,
+    pub(crate) form: &'a FormKey,
+}
+
+impl Item<'_> {
+    /// Its file name, below papers/ or secret/.
+    pub(crate) fn name(&self) -> String {
+        let word = match self.kind {
+            Print::Papers => "form",
+            Print::Sheets => "answer-sheet",
+            Print::Keys => "key",
+            Print::Rationales => "rationales",
+        };
+        format!("{word}-{}.pdf", self.form.code)
+    }
+
+    /// Whether it tells the key.
+    pub(crate) const fn is_secret(&self) -> bool {
+        matches!(self.kind, Print::Keys | Print::Rationales)
+    }
+}
+
+impl ExamFolder {
+    /// Reads both records and checks that they belong together. A bare name is looked for below exams/.
+    pub(crate) fn open(wanted: &Path, sources: &mut Sources) -> Result<Self, Failure> {
+        let below = Path::new("exams").join(wanted);
+        let path = if !wanted.exists() && below.exists() { below } else { wanted.to_owned() };
+        if path.is_file() {
+            return Err(Failure::new(format!("{} is a file", shown(&path)), "name the folder of an exam"));
+        }
+        let (public_path, secret_path) = (path.join("exam.toml"), path.join("secret/key.toml"));
+        let public_text = files::read_text(&public_path)?;
+        let secret_text = files::read_text(&secret_path)?;
+        sources.add(&shown(&public_path), &public_text);
+        sources.add(&shown(&secret_path), &secret_text);
+        let public = ExamRecord::read(&public_text).map_err(|error| unusable(&public_path, &error))?;
+        let secret = SecretRecord::read(&secret_text, &public_text).map_err(|error| unusable(&secret_path, &error))?;
+        Ok(Self { path, public_text, secret_text, public, secret })
+    }
+
+    pub(crate) const fn key(&self) -> &AnswerKey {
+        &self.secret.key
+    }
+
+    /// The blueprint in the record.
+    pub(crate) fn blueprint(&self, sources: &mut Sources) -> Result<Blueprint, Failure> {
+        let name = format!("{} (blueprint)", shown(&self.path.join("exam.toml")));
+        sources.add(&name, &self.public.blueprint);
+        Ok(Blueprint::read(&name, &self.public.blueprint)?)
+    }
+
+    /// All documents of the given kinds, form by form.
+    pub(crate) fn items(&self, kinds: &[Print]) -> Vec<Item<'_>> {
+        let all = [Print::Papers, Print::Sheets, Print::Keys, Print::Rationales];
+        let wanted = |kind: &Print| kinds.is_empty() || kinds.contains(kind);
+        let of_form = |form| all.into_iter().filter(wanted).map(move |kind| Item { kind, form });
+        self.key().forms().iter().flat_map(of_form).collect()
+    }
+}
+
+fn unusable(path: &Path, error: &RecordError) -> Failure {
+    let place = match error {
+        RecordError::Shape(error) => error.span().map_or(Place::File, |span| Place::Span(span.into())),
+        _ => Place::File,
+    };
+    let message = match error {
+        RecordError::Shape(error) => error.message().replace('`', "'").replace('\n', "; "),
+        other => other.to_string(),
+    };
+    Diagnostic::error("C04", message)
+        .at(&shown(path), place, "")
+        .help("restore the file from your backup, or assemble the exam again with the same seed")
+        .into()
+}
+
+/// Templates, words and fonts, ready to set documents.
+pub(crate) struct PrintShop {
+    pub(crate) template_file: NamedText,
+    pub(crate) language_file: NamedText,
+    template: Template,
+    language: Language,
+    fonts: FontBook,
+}
+
+impl PrintShop {
+    pub(crate) fn open(template: &str, language: &str, sources: &mut Sources) -> Result<Self, Failure> {
+        let template_file = bank_files::template("papers", template, sources)?;
+        let language_file = bank_files::template("languages", language, sources)?;
+        Ok(Self {
+            template: Template::parse(&template_file.text).map_err(|error| unreadable(&template_file, &error))?,
+            language: Language::parse(&language_file.text).map_err(|error| unreadable(&language_file, &error))?,
+            fonts: FontBook::shipped().map_err(|error| unreadable(&template_file, &error))?,
+            template_file,
+            language_file,
+        })
+    }
+
+    /// Sets a document of an exam.
+    pub(crate) fn set(&self, exam: &ExamFolder, blueprint: &Blueprint, item: Item<'_>) -> Result<Vec<u8>, Failure> {
+        let key = exam.key();
+        let form = key.form(item.form);
+        let cover = cover(exam, blueprint, &form);
+        let document: Document = match item.kind {
+            Print::Papers => exam_paper(&form, &cover, &self.language),
+            Print::Sheets => answer_sheet(&form, &cover, &self.language).0,
+            Print::Keys => key_sheet(key, item.form, &self.language),
+            Print::Rationales => rationale(key, item.form, &self.language),
+        };
+        let paper = layout(&document, &self.template, &self.fonts)
+            .map_err(|problems| problems.iter().map(Diagnostic::from).collect::<Vec<_>>())?;
+        mockexam_pdf::write(&paper).map_err(|error| {
+            Failure::new(format!("{} cannot be written as PDF: {error}", item.name()), "this is a bug; please report it")
+        })
+    }
+}
+
+fn unreadable(file: &NamedText, error: &PaperError) -> Failure {
+    let place = match error {
+        PaperError::File { span: Some(span), .. } => Place::Span(*span),
+        _ => Place::File,
+    };
+    Diagnostic::error("C05", error.to_string()).at(&file.name, place, "").help("compare it with the shipped one").into()
+}
+
+fn cover(exam: &ExamFolder, blueprint: &Blueprint, form: &Form) -> Cover {
+    Cover {
+        title: exam.public.title.clone(),
+        subtitle: exam.public.subtitle.clone(),
+        code: exam.public.code.clone(),
+        form: form.code.clone(),
+        minutes: u16::try_from(blueprint.minutes).unwrap_or(u16::MAX),
+        cut_score: exam.key().cut_score,
+        maximum: form.questions.iter().map(|question| question.points).sum::<Points>(),
+        contact: None,
+        notice: exam.public.notice.clone(),
+        instructions: blueprint.instructions.clone(),
+    }
+}
+
+/// SHA-256 of a text or a file.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    hex(bytes)
+}

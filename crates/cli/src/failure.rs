@@ -1,0 +1,52 @@
+//! Why a verb could not do its work. Nothing was written then.
+
+use mockexam_model::Diagnostic;
+use std::io;
+use std::path::Path;
+
+/// Mistakes of the user or of the system around us.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// What is wrong, at least one.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Failure {
+    /// A single fact with its repair.
+    pub(crate) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Diagnostic::error("C01", message).help(help).into()
+    }
+
+    /// Something the system refused to do with a path.
+    pub(crate) fn system(action: &str, path: &Path, error: &io::Error) -> Self {
+        let help = match error.kind() {
+            io::ErrorKind::NotFound => "check the spelling, and the folder you are in",
+            io::ErrorKind::PermissionDenied => "check who owns it, or choose another place",
+            io::ErrorKind::StorageFull => "free some space, or choose another place",
+            io::ErrorKind::IsADirectory => "name a file, not a folder",
+            io::ErrorKind::NotADirectory => "a file stands where a folder is needed",
+            _ => "the system gives no further reason",
+        };
+        Diagnostic::error("C02", format!("cannot {action} {}: {}", path.display(), reason(error))).help(help).into()
+    }
+}
+
+/// The system's reason in lower case and without its number.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+}
+
+impl From<Diagnostic> for Failure {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self { diagnostics: vec![diagnostic] }
+    }
+}
+
+impl From<Vec<Diagnostic>> for Failure {
+    fn from(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { diagnostics }
+    }
+}

@@ -1,0 +1,116 @@
+//! From the command line to an exit code: parse, do, tell.
+
+use crate::args::{Cli, Verb};
+use crate::draw::{Drawing, draw_all, json_of};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::outcome::Outcome;
+use crate::sources::Sources;
+use crate::verbs;
+use clap::Parser;
+use serde_json::{Map, Value, json};
+use std::io::{self, IsTerminal, Write};
+use std::panic;
+
+/// Runs the program.
+pub(crate) fn run() -> Exit {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return told_by_clap(&error),
+    };
+    panic::set_hook(Box::new(|_| {}));
+    let done = panic::catch_unwind(|| {
+        let mut sources = Sources::default();
+        let result = verb(&cli.verb, &mut sources);
+        (sources, result)
+    });
+    match done {
+        Ok((sources, result)) => tell(&cli, &sources, result),
+        Err(payload) => bug(payload.as_ref()),
+    }
+}
+
+fn verb(verb: &Verb, sources: &mut Sources) -> Result<Outcome, Failure> {
+    match verb {
+        Verb::Demo(args) => verbs::demo::run(args, sources),
+        Verb::New(args) => verbs::new::run(args),
+        Verb::Check(args) => verbs::check::run(args, sources),
+        Verb::Assemble(args) => verbs::assemble::run(args, sources),
+        Verb::Print(args) => verbs::print::run(args, sources),
+        Verb::Verify(args) => verbs::verify::run(args, sources),
+        Verb::Grade(args) => verbs::grade::run(args, sources),
+        Verb::Report(args) => verbs::report::run(args),
+    }
+}
+
+/// Help and version are no mistakes; everything else about the call is.
+fn told_by_clap(error: &clap::Error) -> Exit {
+    let printed = error.print();
+    if error.use_stderr() {
+        Exit::Refused
+    } else {
+        printed.map_or_else(|error| cannot_print(&error, Exit::Done), |()| Exit::Done)
+    }
+}
+
+fn tell(cli: &Cli, sources: &Sources, result: Result<Outcome, Failure>) -> Exit {
+    let as_json = cli.output.json || matches!(&cli.verb, Verb::Check(args) if args.format == crate::args::Format::Json);
+    let outcome = match result {
+        Ok(outcome) => outcome,
+        Err(Failure { diagnostics }) => Outcome { exit: Exit::Refused, diagnostics, ..Outcome::done() },
+    };
+    let to_stdout = matches!(cli.verb, Verb::Check(_)) && outcome.exit != Exit::Refused;
+    let mut out = String::new();
+    if as_json {
+        out = json_text(sources, &outcome);
+    } else {
+        let drawn = draw_all(sources, &outcome.diagnostics, drawing(to_stdout));
+        if to_stdout {
+            out.push_str(&drawn);
+        } else {
+            // Where even standard error is closed there is nobody left to tell.
+            let _ = io::stderr().write_all(drawn.as_bytes());
+        }
+        if !cli.output.quiet || outcome.exit == Exit::Findings {
+            out.push_str(&outcome.text);
+        }
+    }
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(out.as_bytes()).and_then(|()| stdout.flush()) {
+        Ok(()) => outcome.exit,
+        Err(error) => cannot_print(&error, outcome.exit),
+    }
+}
+
+fn json_text(sources: &Sources, outcome: &Outcome) -> String {
+    let mut object = Map::new();
+    object.insert("ok".into(), Value::Bool(outcome.exit == Exit::Done));
+    object.insert("diagnostics".into(), outcome.diagnostics.iter().map(|d| json_of(sources, d)).collect());
+    object.extend(outcome.json.clone());
+    format!("{:#}\n", json!(object))
+}
+
+/// Colours only on a terminal and never with NO_COLOR.
+fn drawing(to_stdout: bool) -> Drawing {
+    let terminal = if to_stdout { io::stdout().is_terminal() } else { io::stderr().is_terminal() };
+    if terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) { Drawing::Coloured } else { Drawing::Plain }
+}
+
+/// A reader that closed the pipe has all it wants. Anything else is an error.
+fn cannot_print(error: &io::Error, exit: Exit) -> Exit {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return exit;
+    }
+    let failure = Failure::system("write to", std::path::Path::new("standard output"), error);
+    let drawn = draw_all(&Sources::default(), &failure.diagnostics, Drawing::Plain);
+    let _ = io::stderr().write_all(drawn.as_bytes());
+    Exit::Refused
+}
+
+fn bug(payload: &(dyn std::any::Any + Send)) -> Exit {
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no reason given");
+    let message = format!("bug: {text}\nhelp: this should never happen; please report it with what you did\n");
+    let _ = io::stderr().write_all(message.as_bytes());
+    Exit::Bug
+}

@@ -1,0 +1,174 @@
+//! Writing a set of files: first all under temporary names, then all renamed. What we wrote earlier is replaced, what
+//! others wrote is never touched.
+
+use crate::failure::Failure;
+use crate::files::shown;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Who may look into a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// As the system has it.
+    Usual,
+    /// The owner alone: folders 0700, files 0600 where the system knows such modes.
+    Owner,
+}
+
+/// Files on their way into a folder.
+#[derive(Debug)]
+pub(crate) struct Staging {
+    folder: PathBuf,
+    access: Access,
+    /// Name of the list of files that this writer left behind.
+    manifest: &'static str,
+    earlier: BTreeSet<String>,
+    /// Earlier files that stay as they are.
+    kept: BTreeSet<String>,
+    names: BTreeSet<String>,
+    /// Folders that were made for this, innermost first; they go again if nothing is written.
+    made: Vec<PathBuf>,
+}
+
+impl Staging {
+    /// Prepares to write below a folder, which is made where it is missing.
+    pub(crate) fn new(folder: &Path, manifest: &'static str, access: Access) -> Result<Self, Failure> {
+        let made = folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists()).map(Path::to_owned).collect();
+        make_folder(folder, access)?;
+        let earlier = match fs::read_to_string(folder.join(manifest)) {
+            Ok(text) => text.lines().filter(|line| plain_name(line)).map(str::to_owned).collect(),
+            Err(_) => BTreeSet::new(),
+        };
+        Ok(Self { folder: folder.to_owned(), access, manifest, earlier, kept: BTreeSet::new(), names: BTreeSet::new(), made })
+    }
+
+    /// Keeps earlier files of this writer that are not written anew.
+    pub(crate) fn keep(&mut self, stays: impl Fn(&str) -> bool) {
+        self.kept = self.earlier.iter().filter(|name| stays(name)).cloned().collect();
+    }
+
+    /// Opens a file to write. It gets its name at the end.
+    pub(crate) fn create(&mut self, name: &str) -> Result<BufWriter<File>, Failure> {
+        let path = self.folder.join(name);
+        if !plain_name(name) {
+            return Err(Failure::new(format!("'{name}' is no name for a file"), "this is a bug; please report it"));
+        }
+        if !self.earlier.contains(name) && path.symlink_metadata().is_ok() {
+            return Err(Failure::new(
+                format!("{} is there already, and mockexam did not write it", shown(&path)),
+                "move it away, or choose another folder with --out",
+            ));
+        }
+        let temporary = self.temporary(name);
+        let mut options = fs::OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        if self.access == Access::Owner {
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        }
+        // A link under the temporary name would lead the text out of the folder.
+        let _ = fs::remove_file(&temporary);
+        let file = options.open(&temporary).map_err(|error| Failure::system("create", &temporary, &error))?;
+        self.names.insert(name.to_owned());
+        Ok(BufWriter::with_capacity(1 << 16, file))
+    }
+
+    /// Writes a whole file.
+    pub(crate) fn write(&mut self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let mut file = self.create(name)?;
+        file.write_all(bytes).map_err(|error| self.failed(name, &error))?;
+        self.close(name, file)
+    }
+
+    /// Brings a file safely to the disk.
+    pub(crate) fn close(&self, name: &str, file: BufWriter<File>) -> Result<(), Failure> {
+        let file = file.into_inner().map_err(|error| self.failed(name, error.error()))?;
+        file.sync_all().map_err(|error| self.failed(name, &error))
+    }
+
+    /// The failure to write a file, under its final name.
+    pub(crate) fn failed(&self, name: &str, error: &io::Error) -> Failure {
+        Failure::system("write", &self.folder.join(name), error)
+    }
+
+    /// Path of a staged file, to read it before it has its name.
+    pub(crate) fn staged(&self, name: &str) -> PathBuf {
+        self.temporary(name)
+    }
+
+    /// Gives all files their names, removes earlier ones that are not written any more, and lists what is there.
+    pub(crate) fn commit(mut self) -> Result<Vec<PathBuf>, Failure> {
+        let manifest = self.manifest;
+        let list: String = self.names.union(&self.kept).map(|name| format!("{name}\n")).collect();
+        self.earlier.insert(manifest.to_owned());
+        self.write(manifest, list.as_bytes())?;
+        self.made.clear();
+        for stale in self.earlier.iter().filter(|name| !self.names.contains(*name) && !self.kept.contains(*name)) {
+            let path = self.folder.join(stale);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(Failure::system("remove", &path, &error));
+                }
+                _ => {}
+            }
+        }
+        let names = std::mem::take(&mut self.names);
+        let mut paths = Vec::new();
+        for name in &names {
+            let path = self.folder.join(name);
+            fs::rename(self.temporary(name), &path).map_err(|error| Failure::system("write", &path, &error))?;
+            if name != manifest {
+                paths.push(path);
+            }
+        }
+        Ok(paths)
+    }
+
+    fn temporary(&self, name: &str) -> PathBuf {
+        self.folder.join(format!(".{name}.part"))
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        for name in &self.names {
+            // After a failure there may be nothing to remove.
+            let _ = fs::remove_file(self.temporary(name));
+        }
+        for folder in &self.made {
+            // Only empty folders go.
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// Removes what a writer left behind in a folder, if there is anything.
+pub(crate) fn clear(folder: &Path, manifest: &'static str) -> Result<(), Failure> {
+    if folder.join(manifest).is_file() {
+        Staging::new(folder, manifest, Access::Usual)?.commit()?;
+        let path = folder.join(manifest);
+        fs::remove_file(&path).map_err(|error| Failure::system("remove", &path, &error))?;
+    }
+    Ok(())
+}
+
+/// A name in the folder itself: nothing that leads elsewhere.
+fn plain_name(name: &str) -> bool {
+    !name.is_empty() && name != "." && name != ".." && !name.contains(['/', '\\', '\0'])
+}
+
+/// Makes a folder and those above it.
+pub(crate) fn make_folder(folder: &Path, access: Access) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|error| Failure::system("make the folder", folder, &error))?;
+    #[cfg(unix)]
+    if access == Access::Owner {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+            .map_err(|error| Failure::system("protect the folder", folder, &error))?;
+    }
+    #[cfg(not(unix))]
+    let _ = access;
+    Ok(())
+}

@@ -1,0 +1,138 @@
+//! `check`: every finding of every bank and blueprint.
+
+use crate::args::{CheckArgs, Deny};
+use crate::bank_files;
+use crate::embedded;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::files::{self, shown};
+use crate::outcome::Outcome;
+use crate::sources::Sources;
+use mockexam_assembly::{Blueprint, check_against};
+use mockexam_bank::{LINTS, Reading};
+use mockexam_model::{Diagnostic, Severity};
+use std::path::{Path, PathBuf};
+
+pub(crate) fn run(args: &CheckArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
+    if let Some(id) = &args.explain {
+        return explain(id);
+    }
+    let mut checked = Checked::default();
+    if args.paths.is_empty() {
+        whole_workspace(&mut checked, sources)?;
+    }
+    for path in &args.paths {
+        if path.is_dir() {
+            checked.bank(bank_files::bank_in(path, sources)?);
+        } else {
+            checked.blueprint(&shown(path), &files::read_text(path)?, sources);
+        }
+    }
+    Ok(checked.outcome(args.deny == Some(Deny::Warnings)))
+}
+
+/// Banks and blueprints of the workspace; where there is no workspace, what the binary brings along.
+fn whole_workspace(checked: &mut Checked, sources: &mut Sources) -> Result<(), Failure> {
+    let (banks, blueprints) = (Path::new("question-bank"), Path::new("templates/blueprints"));
+    if !banks.is_dir() && !blueprints.is_dir() {
+        checked.notes.push("no question-bank/ or templates/ here: checking the shipped bank and blueprints".into());
+        checked.bank.extend(bank_files::shipped_bank("itil-foundation", sources));
+        for file in embedded::in_folder("templates/blueprints") {
+            checked.blueprint(&format!("{} (shipped)", file.path), file.text, sources);
+        }
+        return Ok(());
+    }
+    if banks.is_dir() {
+        for folder in files::folders(banks)? {
+            checked.bank(bank_files::bank_in(&folder, sources)?);
+        }
+    }
+    let paths: Vec<PathBuf> = if blueprints.is_dir() { files::list(blueprints, "toml")? } else { Vec::new() };
+    for path in paths {
+        checked.blueprint(&shown(&path), &files::read_text(&path)?, sources);
+    }
+    Ok(())
+}
+
+#[derive(Default)]
+struct Checked {
+    bank: Vec<Reading>,
+    blueprints: usize,
+    diagnostics: Vec<Diagnostic>,
+    notes: Vec<String>,
+}
+
+impl Checked {
+    fn bank(&mut self, reading: Reading) {
+        self.bank.push(reading);
+    }
+
+    fn blueprint(&mut self, name: &str, text: &str, sources: &mut Sources) {
+        self.blueprints += 1;
+        sources.add(name, text);
+        match Blueprint::read(name, text) {
+            Err(faults) => self.diagnostics.extend(faults),
+            Ok(blueprint) => {
+                let known = self.bank.iter().find(|reading| reading.bank.id == blueprint.bank);
+                match known {
+                    Some(reading) => self.diagnostics.extend(check_against(&blueprint, text, &reading.bank)),
+                    None => match bank_files::bank(None, &blueprint.bank, sources) {
+                        Ok(reading) => self.diagnostics.extend(check_against(&blueprint, text, &reading.bank)),
+                        Err(failure) => self.diagnostics.extend(failure.diagnostics),
+                    },
+                }
+            }
+        }
+    }
+
+    fn outcome(mut self, deny_warnings: bool) -> Outcome {
+        let mut outcome = Outcome::done();
+        let items: usize = self.bank.iter().map(|reading| reading.bank.items().count()).sum();
+        for reading in &mut self.bank {
+            outcome.diagnostics.append(&mut reading.diagnostics);
+        }
+        outcome.diagnostics.append(&mut self.diagnostics);
+        let count = |severity| outcome.diagnostics.iter().filter(|d| d.severity == severity).count();
+        let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+        for note in &self.notes {
+            outcome.line(format!("note: {note}"));
+        }
+        outcome.line(format!(
+            "checked {}, {}, {}: {}, {}, {infos} for information",
+            counted(self.bank.len(), "bank"),
+            counted(items, "item"),
+            counted(self.blueprints, "blueprint"),
+            counted(errors, "error"),
+            counted(warnings, "warning"),
+        ));
+        outcome.field("banks", self.bank.len());
+        outcome.field("items", items);
+        outcome.field("blueprints", self.blueprints);
+        outcome.field("errors", errors);
+        outcome.field("warnings", warnings);
+        outcome.field("infos", infos);
+        if errors > 0 || (deny_warnings && warnings > 0) {
+            outcome.exit = Exit::Findings;
+        }
+        outcome
+    }
+}
+
+/// "1 error", "2 errors".
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+fn explain(id: &str) -> Result<Outcome, Failure> {
+    let Some(lint) = LINTS.iter().find(|lint| lint.id().eq_ignore_ascii_case(id)) else {
+        let ids: Vec<&str> = LINTS.iter().map(|lint| lint.id()).collect();
+        return Err(Failure::new(format!("there is no check '{id}'"), format!("the checks are: {}", ids.join(", "))));
+    };
+    let mut outcome = Outcome::done();
+    outcome.line(format!("{}: {}\n\n{}\n\nTo repair: {}", lint.id(), lint.what(), lint.why(), lint.help()));
+    outcome.line(format!("\nAn item that breaks it:\n{}", lint.flawed().trim_end()));
+    for (name, value) in [("id", lint.id()), ("what", lint.what()), ("why", lint.why()), ("help", lint.help())] {
+        outcome.field(name, value);
+    }
+    Ok(outcome)
+}

@@ -1,0 +1,98 @@
+//! `demo`: the whole loop, on the shipped bank and a simulated class.
+
+use crate::args::{DemoArgs, GradeArgs, PrintArgs, ReportArgs};
+use crate::bank_files;
+use crate::embedded;
+use crate::exam_folder::ExamFolder;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::files::shown;
+use crate::outcome::Outcome;
+use crate::simulate;
+use crate::sources::Sources;
+use crate::staging::{Access, Staging};
+use crate::verbs::{assemble as assembling, grade, print, report};
+use mockexam_assembly::{Blueprint, Mode, Request, Seed, assemble};
+use std::path::{Path, PathBuf};
+
+/// Manifest of the demo's own files.
+const MANIFEST: &str = ".mockexam-demo";
+
+/// The demo is the same on every machine.
+const SEED: &str = "demo";
+
+pub(crate) fn run(args: &DemoArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
+    let folder = args.dir.join("exam");
+    let bug = || Failure::new("the binary lacks its own bank", "this is a bug; please report it");
+    let file = embedded::shipped("templates/blueprints/itil4-foundation.toml").ok_or_else(bug)?;
+    let blueprint = Blueprint::read(file.path, file.text)?;
+    let bank = bank_files::sound(bank_files::shipped_bank(&blueprint.bank, sources).ok_or_else(bug)?)?;
+    let seed = Seed::new(SEED);
+    let request = Request { blueprint: &blueprint, blueprint_text: file.text, seed: &seed, forms: 2, mode: Mode::Scrambled };
+    let drawn = assemble(&request, &bank)?;
+    let foreign = folder.join("exam.toml").exists() && !args.dir.join(MANIFEST).exists();
+    if foreign {
+        let message = format!("{} holds an exam that the demo did not make", shown(&folder));
+        return Err(Failure::new(message, "name another folder: mockexam demo DIR"));
+    }
+    let class = simulate::class(&drawn.secret.key, &bank, &seed);
+    let mut staging = Staging::new(&args.dir, MANIFEST, Access::Usual)?;
+    staging.write("roster.csv", class.roster.as_bytes())?;
+    staging.write("answers.csv", class.answers.as_bytes())?;
+    let mut paths = staging.commit()?;
+    paths.extend(assembling::write(&folder, &drawn)?);
+    let exam = ExamFolder::open(&folder, sources)?;
+    paths.extend(print::print(&exam, &print_args(&folder), sources)?);
+    let graded = grade::grade(&exam, &grade_args(&folder, &args.dir), grade::Origin::Simulation)?;
+    let results = folder.join("results");
+    let (pages, _) = report::report(&ReportArgs { results: results.clone(), only: Vec::new(), out: None })?;
+    let mut outcome = Outcome::done();
+    outcome.exit = graded.exit;
+    outcome.diagnostics = graded.diagnostics;
+    if outcome.exit == Exit::Done {
+        tell(&mut outcome, &args.dir, &paths, &results, &pages);
+    }
+    let files = paths.iter().chain(&pages).map(|path| shown(path)).collect::<Vec<_>>();
+    outcome.field("files", files);
+    outcome.field("exam", shown(&folder));
+    Ok(outcome)
+}
+
+fn print_args(folder: &Path) -> PrintArgs {
+    PrintArgs { exam: folder.to_owned(), only: Vec::new(), template: "a4".into(), language: "en".into() }
+}
+
+fn grade_args(folder: &Path, dir: &Path) -> GradeArgs {
+    GradeArgs {
+        exam: folder.to_owned(),
+        answers: vec![dir.join("answers.csv")],
+        roster: Some(dir.join("roster.csv")),
+        form: None,
+        out: None,
+        dry_run: false,
+        strict: false,
+        no_responses: false,
+    }
+}
+
+fn tell(outcome: &mut Outcome, dir: &Path, paths: &[PathBuf], results: &Path, pages: &[PathBuf]) {
+    outcome.line("Two forms of a mock exam from the shipped ITIL bank, and the grades of a simulated class of 24.\n");
+    for path in paths {
+        outcome.line(format!("  {}", shown(path)));
+    }
+    outcome.line(format!("  {}", shown(&results.join("scores.csv"))));
+    let (class, candidates): (Vec<&PathBuf>, Vec<&PathBuf>) = pages.iter().partition(|path| path.ends_with("class.html"));
+    for path in class.into_iter().chain(candidates.first().copied()) {
+        outcome.line(format!("  {}", shown(path)));
+    }
+    if candidates.len() > 1 {
+        outcome.line(format!("  … and {} more reports for candidates there", candidates.len() - 1));
+    }
+    outcome.line("\nNobody sat this exam: names and answers are simulated. Hand out papers/, never secret/.\n");
+    outcome.line("Try next:");
+    let exam = shown(&dir.join("exam"));
+    outcome.line(format!("  open {} in a browser", shown(&results.join("reports/class.html"))));
+    outcome.line(format!("  mockexam verify {exam}"));
+    outcome.line("  mockexam assemble itil4-foundation --seed 2027 --forms 2 --mode disjoint --name my-exam");
+    outcome.line("  mockexam new my-exams");
+}

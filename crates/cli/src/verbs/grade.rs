@@ -1,0 +1,240 @@
+//! `grade`: answer files become results.
+
+use crate::args::GradeArgs;
+use crate::exam_folder::{ExamFolder, GRADED, digest};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::files::shown;
+use crate::outcome::Outcome;
+use crate::sources::Sources;
+use crate::staging::{Access, Staging};
+use mockexam_analysis::{ExamSummary, ExamTally};
+use mockexam_grading::{CsvSource, GradingError, Roster, Setup};
+use mockexam_model::{AnswerKey, CandidateId, Diagnostic, FormCode, Place, Reconciliation, RowFinding, RowState};
+use mockexam_report::{FileDigest, ResultsError, ResultsWriter, Summary, write_choices, write_items, write_reconciliation};
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Whether the responses are real.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    People,
+    Simulation,
+}
+
+pub(crate) fn run(args: &GradeArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
+    let exam = ExamFolder::open(&args.exam, sources)?;
+    grade(&exam, args, Origin::People)
+}
+
+/// Grades and writes the results.
+pub(crate) fn grade(exam: &ExamFolder, args: &GradeArgs, origin: Origin) -> Result<Outcome, Failure> {
+    let form = args.form.as_deref().map(|code| {
+        FormCode::new(&code.trim().to_uppercase()).map_err(|error| Failure::new(format!("--form: {error}"), "give a code such as A"))
+    });
+    let form = form.transpose()?;
+    let standard_input = standard_input(&args.answers)?;
+    let mut answers: Vec<CsvSource<'_>> = args.answers.iter().map(|path| source(path, &standard_input)).collect();
+    let roster = args.roster.as_deref().map(|path| Roster::read(&mut source(path, &[])).map_err(failure)).transpose()?;
+    let setup = Setup { key: exam.key(), roster: roster.as_ref(), form: form.as_ref() };
+    let out = args.out.clone().unwrap_or_else(|| exam.path.join("results"));
+    let graded = if args.dry_run { count(&setup, &mut answers)? } else { write(&setup, &mut answers, &out, args, origin)? };
+    Ok(tell(exam.key(), &graded, &out, args))
+}
+
+/// The outcome of a run.
+struct Run {
+    books: Reconciliation,
+    summary: ExamSummary,
+    files: Vec<PathBuf>,
+}
+
+/// Scores without writing.
+fn count(setup: &Setup<'_>, answers: &mut [CsvSource<'_>]) -> Result<Run, Failure> {
+    let mut tally = ExamTally::new(setup.key);
+    let graded = mockexam_grading::grade(setup, answers, |sheet| tally.add(sheet).map_err(|_| inconsistent())).map_err(failure)?;
+    Ok(Run { books: graded.reconciliation, summary: tally.finish(), files: Vec::new() })
+}
+
+fn write(
+    setup: &Setup<'_>,
+    answers: &mut [CsvSource<'_>],
+    out: &Path,
+    args: &GradeArgs,
+    origin: Origin,
+) -> Result<Run, Failure> {
+    let mut staging = Staging::new(out, GRADED, Access::Owner)?;
+    let key = setup.key;
+    let scores = staging.create("scores.csv")?;
+    let responses = if args.no_responses { None } else { Some(staging.create("responses.csv")?) };
+    let mut writer = ResultsWriter::new(key, scores, responses).map_err(|error| unwritten(out, &error))?;
+    let mut tally = ExamTally::new(key);
+    let mut trouble = None;
+    let graded = mockexam_grading::grade(setup, answers, |sheet| {
+        tally.add(sheet).map_err(|_| inconsistent())?;
+        // A writer's error is kept aside: it is no mistake of the input.
+        writer.add(sheet).map_err(|error| {
+            trouble = Some(error);
+            inconsistent()
+        })
+    });
+    if let Some(error) = trouble {
+        return Err(unwritten(out, &error));
+    }
+    let graded = graded.map_err(failure)?;
+    let books = graded.reconciliation;
+    let summary = tally.finish();
+    if args.strict && books.balance.has_findings() {
+        let mut diagnostics: Vec<Diagnostic> = books.findings.iter().map(|finding| as_diagnostic(finding, true)).collect();
+        diagnostics.push(Diagnostic::error("G00", format!("nothing written: {}", balance_line(&books)))
+            .help("correct the rows named above, or grade without --strict to see the others' provisional results"));
+        return Err(diagnostics.into());
+    }
+    let name = |id: &CandidateId| -> &str {
+        setup.roster.and_then(|roster| roster.entries().iter().find(|entry| entry.candidate == *id)).map_or("", |entry| &entry.name)
+    };
+    let mut files = writer.finish(&books, name).map_err(|error| unwritten(out, &error))?;
+    files.push(table(&mut staging, "items.csv", |file| write_items(file, &summary))?);
+    files.push(table(&mut staging, "choices.csv", |file| write_choices(file, &summary))?);
+    files.push(table(&mut staging, "reconciliation.csv", |file| write_reconciliation(file, &books))?);
+    let key_text = toml::to_string(key).unwrap_or_default();
+    staging.write("key.toml", key_text.as_bytes())?;
+    files.push(FileDigest { file: "key.toml", sha256: digest(key_text.as_bytes()) });
+    let inputs: Vec<(&str, [u8; 32])> = graded.inputs.iter().map(|input| (input.file.as_str(), input.sha256)).collect();
+    let mut file = staging.create("summary.json")?;
+    let summary_file = Summary {
+        key,
+        books: &books,
+        statistics: &summary,
+        simulated: origin == Origin::Simulation,
+        inputs: &inputs,
+        files: &files,
+    };
+    summary_file.write(&mut file).map_err(|error| unwritten(out, &error))?;
+    staging.close("summary.json", file)?;
+    Ok(Run { books, summary, files: staging.commit()? })
+}
+
+fn table(
+    staging: &mut Staging,
+    name: &str,
+    fill: impl FnOnce(&mut BufWriter<File>) -> Result<FileDigest, ResultsError>,
+) -> Result<FileDigest, Failure> {
+    let mut file = staging.create(name)?;
+    let digest = fill(&mut file).map_err(|error| unwritten(&staging.staged(name), &error))?;
+    file.flush().map_err(|error| staging.failed(name, &error))?;
+    staging.close(name, file)?;
+    Ok(digest)
+}
+
+fn unwritten(path: &Path, error: &ResultsError) -> Failure {
+    match error {
+        ResultsError::Io { file, source } => Failure::system("write", &path.join(file), source),
+        other => Failure::new(format!("cannot write results below {}: {other}", shown(path)), "free some space, or choose another place"),
+    }
+}
+
+fn inconsistent() -> GradingError {
+    GradingError::Sheet { form: 0, responses: 0 }
+}
+
+fn failure(error: GradingError) -> Failure {
+    match error {
+        GradingError::Refused(diagnostics) => diagnostics.into(),
+        GradingError::Io { file, source } => Failure::system("read", Path::new(&file), &source),
+        other => Failure::new(other.to_string(), "grade again; if it happens again, please report it"),
+    }
+}
+
+/// Standard input is read whole: the files are read more than once.
+fn standard_input(paths: &[PathBuf]) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    match paths.iter().filter(|path| path.as_os_str() == "-").count() {
+        0 => {}
+        1 => {
+            let read = io::stdin().lock().read_to_end(&mut bytes);
+            read.map_err(|error| Failure::system("read", Path::new("standard input"), &error))?;
+        }
+        _ => return Err(Failure::new("standard input can be read once only", "name - once")),
+    }
+    Ok(bytes)
+}
+
+fn source<'a>(path: &Path, standard_input: &'a [u8]) -> CsvSource<'a> {
+    if path.as_os_str() == "-" {
+        return CsvSource::bytes("standard input", standard_input);
+    }
+    let owned = path.to_owned();
+    CsvSource::new(&shown(path), move || {
+        if owned.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
+        Ok(Box::new(File::open(&owned)?) as Box<dyn Read>)
+    })
+}
+
+/// A row that was not graded, as a warning; as an error where that ends the run.
+fn as_diagnostic(finding: &RowFinding, fatal: bool) -> Diagnostic {
+    let code = match finding.state {
+        RowState::Graded => "G01",
+        RowState::Duplicate => "G02",
+        RowState::UnknownCandidate => "G03",
+        RowState::UnknownForm => "G04",
+        RowState::Invalid => "G05",
+    };
+    let message = format!("{} ({}): {}", finding.state.as_str(), finding.candidate, finding.message);
+    let diagnostic = if fatal { Diagnostic::error(code, message) } else { Diagnostic::warning(code, message) };
+    diagnostic.at(&finding.file, Place::Cell { line: finding.line, column: finding.column }, "")
+}
+
+/// The books in a line, such as "rows read 40 = graded 36 + …".
+fn balance_line(books: &Reconciliation) -> String {
+    let b = &books.balance;
+    let mut line = format!(
+        "rows read {} = graded {} + duplicate {} + unknown candidate {} + unknown form {} + invalid {}",
+        b.rows, b.graded, b.duplicate, b.unknown_candidate, b.unknown_form, b.invalid
+    );
+    if let Some(roster) = b.roster {
+        line.push_str(&format!(
+            "; roster {} = graded {} + absent {} + withheld {}",
+            roster.candidates, roster.graded, roster.absent, roster.withheld
+        ));
+    }
+    line
+}
+
+fn tell(key: &AnswerKey, run: &Run, out: &Path, args: &GradeArgs) -> Outcome {
+    let mut outcome = Outcome::done();
+    let books = &run.books;
+    outcome.diagnostics = books.findings.iter().map(|finding| as_diagnostic(finding, false)).collect();
+    if books.balance.has_findings() {
+        outcome.exit = Exit::Findings;
+        outcome.line("PROVISIONAL: some rows need a person, see above");
+    }
+    outcome.line(balance_line(books));
+    for (word, candidates) in [("withheld", &books.withheld), ("absent", &books.absent)] {
+        if !candidates.is_empty() {
+            let names: Vec<&str> = candidates.iter().map(CandidateId::as_str).collect();
+            outcome.line(format!("{word}: {}", names.join(", ")));
+        }
+    }
+    let summary = &run.summary;
+    if let (Some(mean), Some(passed), Some(cut)) = (summary.mean, summary.passed, key.cut_score) {
+        outcome.line(format!("mean {mean:.1} points, {passed} of {} passed with {cut} points or more", summary.n));
+    }
+    outcome.field("balance", serde_json::to_value(books.balance).unwrap_or_default());
+    outcome.field("provisional", books.balance.has_findings());
+    outcome.field("absent", books.absent.iter().map(|id| id.as_str().to_owned()).collect::<Vec<_>>());
+    outcome.field("withheld", books.withheld.iter().map(|id| id.as_str().to_owned()).collect::<Vec<_>>());
+    outcome.field("n", summary.n);
+    outcome.field("mean", summary.mean);
+    outcome.field("passed", summary.passed);
+    outcome.field("files", run.files.iter().map(|path| shown(path)).collect::<Vec<_>>());
+    if args.dry_run {
+        outcome.line("dry run: nothing written");
+    } else {
+        outcome.line(format!("results in {}\n\nnext: mockexam report {}", shown(out), shown(out)));
+    }
+    outcome
+}

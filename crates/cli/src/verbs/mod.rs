@@ -1,0 +1,10 @@
+//! The verbs, one file each.
+
+pub(crate) mod assemble;
+pub(crate) mod check;
+pub(crate) mod demo;
+pub(crate) mod grade;
+pub(crate) mod new;
+pub(crate) mod print;
+pub(crate) mod report;
+pub(crate) mod verify;

@@ -1,0 +1,120 @@
+//! `print`: PDFs of an exam.
+
+use crate::args::{Print, PrintArgs};
+use crate::exam_folder::{ExamFolder, Item, PRINTED, PrintShop, digest};
+use crate::failure::Failure;
+use crate::files::{self, shown};
+use crate::outcome::Outcome;
+use crate::sources::Sources;
+use crate::staging::{Access, Staging};
+use mockexam_paper::TYPESETTER;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// Name of the record of what was printed, in papers/ for papers and in secret/ for what tells the key.
+pub(crate) const RECORD: &str = "print.toml";
+
+/// What was printed, and with what.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PrintRecord {
+    #[serde(default, rename = "file")]
+    pub(crate) files: Vec<PrintedFile>,
+}
+
+/// A printed file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PrintedFile {
+    pub(crate) name: String,
+    pub(crate) sha256: String,
+    pub(crate) typesetter: u32,
+    pub(crate) template: String,
+    pub(crate) template_sha256: String,
+    pub(crate) language: String,
+    pub(crate) language_sha256: String,
+}
+
+impl PrintRecord {
+    /// The record in a folder; empty where nothing was printed.
+    pub(crate) fn read(folder: &Path) -> Result<Self, Failure> {
+        let path = folder.join(RECORD);
+        if !path.exists() {
+            return Ok(Self::default());
+        }
+        toml::from_str(&files::read_text(&path)?).map_err(|error| {
+            Failure::new(format!("{}: {}", shown(&path), error.message()), "remove the file and print again")
+        })
+    }
+}
+
+pub(crate) fn run(args: &PrintArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
+    let exam = ExamFolder::open(&args.exam, sources)?;
+    let paths = print(&exam, args, sources)?;
+    let mut outcome = Outcome::done();
+    for path in &paths {
+        outcome.line(shown(path));
+    }
+    outcome.field("files", paths.iter().map(|path| shown(path)).collect::<Vec<_>>());
+    outcome.line("\nHand out what is in papers/ and nothing of secret/.");
+    Ok(outcome)
+}
+
+/// Prints into papers/ and secret/.
+pub(crate) fn print(exam: &ExamFolder, args: &PrintArgs, sources: &mut Sources) -> Result<Vec<PathBuf>, Failure> {
+    let blueprint = exam.blueprint(sources)?;
+    let shop = PrintShop::open(&args.template, &args.language, sources)?;
+    let items = exam.items(&args.only);
+    let mut paths = Vec::new();
+    let mut staged = Vec::new();
+    for (folder, access, is_secret) in [("papers", Access::Usual, false), ("secret", Access::Owner, true)] {
+        let mine: Vec<Item<'_>> = items.iter().copied().filter(|item| item.is_secret() == is_secret).collect();
+        if mine.is_empty() {
+            continue;
+        }
+        let folder = exam.path.join(folder);
+        let mut staging = Staging::new(&folder, PRINTED, access)?;
+        let names: Vec<String> = mine.iter().map(Item::name).collect();
+        let mut record = PrintRecord::read(&folder)?;
+        // Files of other kinds stay as they were printed, and so does what the record says of them.
+        let stays = |name: &str| exam.items(&[]).iter().any(|item| item.name() == name) && !names.iter().any(|n| n == name);
+        record.files.retain(|file| stays(&file.name));
+        staging.keep(|name| stays(name) || name == TEMPLATE_CSV && !args.only.is_empty());
+        for item in mine {
+            let bytes = shop.set(exam, &blueprint, item)?;
+            staging.write(&item.name(), &bytes)?;
+            record.files.push(printed(&item.name(), &bytes, args, &shop));
+        }
+        if !is_secret && (args.only.is_empty() || args.only.contains(&Print::Sheets)) {
+            staging.write(TEMPLATE_CSV, answers_template(exam).as_bytes())?;
+        }
+        record.files.sort_by(|a, b| a.name.cmp(&b.name));
+        staging.write(RECORD, toml::to_string(&record).unwrap_or_default().as_bytes())?;
+        staged.push(staging);
+    }
+    for staging in staged {
+        paths.extend(staging.commit()?);
+    }
+    Ok(paths)
+}
+
+fn printed(name: &str, bytes: &[u8], args: &PrintArgs, shop: &PrintShop) -> PrintedFile {
+    PrintedFile {
+        name: name.to_owned(),
+        sha256: digest(bytes),
+        typesetter: TYPESETTER,
+        template: args.template.clone(),
+        template_sha256: digest(shop.template_file.text.as_bytes()),
+        language: args.language.clone(),
+        language_sha256: digest(shop.language_file.text.as_bytes()),
+    }
+}
+
+/// An empty answer file to type the answer sheets into.
+const TEMPLATE_CSV: &str = "answers-template.csv";
+
+fn answers_template(exam: &ExamFolder) -> String {
+    let questions = exam.key().forms().iter().map(|form| form.questions.len()).max().unwrap_or(0);
+    let numbers: Vec<String> = (1..=questions).map(|number| number.to_string()).collect();
+    format!("candidate,form,{}\n", numbers.join(","))
+}

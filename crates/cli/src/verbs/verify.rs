@@ -1,0 +1,164 @@
+//! `verify`: does the exam follow from its record and the bank, and do the PDFs follow from the exam?
+
+use crate::args::{Print, VerifyArgs};
+use crate::bank_files;
+use crate::exam_folder::{ExamFolder, PrintShop, digest};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::files::shown;
+use crate::outcome::Outcome;
+use crate::sources::Sources;
+use crate::verbs::print::{PrintRecord, PrintedFile};
+use mockexam_assembly::{ALGORITHM, Blueprint, Request, Seed, assemble, digest_of_snapshot};
+use mockexam_bank::Bank;
+use mockexam_model::ItemSnapshot;
+use mockexam_paper::TYPESETTER;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+pub(crate) fn run(args: &VerifyArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
+    let exam = ExamFolder::open(&args.exam, sources)?;
+    let blueprint = exam.blueprint(sources)?;
+    let mut findings = Findings::default();
+    findings.outcome.line(format!("exam {}: both records are whole and belong together", exam.public.code));
+    match bank_files::bank(args.bank.as_deref(), &exam.public.bank, sources).and_then(bank_files::sound) {
+        Ok(bank) => against_bank(&exam, &blueprint, &bank, &mut findings),
+        Err(failure) if args.bank.is_some() => return Err(failure),
+        Err(failure) => {
+            findings.differs(format!("the bank '{}' cannot be read, so the draw was not repeated", exam.public.bank));
+            findings.outcome.diagnostics.extend(failure.diagnostics);
+        }
+    }
+    for folder in ["papers", "secret"] {
+        printed_files(&exam, &blueprint, folder, &mut findings, sources)?;
+    }
+    findings.outcome.field("equal", findings.outcome.exit == Exit::Done);
+    findings.outcome.field("differences", findings.differences.clone());
+    findings.outcome.field("changed_items", findings.changed.clone());
+    Ok(findings.outcome)
+}
+
+struct Findings {
+    outcome: Outcome,
+    differences: Vec<String>,
+    changed: Vec<String>,
+}
+
+impl Default for Findings {
+    fn default() -> Self {
+        Self { outcome: Outcome::done(), differences: Vec::new(), changed: Vec::new() }
+    }
+}
+
+impl Findings {
+    fn differs(&mut self, fact: String) {
+        self.outcome.line(format!("differs: {fact}"));
+        self.differences.push(fact);
+        self.outcome.exit = Exit::Findings;
+    }
+}
+
+fn against_bank(exam: &ExamFolder, blueprint: &Blueprint, bank: &Bank, findings: &mut Findings) {
+    for item in exam.key().items() {
+        if let Some(fact) = change(exam, item, bank) {
+            findings.changed.push(item.id.to_string());
+            findings.differs(fact);
+        }
+    }
+    if exam.public.algorithm != ALGORITHM {
+        findings.differs(format!("algorithm {} is not known to this version", exam.public.algorithm));
+        return;
+    }
+    let seed = Seed::new(&exam.public.seed);
+    let forms = u16::try_from(exam.public.forms.len()).unwrap_or(u16::MAX);
+    let request =
+        Request { blueprint, blueprint_text: &exam.public.blueprint, seed: &seed, forms, mode: exam.public.mode };
+    match assemble(&request, bank) {
+        Err(diagnostics) => {
+            findings.differs("the bank no longer meets the blueprint".into());
+            findings.outcome.diagnostics.extend(diagnostics);
+        }
+        Ok(again) => {
+            if again.public.to_toml() == exam.public_text && again.secret.to_toml() == exam.secret_text {
+                findings.outcome.line("record and key: rebuilt from bank and seed, equal byte for byte");
+                return;
+            }
+            let drawn = |key: &mockexam_model::AnswerKey| key.items().map(|item| item.id.clone()).collect::<BTreeSet<_>>();
+            let (before, after) = (drawn(exam.key()), drawn(&again.secret.key));
+            match after.difference(&before).count() {
+                0 => findings.differs("the bank draws the same items, but the records are no longer equal".into()),
+                others => findings.differs(format!("the bank would now draw {others} other items")),
+            }
+        }
+    }
+}
+
+/// What happened to an item since the exam was assembled.
+fn change(exam: &ExamFolder, item: &ItemSnapshot, bank: &Bank) -> Option<String> {
+    let Some(now) = bank.item(&item.id) else { return Some(format!("item {} is no longer in the bank", item.id)) };
+    let stimulus = now.snapshot.stimulus.as_ref().and_then(|id| bank.case(id)).map(|case| &case.stimulus);
+    if exam.secret.digests.get(&item.id) == Some(&digest_of_snapshot(&now.snapshot, stimulus)) {
+        return None;
+    }
+    let revision = if now.snapshot.rev == item.rev {
+        format!("still rev {}", item.rev)
+    } else {
+        format!("rev {} then, {} now", item.rev, now.snapshot.rev)
+    };
+    Some(format!("item {} was changed in the bank ({revision})", item.id))
+}
+
+/// Compares the files in a folder with what the snapshot of the exam gives.
+fn printed_files(
+    exam: &ExamFolder,
+    blueprint: &Blueprint,
+    folder: &str,
+    findings: &mut Findings,
+    sources: &mut Sources,
+) -> Result<(), Failure> {
+    let path = exam.path.join(folder);
+    let record = PrintRecord::read(&path)?;
+    let mut equal = 0;
+    for file in &record.files {
+        match compare(exam, blueprint, &path, file, sources)? {
+            None => equal += 1,
+            Some(fact) => findings.differs(fact),
+        }
+    }
+    let of = record.files.len();
+    findings.outcome.line(match of {
+        0 => format!("{folder}/: nothing printed"),
+        _ => format!("{folder}/: {equal} of {of} PDFs rebuilt from the snapshot, equal byte for byte"),
+    });
+    Ok(())
+}
+
+fn compare(
+    exam: &ExamFolder,
+    blueprint: &Blueprint,
+    folder: &Path,
+    file: &PrintedFile,
+    sources: &mut Sources,
+) -> Result<Option<String>, Failure> {
+    let path = folder.join(&file.name);
+    let name = shown(&path);
+    let Some(item) = exam.items(&[Print::Papers, Print::Sheets, Print::Keys, Print::Rationales]).into_iter().find(|item| item.name() == file.name) else {
+        return Ok(Some(format!("{name} belongs to no form of the exam")));
+    };
+    let shop = PrintShop::open(&file.template, &file.language, sources)?;
+    if digest(shop.template_file.text.as_bytes()) != file.template_sha256 {
+        return Ok(Some(format!("{name} was printed with another template '{}'", file.template)));
+    }
+    if digest(shop.language_file.text.as_bytes()) != file.language_sha256 {
+        return Ok(Some(format!("{name} was printed with another language file '{}'", file.language)));
+    }
+    if file.typesetter != TYPESETTER {
+        return Ok(Some(format!("{name} was set by typesetter {}, this is {TYPESETTER}", file.typesetter)));
+    }
+    let on_disk = std::fs::read(&path).map_err(|error| Failure::system("read", &path, &error))?;
+    if digest(&on_disk) != file.sha256 {
+        return Ok(Some(format!("{name} is not the file that was printed")));
+    }
+    let again = shop.set(exam, blueprint, item)?;
+    Ok((again != on_disk).then(|| format!("{name} comes out differently")))
+}
