@@ -113,13 +113,15 @@ mod tests {
             let newline = loop {
                 let (mut cell, column) = (String::new(), cells.len() + 1);
                 let quoted = chars.next_if_eq(&'"').is_some();
-                while quoted {
-                    let c = chars.next().ok_or(Fault::Unclosed { line, column })?;
-                    if c == '"' && chars.next_if_eq(&'"').is_none() {
-                        break;
+                if quoted {
+                    loop {
+                        let c = chars.next().ok_or(Fault::Unclosed { line, column })?;
+                        if c == '"' && chars.next_if_eq(&'"').is_none() {
+                            break;
+                        }
+                        cell.push(c);
+                        next_line += u64::from(c == '\n' || c == '\r' && chars.peek() != Some(&'\n'));
                     }
-                    cell.push(c);
-                    next_line += u64::from(c == '\n' || c == '\r' && chars.peek() != Some(&'\n'));
                 }
                 while let Some(c) = chars.next_if(|c| ![separator, '\n', '\r'].contains(c)) {
                     match (quoted, c) {
