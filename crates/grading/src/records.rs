@@ -199,6 +199,17 @@ mod tests {
     }
 
     #[test]
+    fn half_a_character_is_refused_with_its_line() {
+        let units = "a,b\r\rc,".encode_utf16().chain([0xd800]).chain("d\re,f".encode_utf16());
+        let bytes: Vec<u8> = units.flat_map(u16::to_le_bytes).collect();
+        let mut records = Records::new(Text::new(Box::new(bytes.as_slice()), Encoding::Utf16Le), b',');
+        let mut record = Record::default();
+        assert!(records.read(&mut record).unwrap());
+        let fault: Fault = records.read(&mut record).unwrap_err().downcast().unwrap();
+        assert_eq!(fault, Fault::Malformed { line: 3 });
+    }
+
+    #[test]
     fn a_record_without_end_is_refused_in_bounded_memory() {
         for byte in *b"x,\"" {
             let endless = Box::new(io::Read::chain("a\n\"".as_bytes(), io::repeat(byte)));
