@@ -31,8 +31,8 @@ impl<'r> Strict<'r> {
 
     /// Looks at the next stretch of text; false at its end.
     fn refill(&mut self) -> io::Result<bool> {
-        let whole = self.text.fill(&mut self.buffer)?;
         self.at = 0;
+        let whole = self.text.fill(&mut self.buffer)?;
         let ended = whole && self.buffer.is_empty();
         let checked = if ended { self.check.end() } else { self.check.look_at(&self.buffer) };
         if let Err(flaw) = checked {

@@ -143,7 +143,7 @@ fn refused(file: &str, fault: Fault) -> Diagnostic {
         Fault::TooLong { line } => (
             line,
             "G04",
-            "the record that starts here has more than a million bytes",
+            "the record that starts here is longer than 1 MiB",
             "look for an opening quotation mark without its partner",
         ),
     };
