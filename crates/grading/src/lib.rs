@@ -6,7 +6,9 @@
 //!
 //! Rules that the answer files meet:
 //! - Separator `,`, `;` or tab; UTF-8, UTF-16 or Windows-1252; any newline; quoted newlines. Rows without
-//!   any value are no rows. A record has at most a million bytes.
+//!   any value are no rows.
+//! - The `csv` crate splits the records. What it would forgive is refused before, with its place: a quotation mark in a
+//!   cell that does not start with one, text behind the closing one, one that never closes, a record above 1 MiB.
 //! - Headers are known by meaning (`candidate`, `id`, `student id` …; `form`, `version` …; `1`, `Q1`, `Question 1`). A column
 //!   that is neither known nor in a list of harmless ones (e-mail, seat …) is refused.
 //! - The form comes from the row, from the caller and from the roster; all that speak must agree. An exam with
@@ -43,6 +45,7 @@
 //! ```
 
 mod cell;
+mod check;
 mod columns;
 mod encoding;
 mod error;
@@ -55,6 +58,7 @@ mod row;
 mod score;
 mod shown;
 mod source;
+mod strict;
 mod table;
 
 pub use error::GradingError;

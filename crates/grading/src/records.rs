@@ -1,22 +1,17 @@
-//! Text becomes records: RFC 4180, any newline, and nothing forgiven in silence.
-//!
-//! A reader of our own, because lenient ones accept `"Bob⏎7,A,"Al` as one cell and thereby lose rows: here a
-//! quotation mark must close, and nothing may follow it in its cell. It also knows the line of the file on which
-//! a record starts after blank lines, quoted newlines, CRLF and lone CR, and bounds the length of a record.
+//! Text becomes records: the csv crate splits and unescapes what the strict check lets through.
 
 use crate::encoding::Text;
+use crate::strict::Strict;
+use csv::{ByteRecord, ReaderBuilder};
 use std::io;
 
-/// Longest record in bytes. A missing quotation mark must not read a whole file into memory.
-const LONGEST: usize = 1 << 20;
+/// Bytes that csv asks for at once.
+const CHUNK: usize = 1 << 16;
 
 /// Cells of one record; reused from record to record.
 #[derive(Debug, Default)]
 pub(crate) struct Record {
-    /// The cells, with one byte between them.
-    bytes: Vec<u8>,
-    /// Where each cell ends.
-    ends: Vec<usize>,
+    cells: ByteRecord,
     line: u64,
 }
 
@@ -24,9 +19,7 @@ impl Record {
     /// The cell at an index from 0; empty beyond the last.
     #[inline]
     pub(crate) fn cell(&self, index: usize) -> &[u8] {
-        let start = if index == 0 { 0 } else { self.ends.get(index - 1).map_or(usize::MAX, |end| end + 1) };
-        let end = self.ends.get(index).copied().unwrap_or(0);
-        self.bytes.get(start..end).unwrap_or_default()
+        self.cells.get(index).unwrap_or_default()
     }
 
     /// The cell as text without outer white space; none if it is no text.
@@ -35,7 +28,7 @@ impl Record {
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+        self.cells.len()
     }
 
     /// Line on which the record starts, from 1.
@@ -45,72 +38,31 @@ impl Record {
 
     /// Whether no cell has anything but white space.
     pub(crate) fn is_blank(&self) -> bool {
-        (0..self.len()).all(|index| self.cell(index).iter().all(u8::is_ascii_whitespace))
+        self.cells.as_slice().iter().all(u8::is_ascii_whitespace)
     }
-
-    fn clear(&mut self, line: u64) {
-        self.bytes.clear();
-        self.ends.clear();
-        self.line = line;
-    }
-
-    fn end_cell(&mut self) {
-        self.ends.push(self.bytes.len());
-        self.bytes.push(0);
-    }
-}
-
-/// Why the records of a file cannot be told apart.
-#[derive(Debug)]
-pub(crate) enum RecordError {
-    Io(io::Error),
-    /// A character cannot be read.
-    Malformed {
-        line: u64,
-    },
-    /// A quotation mark opens a cell and never closes it; the line is that of the record.
-    Unclosed {
-        line: u64,
-        column: usize,
-    },
-    /// Something follows the closing quotation mark of a cell.
-    AfterQuote {
-        line: u64,
-        column: usize,
-    },
-    /// A record has more than a million bytes.
-    TooLong {
-        line: u64,
-    },
-}
-
-/// Where in a cell the reader is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    Start,
-    Bare,
-    Quoted,
-    Closed,
 }
 
 /// The records of a text, one after another.
 pub(crate) struct Records<'r> {
-    text: Text<'r>,
-    separator: u8,
-    buffer: Vec<u8>,
-    at: usize,
-    line: u64,
-    after_cr: bool,
+    reader: csv::Reader<Strict<'r>>,
 }
 
 impl<'r> Records<'r> {
     pub(crate) fn new(text: Text<'r>, separator: u8) -> Self {
-        Self { text, separator, buffer: Vec::new(), at: 0, line: 1, after_cr: false }
+        let mut builder = ReaderBuilder::new();
+        builder.has_headers(false).flexible(true).delimiter(separator).buffer_capacity(CHUNK);
+        Self { reader: builder.from_reader(Strict::new(text, separator)) }
     }
 
     /// Reads the next record that is not blank; false at the end.
-    pub(crate) fn read(&mut self, record: &mut Record) -> Result<bool, RecordError> {
-        while self.read_any(record)? {
+    ///
+    /// # Errors
+    /// Those of the file, and a [`Fault`](crate::check::Fault) as the cause of one where records cannot be told apart.
+    /// Nothing can be read after an error.
+    pub(crate) fn read(&mut self, record: &mut Record) -> io::Result<bool> {
+        while self.reader.read_byte_record(&mut record.cells).map_err(cause)? {
+            let end = self.reader.position().byte();
+            record.line = self.reader.get_mut().line_before(end);
             if !record.is_blank() {
                 return Ok(true);
             }
@@ -120,135 +72,78 @@ impl<'r> Records<'r> {
 
     /// SHA-256 of the bytes read so far: of the whole file after the last record.
     pub(crate) fn digest(self) -> [u8; 32] {
-        self.text.digest()
+        self.reader.into_inner().digest()
     }
+}
 
-    fn read_any(&mut self, record: &mut Record) -> Result<bool, RecordError> {
-        if self.read_plain(record) {
-            return self.bounded(record).map(|()| true);
-        }
-        record.clear(self.line);
-        let mut state = State::Start;
-        loop {
-            if self.at == self.buffer.len() && !self.refill()? {
-                return self.end(record, state);
-            }
-            while let Some(&byte) = self.buffer.get(self.at) {
-                self.at += 1;
-                if byte == b'\n' && std::mem::take(&mut self.after_cr) {
-                    // The second half of CRLF: the line was counted at its first.
-                    match state {
-                        State::Quoted => record.bytes.push(byte),
-                        _ => record.clear(self.line),
-                    }
-                    continue;
-                }
-                let is_newline = byte == b'\n' || byte == b'\r';
-                if is_newline {
-                    self.line += 1;
-                }
-                self.after_cr = byte == b'\r';
-                state = match (state, byte) {
-                    (State::Quoted, b'"') => State::Closed,
-                    (State::Closed, b'"') => {
-                        record.bytes.push(byte);
-                        State::Quoted
-                    }
-                    (State::Quoted, _) => {
-                        record.bytes.push(byte);
-                        State::Quoted
-                    }
-                    _ if byte == self.separator => {
-                        record.end_cell();
-                        State::Start
-                    }
-                    _ if is_newline => {
-                        record.end_cell();
-                        return self.bounded(record).map(|()| true);
-                    }
-                    (State::Start, b'"') => State::Quoted,
-                    (State::Closed, _) => {
-                        return Err(RecordError::AfterQuote { line: record.line, column: record.len() + 1 });
-                    }
-                    _ => {
-                        record.bytes.push(byte);
-                        State::Bare
-                    }
-                };
-            }
-            self.bounded(record)?;
-        }
-    }
-
-    /// Reads a record that has no quotation mark and lies in the buffer whole, as nearly all do. Otherwise says false
-    /// and moves nothing.
-    fn read_plain(&mut self, record: &mut Record) -> bool {
-        // The second half of CRLF belongs to the record before.
-        let skip = usize::from(self.after_cr && self.buffer.get(self.at) == Some(&b'\n'));
-        let rest = self.buffer.get(self.at + skip..).unwrap_or_default();
-        record.clear(self.line);
-        for (index, &byte) in rest.iter().enumerate() {
-            if byte == self.separator {
-                record.ends.push(index);
-            } else if byte <= b'"' && matches!(byte, b'\n' | b'\r' | b'"') {
-                if byte == b'"' {
-                    return false;
-                }
-                record.ends.push(index);
-                record.bytes.extend_from_slice(rest.get(..index).unwrap_or_default());
-                self.at += skip + index + 1;
-                self.line += 1;
-                self.after_cr = byte == b'\r';
-                return true;
-            }
-        }
-        false
-    }
-
-    fn refill(&mut self) -> Result<bool, RecordError> {
-        self.at = 0;
-        match self.text.fill(&mut self.buffer) {
-            Ok(true) => Ok(!self.buffer.is_empty()),
-            Ok(false) => {
-                let newlines = self.buffer.iter().map(|&byte| u64::from(byte == b'\n')).sum::<u64>();
-                Err(RecordError::Malformed { line: self.line + newlines })
-            }
-            Err(error) => Err(RecordError::Io(error)),
-        }
-    }
-
-    fn end(&self, record: &mut Record, state: State) -> Result<bool, RecordError> {
-        match state {
-            State::Quoted => Err(RecordError::Unclosed { line: record.line, column: record.len() + 1 }),
-            State::Start if record.ends.is_empty() => Ok(false),
-            State::Start | State::Bare | State::Closed => {
-                record.end_cell();
-                self.bounded(record).map(|()| true)
-            }
-        }
-    }
-
-    fn bounded(&self, record: &Record) -> Result<(), RecordError> {
-        let length = record.bytes.len() + record.ends.len();
-        if length > LONGEST { Err(RecordError::TooLong { line: record.line }) } else { Ok(()) }
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        // csv has no other error where rows may have any width and nothing is decoded or sought.
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::{Fault, LONGEST};
     use crate::encoding::Encoding;
     use proptest::prelude::*;
 
-    fn split(text: &str, separator: u8) -> Result<Vec<(u64, Vec<String>)>, RecordError> {
+    type Rows = Vec<(u64, Vec<String>)>;
+
+    fn split(text: &str, separator: u8) -> Result<Rows, Fault> {
         let mut records = Records::new(Text::new(Box::new(text.as_bytes()), Encoding::Utf8), separator);
         let mut record = Record::default();
         let mut all = Vec::new();
-        while records.read(&mut record)? {
+        while records.read(&mut record).map_err(|error| error.downcast::<Fault>().unwrap())? {
             let cells = (0..record.len()).map(|i| String::from_utf8(record.cell(i).to_vec()).unwrap());
             all.push((record.line(), cells.collect()));
         }
         Ok(all)
+    }
+
+    /// A slow reading of the rules, cell by cell.
+    fn split_slowly(text: &str, separator: char) -> Result<Rows, Fault> {
+        let mut chars = text.chars().peekable();
+        let (mut next_line, mut rows) = (1, Rows::new());
+        while chars.peek().is_some() {
+            let (line, mut cells) = (next_line, Vec::new());
+            let newline = loop {
+                let (mut cell, column) = (String::new(), cells.len() + 1);
+                let quoted = chars.next_if_eq(&'"').is_some();
+                if quoted {
+                    loop {
+                        let c = chars.next().ok_or(Fault::Unclosed { line, column })?;
+                        if c == '"' && chars.next_if_eq(&'"').is_none() {
+                            break;
+                        }
+                        cell.push(c);
+                        next_line += u64::from(c == '\n' || c == '\r' && chars.peek() != Some(&'\n'));
+                    }
+                }
+                while let Some(c) = chars.next_if(|c| ![separator, '\n', '\r'].contains(c)) {
+                    match (quoted, c) {
+                        (true, _) => return Err(Fault::AfterQuote { line, column }),
+                        (false, '"') => return Err(Fault::InnerQuote { line, column }),
+                        _ => cell.push(c),
+                    }
+                }
+                cells.push(cell);
+                let end = chars.next();
+                if end != Some(separator) {
+                    break end;
+                }
+            };
+            if newline == Some('\r') {
+                chars.next_if_eq(&'\n');
+            }
+            next_line += 1;
+            rows.push((line, cells));
+        }
+        rows.retain(|(_, cells)| !cells.concat().bytes().all(|byte| byte.is_ascii_whitespace()));
+        Ok(rows)
     }
 
     fn row(line: u64, cells: &[&str]) -> (u64, Vec<String>) {
@@ -263,32 +158,84 @@ mod tests {
             let want = [row(1, &["a", "b"]), row(3, &[&inner, "1"]), row(6, &["c", ""])];
             assert_eq!(split(&text, b',').unwrap(), want, "{newline:?}");
         }
-        for newline in ["\n", "\r\n", "\r"] {
-            let text = "a,b\nc,d\n\ne,f\ng,\nh,i".replace('\n', newline);
-            let lines: Vec<u64> = split(&text, b',').unwrap().into_iter().map(|(line, _)| line).collect();
-            assert_eq!(lines, [1, 2, 4, 5, 6], "{newline:?}");
-        }
-        let mixed = split("a,b\r\nc,d\n\ne,f\rg,h\n\ni,j", b',').unwrap();
-        assert_eq!(mixed.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 2, 4, 5, 7]);
+        let mixed = split("\r\na,b\r\nc,d\n\ne,f\rg,h\n\ni,j", b',').unwrap();
+        assert_eq!(mixed.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 3, 5, 6, 8]);
         assert_eq!(split("a;b\n1;\"2 \"\"x\"\"\"", b';').unwrap()[1], row(2, &["1", "2 \"x\""]));
-        assert_eq!(
-            split(",,\n1,,", b',').unwrap(),
-            [row(2, &["1", "", ""])],
-            "rows without any value are blank"
-        );
+        let blank = split(",,\n1,,", b',').unwrap();
+        assert_eq!(blank, [row(2, &["1", "", ""])], "rows without any value are blank");
+        let marked = split("\u{feff}\u{feff}\n\na,b\n", b',').unwrap();
+        assert_eq!(marked, [row(3, &["a", "b"])], "csv skips a second byte order mark, the check does not");
     }
 
     #[test]
     fn quotation_marks_that_would_swallow_rows_are_refused() {
-        let swallowed = split("id,Q1,name\n1,A,\"Bob\n2,B,\"Al\n3,C,Cy\n", b',');
-        assert!(matches!(swallowed, Err(RecordError::AfterQuote { line: 2, column: 3 })), "{swallowed:?}");
-        let open = split("id,Q1\n1,A\n2,\"B\n3,C\n", b',');
-        assert!(matches!(open, Err(RecordError::Unclosed { line: 3, column: 2 })), "{open:?}");
-        let long = split(&format!("a,\"{}", "x,\n".repeat(LONGEST)), b',');
-        assert!(matches!(long, Err(RecordError::TooLong { line: 1 })), "{long:?}");
+        let after = |line, column| Err(Fault::AfterQuote { line, column });
+        let inner = |line, column| Err(Fault::InnerQuote { line, column });
+        let unclosed = |line, column| Err(Fault::Unclosed { line, column });
+        let cases = [
+            ("id,Q1,name\n1,A,\"Bob\n2,B,\"Al\n3,C,Cy\n", after(2, 3)),
+            ("id,Q1,name\n\n6,A,\"Bob\n7,A,\"Al", after(3, 3)),
+            ("\"Bob\n7,A,\"Al", after(1, 1)),
+            ("id\r\n1,\"x\"\" \" \r\n", after(2, 2)),
+            ("id,Q1\n1,5\" tall\n2,B\n", inner(2, 2)),
+            ("id,Q1\r1, \"B\"\r2,B\r", inner(2, 2)),
+            ("id,Q1\n1,A\n2,\"B\n3,C\n", unclosed(3, 2)),
+            ("a,\"x\ny\",\"\"\"", unclosed(1, 3)),
+            ("\"", unclosed(1, 1)),
+        ];
+        for (text, want) in cases {
+            assert_eq!(split(text, b','), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn records_before_a_fault_are_read_and_none_of_it_is() {
+        for text in ["a,b\nc,d\n\"e\" ,f\ng,h\n", "a,b\nc,d\ne,\"f\ng,h\n", "a,b\nc,d\ne\",f"] {
+            let mut records = Records::new(Text::new(Box::new(text.as_bytes()), Encoding::Utf8), b',');
+            let mut record = Record::default();
+            let read = (0..3).map(|_| records.read(&mut record).map(|_| record.line()).ok());
+            assert_eq!(read.collect::<Vec<_>>(), [Some(1), Some(2), None], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn half_a_character_is_refused_with_its_line() {
+        let units = "a,b\r\rc,".encode_utf16().chain([0xd800]).chain("d\re,f".encode_utf16());
+        let bytes: Vec<u8> = units.flat_map(u16::to_le_bytes).collect();
+        let mut records = Records::new(Text::new(Box::new(bytes.as_slice()), Encoding::Utf16Le), b',');
+        let mut record = Record::default();
+        assert!(records.read(&mut record).unwrap());
+        let fault: Fault = records.read(&mut record).unwrap_err().downcast().unwrap();
+        assert_eq!(fault, Fault::Malformed { line: 3 });
+    }
+
+    #[test]
+    fn a_record_without_end_is_refused_in_bounded_memory() {
+        for byte in *b"x,\"" {
+            let endless = Box::new(io::Read::chain("a\n\"".as_bytes(), io::repeat(byte)));
+            let mut records = Records::new(Text::new(endless, Encoding::Utf8), b';');
+            let mut record = Record::default();
+            assert!(records.read(&mut record).unwrap());
+            let fault: Fault = records.read(&mut record).unwrap_err().downcast().unwrap();
+            assert_eq!(fault, Fault::TooLong { line: 2 });
+            assert!(record.cells.as_slice().len() as u64 <= LONGEST);
+        }
     }
 
     proptest! {
+        #[test]
+        fn a_slow_reading_finds_the_same(
+            text in "(a|é|,|;|\n|\r|\r\n| |,\"\"|\"a\"\n|,\"a,\r\n\",|\"){0,25}",
+            separator in prop::sample::select(vec![',', ';']),
+            before_border in prop::option::of(0_usize..40),
+        ) {
+            // A long first row puts the border of a chunk somewhere into the text.
+            let first = before_border.map(|rest| format!("{}\n", "x".repeat(CHUNK - 1 - rest)));
+            let text = format!("{}{text}", first.unwrap_or_default());
+            let read = split(&text, u8::try_from(separator).unwrap());
+            prop_assert_eq!(read, split_slowly(&text, separator));
+        }
+
         #[test]
         fn what_another_program_writes_is_read_back(
             rows in prop::collection::vec(prop::collection::vec("[a-c,;\"\r\n é]{0,6}", 3), 0..8),

@@ -1,9 +1,11 @@
 //! Opens a CSV file: encoding, separator and header first, then its records.
 
+use crate::check::Fault;
 use crate::encoding::{Survey, Text, survey};
-use crate::records::{Record, RecordError, Records};
+use crate::records::{Record, Records};
 use crate::{CsvSource, GradingError};
 use mockexam_model::{Diagnostic, Place};
+use std::io;
 
 /// Separators of cells that are tried.
 const SEPARATORS: [u8; 3] = *b",;\t";
@@ -34,7 +36,10 @@ pub(crate) fn open_table<H>(
         let mut records = Records::new(Text::new(source.start()?, survey.encoding), separator);
         let mut record = Record::default();
         let (width, found) = match read_header(&mut records, &mut record) {
-            Err(error) => (0, vec![refused(source.name(), error)?]),
+            Err(error) => {
+                let fault = fault(source.name(), error)?;
+                (fault.column().unwrap_or(0), vec![refused(source.name(), fault)])
+            }
             Ok(None) => (0, vec![empty(source.name())]),
             Ok(Some(preamble)) => match resolve(source.name(), &record) {
                 Ok(header) => return Ok(Table { header, survey, separator, preamble }),
@@ -49,7 +54,7 @@ pub(crate) fn open_table<H>(
 }
 
 /// Reads up to the header; says how many records that took, or none in an empty file.
-fn read_header(records: &mut Records<'_>, record: &mut Record) -> Result<Option<usize>, RecordError> {
+fn read_header(records: &mut Records<'_>, record: &mut Record) -> io::Result<Option<usize>> {
     if !records.read(record)? {
         return Ok(None);
     }
@@ -87,7 +92,10 @@ impl Rows<'_> {
     pub(crate) fn read(&mut self, record: &mut Record) -> Result<bool, GradingError> {
         match self.records.read(record) {
             Ok(more) => Ok(more),
-            Err(error) => Err(GradingError::Refused(vec![refused(&self.file, error)?])),
+            Err(error) => {
+                let fault = fault(&self.file, error)?;
+                Err(GradingError::Refused(vec![refused(&self.file, fault)]))
+            }
         }
     }
 
@@ -101,36 +109,46 @@ impl Rows<'_> {
     }
 }
 
-/// An error of the user as a diagnostic, one of the system as an error.
-fn refused(file: &str, error: RecordError) -> Result<Diagnostic, GradingError> {
-    let at = |diagnostic: Diagnostic, line, column: Option<usize>| {
-        let column = column.and_then(|column| u32::try_from(column).ok());
-        diagnostic.at(file, Place::Cell { line, column }, "")
+/// What is wrong with the text, unless the error is one of the system.
+fn fault(file: &str, error: io::Error) -> Result<Fault, GradingError> {
+    error.downcast().map_err(|source| GradingError::Io { file: file.to_owned(), source })
+}
+
+fn refused(file: &str, fault: Fault) -> Diagnostic {
+    let (line, code, fact, help) = match fault {
+        Fault::Malformed { line } => (
+            line,
+            "G02",
+            "the file holds bytes that are no text",
+            "save it again as UTF-8 from the program that made it",
+        ),
+        Fault::Unclosed { line, .. } => (
+            line,
+            "G03",
+            "a quotation mark opens this cell and never closes it",
+            "add the closing quotation mark, or remove the opening one",
+        ),
+        Fault::AfterQuote { line, .. } => (
+            line,
+            "G03",
+            "text follows the closing quotation mark of this cell",
+            "double the quotation marks inside a quoted cell; check that none is missing above",
+        ),
+        Fault::InnerQuote { line, .. } => (
+            line,
+            "G03",
+            "a quotation mark stands in this cell, which does not start with one",
+            "quote the whole cell and double the quotation marks inside it, or remove them",
+        ),
+        Fault::TooLong { line } => (
+            line,
+            "G04",
+            "the record that starts here is longer than 1 MiB",
+            "look for an opening quotation mark without its partner",
+        ),
     };
-    Ok(match error {
-        RecordError::Io(source) => return Err(GradingError::Io { file: file.to_owned(), source }),
-        RecordError::Malformed { line } => {
-            at(Diagnostic::error("G02", "the file holds bytes that are no text"), line, None)
-                .help("save it again as UTF-8 from the program that made it")
-        }
-        RecordError::Unclosed { line, column } => at(
-            Diagnostic::error("G03", "a quotation mark opens this cell and never closes it"),
-            line,
-            Some(column),
-        )
-        .help("add the closing quotation mark, or remove the opening one"),
-        RecordError::AfterQuote { line, column } => {
-            let fact = "text follows the closing quotation mark of this cell";
-            at(Diagnostic::error("G03", fact), line, Some(column))
-                .help("double the quotation marks inside a quoted cell; check that none is missing above")
-        }
-        RecordError::TooLong { line } => at(
-            Diagnostic::error("G04", "the record that starts here has more than a million bytes"),
-            line,
-            None,
-        )
-        .help("look for an opening quotation mark without its partner"),
-    })
+    let column = fault.column().and_then(|column| u32::try_from(column).ok());
+    Diagnostic::error(code, fact).at(file, Place::Cell { line, column }, "").help(help)
 }
 
 fn empty(file: &str) -> Diagnostic {
@@ -160,6 +178,12 @@ mod tests {
         let mut source = CsvSource::bytes("a.csv", b"x;y;z,a");
         let Err(GradingError::Refused(found)) = open_table(&mut source, &resolve) else { panic!() };
         assert_eq!(found[0].message, "3 columns", "the widest reading is the one to speak of");
+        for (text, column) in [("x;\"y\";z\"", 3), ("x,y\",z;\"", 2), ("\"x\";\"y", 2)] {
+            let mut source = CsvSource::bytes("a.csv", text.as_bytes());
+            let Err(GradingError::Refused(found)) = open_table(&mut source, &resolve) else { panic!() };
+            let place = Place::Cell { line: 1, column: Some(column) };
+            assert_eq!(found[0].labels[0].place, place, "the reading that came farthest: {text:?}");
+        }
         let mut source = CsvSource::bytes("a.csv", b"\n\n");
         let Err(GradingError::Refused(found)) = open_table(&mut source, &resolve) else { panic!() };
         assert_eq!(found[0].message, "the file is empty");

@@ -176,7 +176,7 @@ fn forms_may_differ_in_length_and_cells_beyond_the_shorter_stay_empty() {
 fn nothing_is_graded_when_a_file_cannot_be_understood() {
     let key = small();
     let setup = Setup { key: &key, roster: None, form: None };
-    let cases: [(&str, &str, Option<u64>); 8] = [
+    let cases: [(&str, &str, Option<u64>); 9] = [
         ("", "the file is empty", None),
         ("\n \n", "the file is empty", None),
         ("id,form,1,2,3,4\n", "the file has a header and no row", None),
@@ -185,6 +185,11 @@ fn nothing_is_graded_when_a_file_cannot_be_understood() {
         (
             "id,form,1,2,3,4\nx,A,A,\"A\"B,A,A\n",
             "text follows the closing quotation mark of this cell",
+            Some(2),
+        ),
+        (
+            "id,form,1,2,3,4\r\nx,A,A,A\"B\",A,A\r\ny,A,A,A,A,A\r\n",
+            "a quotation mark stands in this cell, which does not start with one",
             Some(2),
         ),
         (
