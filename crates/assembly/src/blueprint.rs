@@ -1,7 +1,7 @@
 //! What an exam is made of.
 
 use crate::quota::{Filter, Quota};
-use mockexam_bank::Version;
+use mockexam_bank::{Version, in_plain_words};
 use mockexam_model::{Diagnostic, Level, Place, Points, RichText, Style, TopicId};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -215,8 +215,7 @@ impl Blueprint {
 }
 
 fn unreadable(file: &str, error: &toml::de::Error) -> Diagnostic {
-    let message = error.message().trim().replace('`', "'").replace('\n', "; ");
-    Diagnostic::error("T02", message)
+    Diagnostic::error("T02", in_plain_words(error))
         .at(file, Place::Span(error.span().unwrap_or(0..0).into()), "")
         .help("see the chapter on blueprints in docs/")
 }
