@@ -47,7 +47,8 @@ fn folder(args: &AssembleArgs) -> Result<PathBuf, Failure> {
     }
     let stem = Path::new(&args.blueprint).file_stem().and_then(|stem| stem.to_str());
     let name = args.name.as_deref().or(stem).unwrap_or("exam");
-    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) && !name.starts_with('.');
+    let plain =
+        name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) && !name.starts_with('.');
     if !plain || name.is_empty() {
         return Err(Failure::new(
             format!("'{name}' is no name for an exam"),
