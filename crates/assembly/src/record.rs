@@ -72,6 +72,8 @@ pub struct SecretRecord {
     pub format: u32,
     /// SHA-256 of `exam.toml`.
     pub exam: String,
+    /// SHA-256 of the key as a whole, in the order in which it is written.
+    pub whole: String,
     /// How responses become points: `exact` is all points for the key, none for anything else.
     pub scoring: Scoring,
     /// SHA-256 of each item with key and explanations.
@@ -109,6 +111,9 @@ pub enum RecordError {
         /// The item.
         item: ItemId,
     },
+    /// Something else was edited inside the key file: cut score, topics, an order.
+    #[error("the key inside secret/key.toml was edited")]
+    EditedKey,
     /// The public record does not print what the key says.
     #[error("form {form} of exam.toml differs from the form in secret/key.toml")]
     Form {
@@ -144,8 +149,14 @@ impl ExamRecord {
 
 impl SecretRecord {
     pub(crate) fn new(public: &ExamRecord, key: AnswerKey) -> Self {
-        let digests = digests(&key);
-        Self { format: FORMAT, exam: hex(public.to_toml().as_bytes()), scoring: Scoring::Exact, digests, key }
+        Self {
+            format: FORMAT,
+            exam: hex(public.to_toml().as_bytes()),
+            whole: digest_of_key(&key),
+            scoring: Scoring::Exact,
+            digests: digests(&key),
+            key,
+        }
     }
 
     /// The text of `secret/key.toml`.
@@ -173,6 +184,9 @@ impl SecretRecord {
                 return Err(RecordError::Edited { item });
             }
         }
+        if record.whole != digest_of_key(&record.key) {
+            return Err(RecordError::EditedKey);
+        }
         let printed: Vec<FormRecord> = form_records(&record.key);
         for (form, of_key) in public.forms.iter().zip(&printed) {
             if form != of_key {
@@ -181,6 +195,11 @@ impl SecretRecord {
         }
         if public.forms.len() == printed.len() { Ok(record) } else { Err(RecordError::Mismatch) }
     }
+}
+
+/// SHA-256 of all that a key says, however it is laid out in its file: cut score, names and orders, too.
+fn digest_of_key(key: &AnswerKey) -> String {
+    hex(toml::to_string(key).unwrap_or_default().as_bytes())
 }
 
 fn digests(key: &AnswerKey) -> BTreeMap<ItemId, String> {

@@ -22,12 +22,9 @@ pub(crate) fn run() -> Exit {
     let done = panic::catch_unwind(|| {
         let mut sources = Sources::default();
         let result = verb(&cli.verb, &mut sources);
-        (sources, result)
+        tell(&cli, &sources, result)
     });
-    match done {
-        Ok((sources, result)) => tell(&cli, &sources, result),
-        Err(payload) => bug(payload.as_ref()),
-    }
+    done.unwrap_or_else(|payload| bug(payload.as_ref()))
 }
 
 fn verb(verb: &Verb, sources: &mut Sources) -> Result<Outcome, Failure> {

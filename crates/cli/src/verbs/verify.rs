@@ -172,7 +172,11 @@ fn compare(
     if file.typesetter != TYPESETTER {
         return Ok(Some(format!("{name} was set by typesetter {}, this is {TYPESETTER}", file.typesetter)));
     }
-    let on_disk = std::fs::read(&path).map_err(|error| Failure::system("read", &path, &error))?;
+    let on_disk = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Some(format!("{name} is no longer there"))),
+        Err(error) => return Err(Failure::system("read", &path, &error)),
+    };
     if digest(&on_disk) != file.sha256 {
         return Ok(Some(format!("{name} is not the file that was printed")));
     }

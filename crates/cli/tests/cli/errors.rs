@@ -1,0 +1,168 @@
+//! What people read when their input is wrong. Paths are relative, so that the snapshots hold everywhere.
+
+use crate::support::{Place, small};
+
+const BANK: &str = "question-bank/safety-basics";
+const FIRE: &str = "question-bank/safety-basics/fire.toml";
+
+/// An edit of the small workspace, and calls with the exit codes in which they must end.
+struct Case {
+    name: &'static str,
+    edit: fn(&Place),
+    calls: &'static [(&'static str, i32)],
+}
+
+const ASSEMBLE: &str = "assemble safety-quiz --seed 1 --name new";
+
+const CASES: &[Case] = &[
+    Case {
+        name: "truncated toml",
+        edit: |place| {
+            let text = place.text(FIRE);
+            let middle = text.find("fi-002").unwrap();
+            place.write(FIRE, &text[..middle]);
+        },
+        calls: &[("check", 1), (ASSEMBLE, 2)],
+    },
+    Case {
+        name: "unknown field",
+        edit: |place| place.replace(FIRE, "id = \"fi-001\"\n", "id = \"fi-001\"\ncolour = \"red\"\n"),
+        calls: &[("check", 1), (ASSEMBLE, 2)],
+    },
+    Case {
+        name: "duplicate id",
+        edit: |place| place.replace(FIRE, "id = \"fi-004\"", "id = \"fi-003\""),
+        calls: &[("check", 1), (ASSEMBLE, 2)],
+    },
+    Case {
+        name: "missing key",
+        edit: |place| place.replace(FIRE, "  key = true\n", "  why = \"No.\"\n"),
+        calls: &[("check", 1), (ASSEMBLE, 2)],
+    },
+    Case {
+        name: "not utf-8",
+        edit: |place| place.write(FIRE, b"[defaults]\ntopic = \"f\xfcr\"\n"),
+        calls: &[("check", 2), (ASSEMBLE, 2)],
+    },
+    Case {
+        name: "control characters in a message",
+        edit: |place| place.replace(FIRE, "id = \"fi-001\"\n", "id = \"fi-001\"\n\"\\u001b[31mred\" = 1\n"),
+        calls: &[("check", 1)],
+    },
+    Case {
+        name: "infeasible blueprint",
+        edit: |place| {
+            let name = "templates/blueprints/safety-quiz.toml";
+            place.replace(name, "questions = 6 ", "questions = 12");
+            place.replace(name, "first-aid = 2", "first-aid = { apply = 4 }");
+            place.replace(name, "fire = 2 ", "fire = 5 #");
+            place.replace(name, "safe-work = 2", "safe-work = 3");
+            place.replace("question-bank/safety-basics/first-aid.toml", "id = \"fa-001\"", "status = \"retired\"\nid = \"fa-001\"");
+        },
+        calls: &[("check", 1), (ASSEMBLE, 2)],
+    },
+    Case {
+        name: "unknown names",
+        edit: |_| {},
+        calls: &[
+            ("assemble no-such-blueprint --seed 1", 2),
+            ("assemble templates --seed 1", 2),
+            ("assemble safety-quiz --seed 1 --bank nowhere", 2),
+            ("assemble safety-quiz --seed 1 --name ../outside", 2),
+            ("assemble safety-quiz --seed 1 --algorithm 99 --name new", 2),
+            ("print nowhere", 2),
+            ("print exams/quiz --template folio", 2),
+            ("print exams/quiz/exam.toml", 2),
+            ("verify nowhere", 2),
+            ("check nowhere", 2),
+            ("check --explain S99", 2),
+            ("report exams/quiz", 2),
+            ("new question-bank", 2),
+        ],
+    },
+    Case {
+        name: "an exam is there already",
+        edit: |_| {},
+        calls: &[("assemble safety-quiz --seed 2 --name quiz", 2), ("assemble safety-quiz --seed 1 --name quiz --force", 0)],
+    },
+    Case {
+        name: "edited key",
+        edit: |place| place.replace("exams/quiz/secret/key.toml", "key = true", "key = false"),
+        calls: &[("print exams/quiz", 2), ("grade exams/quiz good.csv", 2), ("verify exams/quiz", 2)],
+    },
+    Case {
+        name: "edited order of choices",
+        edit: |place| place.replace("exams/quiz/secret/key.toml", "choices = [3, ", "choices = [9, "),
+        calls: &[("print exams/quiz", 2), ("grade exams/quiz good.csv", 2)],
+    },
+    Case {
+        name: "edited cut score",
+        edit: |place| place.replace("exams/quiz/secret/key.toml", "cut_score = 4", "cut_score = 1"),
+        calls: &[("print exams/quiz", 2), ("grade exams/quiz good.csv", 2)],
+    },
+    Case {
+        name: "edited record",
+        edit: |place| place.replace("exams/quiz/exam.toml", "seed = \"1\"", "seed = \"2\""),
+        calls: &[("print exams/quiz", 2), ("grade exams/quiz good.csv", 2)],
+    },
+    Case {
+        name: "answer files",
+        edit: |place| {
+            place.write("empty.csv", "");
+            place.write("header.csv", "candidate,form,1,2,3,4,5,6\n");
+            place.write("roster.csv", "candidate,name\nx,X\nx,Y\n");
+        },
+        calls: &[
+            ("grade exams/quiz empty.csv", 2),
+            ("grade exams/quiz header.csv", 2),
+            ("grade exams/quiz question-bank", 2),
+            ("grade exams/quiz missing.csv", 2),
+            ("grade exams/quiz good.csv --roster missing.csv", 2),
+            ("grade exams/quiz good.csv --roster empty.csv", 2),
+            ("grade exams/quiz good.csv --roster roster.csv", 2),
+            ("grade exams/quiz good.csv --form Z", 2),
+            ("grade exams/quiz - -", 2),
+            ("grade exams/quiz good.csv", 0),
+        ],
+    },
+    Case {
+        name: "tampered results",
+        edit: |place| {
+            place.ok("grade exams/quiz good.csv --out results");
+            place.replace("results/scores.csv", "x,,A,graded,", "x,,A,graded,1");
+            place.ok("grade exams/quiz good.csv --out missing");
+            std::fs::remove_file(place.path("missing/items.csv")).unwrap();
+        },
+        calls: &[("report results", 2), ("report missing", 2)],
+    },
+];
+
+#[test]
+fn messages_say_what_is_wrong_and_how_to_repair_it() {
+    for case in CASES {
+        let place = Place::copy_of(small());
+        place.write("good.csv", "candidate,form,1,2,3,4,5,6\nx,A,A,A,A,A,A,A\n");
+        (case.edit)(&place);
+        let told: String = case.calls.iter().map(|(call, code)| format!("{}\n", place.run(call).ends(*code))).collect();
+        insta::assert_snapshot!(case.name, told);
+        assert!(!place.path("exams/new").exists(), "{}: something was written", case.name);
+    }
+}
+
+#[test]
+fn a_cell_that_cannot_be_filled_is_named_with_what_is_eligible() {
+    let place = Place::fresh();
+    let repository = crate::support::repository();
+    let text = std::fs::read_to_string(repository.join("templates/blueprints/itil4-foundation.toml")).unwrap();
+    let row = "guiding-principles       = { remember = 1, understand = 2, apply = 2 }";
+    assert!(text.contains(row));
+    place.write("much.toml", text.replace(row, "guiding-principles = { remember = 1, understand = 2, apply = 30 }").replace("questions = 40", "questions = 68"));
+    for (id, text) in crate::support::bank_files() {
+        place.write(&format!("question-bank/itil-foundation/{id}"), text);
+    }
+    let run = place.run("assemble much.toml --seed 1").ends(2);
+    assert!(run.err.contains("guiding-principles / apply: 30 needed, "), "{run}");
+    insta::assert_snapshot!("infeasible cell of the shipped blueprint", run);
+    assert!(!place.path("exams").exists());
+    assert!(small().path(BANK).is_dir());
+}

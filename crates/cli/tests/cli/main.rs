@@ -1,0 +1,15 @@
+//! The binary as people use it: alone in an empty folder, with good input and with bad.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot make its data must fail")]
+
+mod alone;
+mod determinism;
+mod errors;
+mod gate;
+mod hostile;
+mod pdf;
+mod places;
+mod secrecy;
+mod support;
+mod swapped_keys;
+mod verify;

@@ -1,0 +1,73 @@
+//! Every PDF is sound, and says exactly what the bank says.
+
+use crate::support::{demo, key_of, small, squeezed, text_of, tree, with_tool};
+use mockexam_model::{Block, ChoiceContent, RichText};
+use std::process::Command;
+
+/// Text as pdftotext gives it back, without white space; the gap of a missing word is a line of its own length.
+fn printed(text: &RichText) -> String {
+    squeezed(&text.plain()).replace('_', "")
+}
+
+#[test]
+fn qpdf_finds_nothing_wrong() {
+    with_tool("qpdf", || {
+        for place in [demo(), small()] {
+            let pdfs: Vec<_> = tree(&place.path("")).into_keys().filter(|name| name.ends_with(".pdf")).collect();
+            assert_eq!(pdfs.len(), 8, "{pdfs:?}");
+            for pdf in pdfs {
+                let output = Command::new("qpdf").arg("--check").arg(place.path(&pdf)).output().unwrap();
+                let told = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+                assert!(output.status.success() && !told.contains("WARNING"), "{pdf}: {told}");
+            }
+        }
+    });
+}
+
+#[test]
+fn papers_say_every_stem_and_choice_exactly_once() {
+    with_tool("pdftotext", || {
+        for (place, exam) in [(demo(), "demo/exam"), (small(), "exams/quiz")] {
+            let key = key_of(place, exam);
+            for form in key.forms() {
+                let name = format!("{exam}/papers/form-{}.pdf", form.code);
+                let text = squeezed(&text_of(&place.path(&name))).replace('_', "");
+                let mut from = 0;
+                // In printed order: number and stem, then each statement and choice behind its sign.
+                let mut next = |wanted: &str| {
+                    let at = text[from..].find(wanted).unwrap_or_else(|| panic!("{name}: '{wanted}' not found behind byte {from}"));
+                    from += at + wanted.len();
+                };
+                for question in key.form(form).questions {
+                    next(&question.number.to_string());
+                    next(&printed(&question.body.stem));
+                    for block in &question.body.blocks {
+                        signs(block).iter().for_each(|wanted| next(wanted));
+                    }
+                }
+                for case in key.stimuli().iter().filter(|case| key.items().any(|i| i.stimulus.as_ref() == Some(&case.id))) {
+                    assert_eq!(text.matches(&printed(&case.text)).count(), 1, "{name}: case {}", case.id);
+                }
+            }
+        }
+    });
+}
+
+/// What stands in a block, each entry with its number or letter before it.
+fn signs(block: &Block) -> Vec<String> {
+    match block {
+        Block::Statements(statements) => {
+            (1..).zip(statements).map(|(number, text)| format!("{number}{}", printed(text))).collect()
+        }
+        Block::Choices(choices) => ('A'..).zip(choices).map(|(letter, choice)| format!("{letter}{}", choice_words(choice))).collect(),
+    }
+}
+
+fn choice_words(choice: &ChoiceContent) -> String {
+    match choice {
+        ChoiceContent::Text(text) => printed(text),
+        ChoiceContent::Truth(true) => "True".into(),
+        ChoiceContent::Truth(false) => "False".into(),
+        ChoiceContent::Statements(numbers) => numbers.iter().map(u8::to_string).collect::<Vec<_>>().join("and"),
+    }
+}

@@ -1,0 +1,89 @@
+//! `verify` after edits of the bank and of what was printed.
+
+use crate::support::{Item, Place, Run, bank_files, demo, edit_item, items_of, key_of};
+
+fn with_bank(files: &[(String, String)]) -> Place {
+    let place = Place::copy_of(demo());
+    for (name, text) in files {
+        place.write(&format!("question-bank/itil-foundation/{name}"), text);
+    }
+    place
+}
+
+/// A drawn item of one right choice whose text in the bank contains something.
+fn drawn_item_with(part: &str) -> String {
+    let key = key_of(demo(), "demo/exam");
+    let items = bank_files().into_iter().flat_map(|(_, text)| items_of(&text).1);
+    let fits = |item: &Item| item.text.contains(part) && key.items().any(|i| i.id.as_str() == item.id && i.statements.is_empty());
+    items.filter(fits).map(|item| item.id).next().unwrap()
+}
+
+fn names(run: &Run, fact: &str) {
+    assert!(run.out.contains(fact), "'{fact}' expected: {run}");
+}
+
+#[test]
+fn an_untouched_exam_follows_from_its_bank() {
+    with_bank(&bank_files()).ok("verify demo/exam");
+}
+
+#[test]
+fn an_edited_item_is_named_and_the_papers_still_come_from_the_snapshot() {
+    let single = drawn_item_with("\nstem = \"\"\"\n");
+    let edits: [(&str, &dyn Fn(&str) -> String); 3] = [
+        ("stem", &|item| item.replacen("stem = \"\"\"\n", "stem = \"\"\"\nNow: ", 1)),
+        ("explanation", &|item| item.replacen("explanation = \"\"\"\n", "explanation = \"\"\"\nNow: ", 1)),
+        ("reason", &|item| item.replacen("why = \"", "why = \"Now: ", 1)),
+    ];
+    for (what, edit) in edits {
+        let mut files = bank_files();
+        edit_item(&mut files, &single, edit);
+        let run = with_bank(&files).run("verify demo/exam").ends(1);
+        names(&run, &format!("differs: item {single} was changed in the bank (still rev 1)"));
+        names(&run, "papers/: 4 of 4 PDFs rebuilt from the snapshot, equal byte for byte");
+        names(&run, "secret/: 4 of 4 PDFs rebuilt from the snapshot, equal byte for byte");
+        assert_eq!(run.out.matches("was changed").count(), 1, "{what}: {run}");
+    }
+    let mut files = bank_files();
+    edit_item(&mut files, &single, |item| item.replacen("[[item]]\n", "[[item]]\nrev = 2\n", 1));
+    names(&with_bank(&files).run("verify demo/exam").ends(1), &format!("item {single} was changed in the bank (rev 1 then, 2 now)"));
+}
+
+#[test]
+fn an_item_that_has_gone_is_named() {
+    let item = key_of(demo(), "demo/exam").items().next().unwrap().id.to_string();
+    let mut files = bank_files();
+    for (_, text) in &mut files {
+        *text = text.replace(&format!("\"{item}\""), "\"renamed-item\"");
+    }
+    names(&with_bank(&files).run("verify demo/exam").ends(1), &format!("item {item} is no longer in the bank"));
+}
+
+#[test]
+fn files_that_are_not_what_was_printed_are_named() {
+    let place = Place::copy_of(demo());
+    let files = ["papers/form-B.pdf", "secret/rationales-A.pdf"];
+    for file in files {
+        let mut bytes = place.bytes(&format!("demo/exam/{file}"));
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        place.write(&format!("demo/exam/{file}"), bytes);
+    }
+    std::fs::remove_file(place.path("demo/exam/papers/answer-sheet-A.pdf")).unwrap();
+    let run = place.run("verify demo/exam").ends(1);
+    for file in files {
+        names(&run, &format!("differs: demo/exam/{file} is not the file that was printed"));
+    }
+    names(&run, "differs: demo/exam/papers/answer-sheet-A.pdf is no longer there");
+    names(&run, "papers/: 2 of 4 PDFs");
+    names(&run, "secret/: 3 of 4 PDFs");
+}
+
+#[test]
+fn a_broken_bank_is_a_finding_unless_it_was_asked_for() {
+    let mut files = bank_files();
+    files[1].1.push_str("\n[[item]\n");
+    let place = with_bank(&files);
+    names(&place.run("verify demo/exam").ends(1), "the bank 'itil-foundation' cannot be read");
+    place.run("verify demo/exam --bank question-bank/itil-foundation").ends(2);
+}
