@@ -1,4 +1,5 @@
 //! The shipped bank and blueprint, and what an edit of the bank disturbs.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use mockexam_assembly::{Blueprint, Exam, Mode, Request, Seed, assemble};
 use mockexam_bank::{Bank, SourceFile};

@@ -174,7 +174,9 @@ fn compare(
     }
     let on_disk = match std::fs::read(&path) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Some(format!("{name} is no longer there"))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(Some(format!("{name} is no longer there")));
+        }
         Err(error) => return Err(Failure::system("read", &path, &error)),
     };
     if digest(&on_disk) != file.sha256 {
