@@ -176,7 +176,7 @@ fn cover(exam: &ExamFolder, blueprint: &Blueprint, form: &Form) -> Cover {
         subtitle: exam.public.subtitle.clone(),
         code: exam.public.code.clone(),
         form: form.code.clone(),
-        minutes: u16::try_from(blueprint.minutes).unwrap_or(u16::MAX),
+        minutes: blueprint.minutes,
         cut_score: exam.key().cut_score,
         maximum: form.questions.iter().map(|question| question.points).sum::<Points>(),
         contact: None,

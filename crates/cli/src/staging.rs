@@ -56,6 +56,18 @@ impl Staging {
         })
     }
 
+    /// Prepares to write into a folder of its own: a new or empty one, or one that this writer filled before.
+    pub(crate) fn alone(folder: &Path, manifest: &'static str) -> Result<Self, Failure> {
+        let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+        if occupied && !folder.join(manifest).is_file() {
+            return Err(Failure::new(
+                format!("{} holds other files", shown(folder)),
+                "name a new folder, so that marks and keys do not end up among them",
+            ));
+        }
+        Self::new(folder, manifest, Access::Owner)
+    }
+
     /// Keeps earlier files of this writer that are not written anew.
     pub(crate) fn keep(&mut self, stays: impl Fn(&str) -> bool) {
         self.kept = self.earlier.iter().filter(|name| stays(name)).cloned().collect();

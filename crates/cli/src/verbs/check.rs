@@ -23,7 +23,14 @@ pub(crate) fn run(args: &CheckArgs, sources: &mut Sources) -> Result<Outcome, Fa
     }
     for path in &args.paths {
         if path.is_dir() {
-            checked.bank(bank_files::bank_in(path, sources)?);
+            let folders = if files::list(path, "toml")?.is_empty() {
+                files::folders(path)?
+            } else {
+                vec![path.clone()]
+            };
+            for folder in folders.iter().chain(Some(path).filter(|_| folders.is_empty())) {
+                checked.bank(bank_files::bank_in(folder, sources)?);
+            }
             continue;
         }
         let text = files::read_text(path)?;

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::files::shown;
 use crate::outcome::Outcome;
 use crate::sources::Sources;
-use crate::staging::{Access, Staging, clear};
+use crate::staging::{Staging, clear};
 use mockexam_analysis::{ExamSummary, ExamTally};
 use mockexam_grading::{CsvSource, GradingError, Roster, Setup};
 use mockexam_model::{
@@ -50,7 +50,7 @@ pub(crate) fn grade(exam: &ExamFolder, args: &GradeArgs, origin: Origin) -> Resu
     let setup = Setup { key: exam.key(), roster: roster.as_ref(), form: form.as_ref() };
     let out = args.out.clone().unwrap_or_else(|| exam.path.join("results"));
     let graded = if args.dry_run {
-        count(&setup, &mut answers)?
+        count(&setup, &mut answers, args)?
     } else {
         write(&setup, &mut answers, &out, args, origin)?
     };
@@ -65,11 +65,12 @@ struct Run {
 }
 
 /// Scores without writing.
-fn count(setup: &Setup<'_>, answers: &mut [CsvSource<'_>]) -> Result<Run, Failure> {
+fn count(setup: &Setup<'_>, answers: &mut [CsvSource<'_>], args: &GradeArgs) -> Result<Run, Failure> {
     let mut tally = ExamTally::new(setup.key);
     let graded =
         mockexam_grading::grade(setup, answers, |sheet| tally.add(sheet).map_err(|_| inconsistent()))
             .map_err(failure)?;
+    refuse_findings(args, &graded.reconciliation)?;
     Ok(Run { books: graded.reconciliation, summary: tally.finish(), files: Vec::new() })
 }
 
@@ -80,7 +81,7 @@ fn write(
     args: &GradeArgs,
     origin: Origin,
 ) -> Result<Run, Failure> {
-    let mut staging = Staging::new(out, GRADED, Access::Owner)?;
+    let mut staging = Staging::alone(out, GRADED)?;
     let key = setup.key;
     let scores = staging.create("scores.csv")?;
     let responses = if args.no_responses { None } else { Some(staging.create("responses.csv")?) };
@@ -101,15 +102,7 @@ fn write(
     let graded = graded.map_err(failure)?;
     let books = graded.reconciliation;
     let summary = tally.finish();
-    if args.strict && books.balance.has_findings() {
-        let mut diagnostics: Vec<Diagnostic> =
-            books.findings.iter().map(|finding| as_diagnostic(finding, true)).collect();
-        diagnostics
-            .push(Diagnostic::error("G00", format!("nothing written: {}", balance_line(&books))).help(
-            "correct the rows named above, or grade without --strict to see the others' provisional results",
-        ));
-        return Err(diagnostics.into());
-    }
+    refuse_findings(args, &books)?;
     let name = |id: &CandidateId| -> &str {
         setup
             .roster
@@ -140,6 +133,20 @@ fn write(
     // Reports on the earlier results would contradict the new ones.
     clear(&out.join("reports"), REPORTED)?;
     Ok(Run { books, summary, files })
+}
+
+/// With `--strict` a finding ends the run.
+fn refuse_findings(args: &GradeArgs, books: &Reconciliation) -> Result<(), Failure> {
+    if !args.strict || !books.balance.has_findings() {
+        return Ok(());
+    }
+    let mut diagnostics: Vec<Diagnostic> =
+        books.findings.iter().map(|finding| as_diagnostic(finding, true)).collect();
+    let help =
+        "correct the rows named above, or grade without --strict to see the others' provisional results";
+    diagnostics
+        .push(Diagnostic::error("G00", format!("nothing written: {}", balance_line(books))).help(help));
+    Err(diagnostics.into())
 }
 
 fn table(
@@ -206,11 +213,11 @@ fn source<'a>(path: &Path, standard_input: &'a [u8]) -> CsvSource<'a> {
 /// A row that was not graded, as a warning; as an error where that ends the run.
 fn as_diagnostic(finding: &RowFinding, fatal: bool) -> Diagnostic {
     let code = match finding.state {
-        RowState::Graded => "G01",
-        RowState::Duplicate => "G02",
-        RowState::UnknownCandidate => "G03",
-        RowState::UnknownForm => "G04",
-        RowState::Invalid => "G05",
+        RowState::Graded => "G30",
+        RowState::Duplicate => "G31",
+        RowState::UnknownCandidate => "G32",
+        RowState::UnknownForm => "G33",
+        RowState::Invalid => "G34",
     };
     let message = format!("{} ({}): {}", finding.state.as_str(), finding.candidate, finding.message);
     let diagnostic =

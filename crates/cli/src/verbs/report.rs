@@ -5,7 +5,7 @@ use crate::exam_folder::REPORTED;
 use crate::failure::Failure;
 use crate::files::{self, shown};
 use crate::outcome::Outcome;
-use crate::staging::{Access, Staging};
+use crate::staging::Staging;
 use mockexam_model::AnswerKey;
 use mockexam_report::{
     CLASS_REPORT, ENGLISH_REPORT_WORDS, Links, ReportError, ReportWords, ResultSet, candidate_reports,
@@ -50,7 +50,7 @@ pub(crate) fn report(args: &ReportArgs) -> Result<(Vec<PathBuf>, usize), Failure
     let wants = |kind| args.only.is_empty() || args.only.contains(&kind);
     // Without responses there can be no pages for candidates; asked for by name, the report says why.
     let with_candidates = wants(ReportKind::Candidates) && (set.has_responses() || !args.only.is_empty());
-    let mut staging = Staging::new(&out, REPORTED, Access::Owner)?;
+    let mut staging = Staging::alone(&out, REPORTED)?;
     staging.keep(|name| {
         !wants(ReportKind::Class) && name == CLASS_REPORT
             || !wants(ReportKind::Candidates) && name != CLASS_REPORT

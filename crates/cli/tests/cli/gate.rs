@@ -81,7 +81,7 @@ fn every_row_is_accounted_for_and_the_clean_ones_are_graded() {
     let mut want: Vec<_> = (1..=CLEAN + 1).map(graded).collect();
     want.extend([34, 35, 36, 37].map(|number| without(number, "withheld")));
     want.push(without(38, "absent"));
-    let mut sorted = got.clone();
+    let mut sorted = got;
     sorted.sort();
     assert_eq!(sorted, want, "{scores}");
     let pages = place.ok("report results").out;

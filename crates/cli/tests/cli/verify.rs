@@ -32,10 +32,11 @@ fn an_untouched_exam_follows_from_its_bank() {
 #[test]
 fn an_edited_item_is_named_and_the_papers_still_come_from_the_snapshot() {
     let single = drawn_item_with("\nstem = \"\"\"\n");
-    let edits: [(&str, &dyn Fn(&str) -> String); 3] = [
-        ("stem", &|item| item.replacen("stem = \"\"\"\n", "stem = \"\"\"\nNow: ", 1)),
-        ("explanation", &|item| item.replacen("explanation = \"\"\"\n", "explanation = \"\"\"\nNow: ", 1)),
-        ("reason", &|item| item.replacen("why = \"", "why = \"Now: ", 1)),
+    type Edit = fn(&str) -> String;
+    let edits: [(&str, Edit); 3] = [
+        ("stem", |item| item.replacen("stem = \"\"\"\n", "stem = \"\"\"\nNow: ", 1)),
+        ("explanation", |item| item.replacen("explanation = \"\"\"\n", "explanation = \"\"\"\nNow: ", 1)),
+        ("reason", |item| item.replacen("why = \"", "why = \"Now: ", 1)),
     ];
     for (what, edit) in edits {
         let mut files = bank_files();
