@@ -144,15 +144,17 @@ impl Pages {
         let spare = (self.height - self.used()).max(Length::ZERO);
         let open = std::mem::take(&mut self.open);
         let stretchable = open.iter().skip(1).filter(|slab| slab.stretch > Length::ZERO).count();
-        let share = match (end, i64::try_from(stretchable)) {
-            (End::Full, Ok(count)) if count > 0 => spare / count,
+        let share = match i64::try_from(stretchable) {
+            Ok(count) if count > 0 && fill_at.is_none() => spare / count,
             _ => Length::ZERO,
         };
+        // The last page is not stretched to its foot, only to look like its neighbours.
+        let part = if end == End::Full { 1 } else { 2 };
         let mut y = self.top;
         let mut boxes: Vec<Placed> = Vec::new();
         for (index, slab) in open.into_iter().enumerate() {
             if index > 0 {
-                y += slab.gap + share.min(slab.stretch);
+                y += slab.gap + share.min(slab.stretch / part);
             }
             if fill_at == Some(index) {
                 y += spare;

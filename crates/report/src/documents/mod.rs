@@ -105,7 +105,7 @@ mod tests {
         stem = "Which two?"
         explanation = "Those."
         statement = [{ id = "s1", text = "S1", key = true }, { id = "s2", text = "S2", key = true }, { id = "s3", text = "S3", why = "Not S3." }, { id = "s4", text = "S4" }]
-        choice = [{ id = "c1", statements = [0, 1], key = true }, { id = "c2", statements = [1, 2] }, { id = "c3", statements = [2, 3] }, { id = "c4", statements = [3, 0] }]
+        choice = [{ id = "c1", statements = [0, 1], key = true }, { id = "c2", statements = [1, 2] }, { id = "c3", statements = [2, 3], why = "Not S3." }, { id = "c4", statements = [3, 0] }]
     "#;
 
     fn text_of(make: fn(&AnswerKey, &FormKey, &Language) -> Document) -> String {

@@ -43,7 +43,10 @@ fn body(key: &AnswerKey, question: &QuestionKey, item: &ItemSnapshot, language: 
             }
             Block::Choices(choices) => {
                 let texts = choices.iter().map(|choice| choice_text(choice, language)).collect();
-                (Marker::Letter, explained(texts, &question.choices, &item.choices, &item.statements, language))
+                (
+                    Marker::Letter,
+                    explained(texts, &question.choices, &item.choices, &item.statements, language),
+                )
             }
         };
         nodes.push(Node::List(List { marker, entries }));
