@@ -8,10 +8,10 @@ use crate::record::{ExamRecord, SecretRecord, form_records};
 use crate::screen;
 use crate::seed::{ALGORITHM, Seed};
 use crate::solver::{self, Outcome};
-use crate::validate::validate;
+use crate::validate::{is_balanced, validate};
 use mockexam_bank::Bank;
 use mockexam_model::{
-    AnswerKey, Diagnostic, FormCode, FormKey, ItemId, ItemSnapshot, Place, Severity, Stimulus,
+    AnswerKey, Diagnostic, FormCode, FormKey, ItemId, ItemSnapshot, Place, Points, Severity, Stimulus,
 };
 use std::collections::BTreeSet;
 
@@ -120,10 +120,36 @@ fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exa
     };
     public.code = short_code(&public.to_toml());
     key.code.clone_from(&public.code);
+    let unfit = unfit_forms(blueprint, &key);
+    if !unfit.is_empty() {
+        return Err(unfit);
+    }
     match validate(blueprint, bank, &key, request.mode).first() {
         Some(fault) => Err(bug(fault.clone())),
         None => Ok(Exam { secret: SecretRecord::new(&public, key), public }),
     }
+}
+
+/// Forms that cannot be passed, and forms whose key letters cannot be balanced.
+fn unfit_forms(blueprint: &Blueprint, key: &AnswerKey) -> Vec<Diagnostic> {
+    let at_blueprint =
+        |message: String| Diagnostic::error("P04", message).at(blueprint.file(), Place::File, "");
+    let mut unfit = Vec::new();
+    for form in key.forms() {
+        let maximum: Points = key.questions(form).map(|(_, item)| item.points).sum();
+        if let Some(cut) = key.cut_score.filter(|&cut| cut > maximum) {
+            let message =
+                format!("form {}: nobody can pass, the cut score is {cut} of {maximum} points", form.code);
+            unfit.push(at_blueprint(message).help("lower cut_score"));
+        }
+        if !is_balanced(key, form) {
+            let message = format!("form {}: the letters of the key cannot be balanced", form.code);
+            unfit.push(
+                at_blueprint(message).help("allow shuffle in more items, or mix true and false claims"),
+            );
+        }
+    }
+    unfit
 }
 
 /// Six signs without those that look alike (no I, L, O, U), from the digest of the public record.

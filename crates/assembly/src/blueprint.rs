@@ -1,7 +1,7 @@
 //! What an exam is made of.
 
 use crate::quota::{Filter, Quota};
-use mockexam_bank::Version;
+use mockexam_bank::{Version, in_plain_words};
 use mockexam_model::{Diagnostic, Level, Place, Points, RichText, Style, TopicId};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +19,7 @@ pub struct Blueprint {
     /// Questions on each form.
     pub questions: usize,
     /// Time allowed in minutes.
-    pub minutes: u32,
+    pub minutes: u16,
     /// Lowest passing score in points.
     pub cut_score: Option<Points>,
     /// Instructions to candidates, in addition to the usual ones.
@@ -53,7 +53,7 @@ struct BlueprintFile {
     bank: Spanned<String>,
     version: Option<Version>,
     questions: Spanned<u16>,
-    minutes: u32,
+    minutes: Spanned<u16>,
     cut_score: Option<Points>,
     #[serde(default)]
     instructions: Vec<Spanned<RichText>>,
@@ -69,13 +69,16 @@ struct BlueprintFile {
 #[serde(deny_unknown_fields)]
 struct FormsFile {
     #[serde(default = "one")]
-    count: u16,
+    count: Spanned<u16>,
     #[serde(default = "scrambled")]
     mode: Mode,
 }
 
-const fn one() -> u16 {
-    1
+/// Forms A to ZZ.
+const MOST_FORMS: u16 = 26 + 26 * 26;
+
+fn one() -> Spanned<u16> {
+    Spanned::new(0..0, 1)
 }
 
 const fn scrambled() -> Mode {
@@ -181,11 +184,15 @@ impl Blueprint {
         for (name, entry) in raw.topics {
             reader.topic(&name, entry);
         }
+        reader.compare_with_topics(total, raw.questions.span());
         for quota in raw.quota {
             reader.quota(quota);
         }
-        if raw.forms.count == 0 {
-            reader.fault(0..0, "an exam has at least one form", "set count in [forms] to 1 or more");
+        if !(1..=MOST_FORMS).contains(raw.forms.count.get_ref()) {
+            reader.fault(raw.forms.count.span(), "an exam has 1 to 702 forms", "correct the number");
+        }
+        if *raw.minutes.get_ref() == 0 {
+            reader.fault(raw.minutes.span(), "an exam lasts at least a minute", "correct the number");
         }
         if !reader.faults.is_empty() {
             return Err(reader.faults);
@@ -195,10 +202,10 @@ impl Blueprint {
             subtitle: raw.subtitle,
             bank: raw.bank.into_inner(),
             questions: total,
-            minutes: raw.minutes,
+            minutes: raw.minutes.into_inner(),
             cut_score: raw.cut_score,
             instructions: raw.instructions.into_iter().map(Spanned::into_inner).collect(),
-            forms: raw.forms.count,
+            forms: raw.forms.count.into_inner(),
             mode: raw.forms.mode,
             version: raw.version,
             topics: reader.topics,
@@ -215,8 +222,7 @@ impl Blueprint {
 }
 
 fn unreadable(file: &str, error: &toml::de::Error) -> Diagnostic {
-    let message = error.message().trim().replace('`', "'").replace('\n', "; ");
-    Diagnostic::error("T02", message)
+    Diagnostic::error("T02", in_plain_words(error))
         .at(file, Place::Span(error.span().unwrap_or(0..0).into()), "")
         .help("see the chapter on blueprints in docs/")
 }
@@ -257,6 +263,26 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// Counts by topic must leave room for the number of questions. So far only they and the total are there.
+    fn compare_with_topics(&mut self, total: usize, span: std::ops::Range<usize>) {
+        if self.topics.is_empty() {
+            return;
+        }
+        let by_topic = &self.quotas[1..];
+        let least = by_topic.iter().fold(0_usize, |sum, quota| sum.saturating_add(quota.min));
+        let most = by_topic.iter().fold(0_usize, |sum, quota| sum.saturating_add(quota.max));
+        let message = match (least, most) {
+            (least, _) if least > total => {
+                format!("the topics ask for at least {least} questions, the exam has {total}")
+            }
+            (_, most) if most < total => {
+                format!("the topics allow at most {most} questions, the exam has {total}")
+            }
+            _ => return,
+        };
+        self.fault(span, &message, "make the counts by topic and the number of questions fit");
     }
 
     fn quota(&mut self, quota: Spanned<QuotaFile>) {

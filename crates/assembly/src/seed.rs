@@ -147,7 +147,7 @@ mod tests {
             (order, [0; 3].map(|_| draw.below(1000)), draw.rank())
         };
         // Made with another implementation of ChaCha20, of the same description, in another language.
-        let expected: [(Purpose, &str, u32, [u8; 10], [u64; 3], u64); 4] = [
+        let expected = [
             (
                 Purpose::Items,
                 "",

@@ -3,7 +3,7 @@
 use crate::balance;
 use crate::blueprint::{Blueprint, Mode};
 use crate::pool;
-use mockexam_bank::{Bank, Freedom, Item, SetUse};
+use mockexam_bank::{Bank, Item, SetUse};
 use mockexam_model::{AnswerKey, FormKey, ItemId};
 use std::collections::BTreeMap;
 
@@ -71,14 +71,19 @@ fn form_faults(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, form: &FormK
     faults.extend(
         broken_sets(blueprint, bank, &items).into_iter().map(|fault| format!("form {code}: {fault}")),
     );
-    let movable = items.iter().any(|item| item.freedom != Freedom::Fixed);
-    let letters: Vec<usize> =
-        key.questions(form).filter_map(|(q, item)| q.key_positions(item).next()).collect();
-    let sizes: Vec<usize> = key.questions(form).map(|(_, item)| item.choices.len()).collect();
-    if movable && balance::count_faults(&letters, &sizes) > 0 {
+    if !is_balanced(key, form) {
         faults.push(format!("form {code}: the key letters are not balanced"));
     }
     faults
+}
+
+/// Whether the key letters of a form keep the rules. Where no item may be arranged they have nobody to keep them.
+pub(crate) fn is_balanced(key: &AnswerKey, form: &FormKey) -> bool {
+    let letters: Vec<usize> =
+        key.questions(form).filter_map(|(q, item)| q.key_positions(item).next()).collect();
+    let sizes: Vec<usize> = key.questions(form).map(|(_, item)| item.choices.len()).collect();
+    let arranged = key.questions(form).any(|(question, _)| !question.choices.is_sorted());
+    !arranged || balance::count_faults(&letters, &sizes) == 0
 }
 
 /// Cases with `use = "all"` that are incomplete or torn apart.

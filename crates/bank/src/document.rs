@@ -156,7 +156,7 @@ fn header_line(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usiz
 }
 
 fn field_error(file: &SourceFile, error: &toml::de::Error, span: std::ops::Range<usize>) -> Diagnostic {
-    let message = error.message().trim().replace('`', "'").replace('\n', "; ");
+    let message = in_plain_words(error);
     let help = if message.starts_with("unknown field") {
         "correct the spelling, or remove the line"
     } else if message.starts_with("missing field") {
@@ -167,9 +167,29 @@ fn field_error(file: &SourceFile, error: &toml::de::Error, span: std::ops::Range
     Diagnostic::error("T02", message).at(&file.name, Place::Span(span.into()), "").help(help)
 }
 
+/// What a TOML reader says, in the words of somebody who writes no programs.
+#[must_use]
+pub fn in_plain_words(error: &toml::de::Error) -> String {
+    let mut message = error.message().trim().replace('`', "'").replace('\n', "; ");
+    let words = [
+        ("u8", "a whole number"),
+        ("u16", "a whole number"),
+        ("u32", "a whole number"),
+        ("usize", "a whole number"),
+    ];
+    for (programmer, plain) in words.into_iter().chain([
+        ("f64", "a number"),
+        ("a boolean", "true or false"),
+        ("a sequence", "a list"),
+    ]) {
+        message = message.replace(&format!("expected {programmer}"), &format!("expected {plain}"));
+    }
+    message
+}
+
 fn syntax_error(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {
     let span = error.span().unwrap_or(0..0);
-    Diagnostic::error("T01", format!("not valid TOML: {}", error.message().trim().replace('\n', "; ")))
+    Diagnostic::error("T01", format!("not valid TOML: {}", in_plain_words(error)))
         .at(&file.name, Place::Span(span.into()), "")
         .help("see the line named above; a missing quote or bracket often stands some lines before it")
 }

@@ -43,6 +43,7 @@ mod source;
 
 pub use bank::{Bank, Reading, Topic};
 pub use concept::Concept;
+pub use document::in_plain_words;
 pub use item::{Eligibility, Freedom, Item, SetUse, SharedCase, Status, Version};
 pub use kind::{KINDS, Kind, Lowered};
 pub use lint::{LINTS, Lint};

@@ -36,10 +36,14 @@ pub(crate) enum Verb {
     #[command(after_help = "Example: mockexam new my-exams")]
     New(NewArgs),
     /// Check banks and blueprints: every finding of every file
-    #[command(after_help = "Example: mockexam check question-bank/itil-foundation\n         mockexam check --explain S06")]
+    #[command(
+        after_help = "Example: mockexam check question-bank/itil-foundation\n         mockexam check --explain S06"
+    )]
     Check(CheckArgs),
     /// Draw an exam: blueprint, bank and seed become forms and keys
-    #[command(after_help = "Example: mockexam assemble itil4-foundation --seed spring --forms 2 --name spring")]
+    #[command(
+        after_help = "Example: mockexam assemble itil4-foundation --seed spring --forms 2 --name spring"
+    )]
     Assemble(AssembleArgs),
     /// Print an exam: papers, answer sheets, keys and rationales as PDF
     #[command(after_help = "Example: mockexam print exams/spring")]

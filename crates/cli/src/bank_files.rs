@@ -61,6 +61,7 @@ pub(crate) fn bank(folder: Option<&Path>, id: &str, sources: &mut Sources) -> Re
 
 /// The bank in a folder.
 pub(crate) fn bank_in(folder: &Path, sources: &mut Sources) -> Result<Reading, Failure> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let mut texts = Vec::new();
     for path in files::list(folder, "toml")? {
         texts.push(SourceFile::new(&shown(&path), &files::read_text(&path)?));

@@ -62,9 +62,7 @@ fn origin(label: &Label) -> Origin<'static> {
 
 /// Text without control characters: nothing that a file contains may command the terminal.
 fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c })
-        .collect()
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
 }
 
 /// A diagnostic for programs, with lines and columns from 1.

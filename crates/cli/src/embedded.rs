@@ -60,7 +60,10 @@ pub(crate) fn shipped(path: &str) -> Option<&'static EmbeddedFile> {
 /// Shipped files directly in a folder.
 pub(crate) fn in_folder(folder: &str) -> impl Iterator<Item = &'static EmbeddedFile> {
     let inside = move |file: &&EmbeddedFile| {
-        file.path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')).is_some_and(|rest| !rest.contains('/'))
+        file.path
+            .strip_prefix(folder)
+            .and_then(|rest| rest.strip_prefix('/'))
+            .is_some_and(|rest| !rest.contains('/'))
     };
     SHIPPED.iter().filter(inside)
 }
@@ -96,7 +99,10 @@ mod tests {
 
     #[test]
     fn folders_hold_their_own_files_only() {
-        assert_eq!(in_folder("templates/papers").map(|file| file.path).collect::<Vec<_>>(), ["templates/papers/a4.toml"]);
+        assert_eq!(
+            in_folder("templates/papers").map(|file| file.path).collect::<Vec<_>>(),
+            ["templates/papers/a4.toml"]
+        );
         assert_eq!(in_folder("templates").count(), 0);
     }
 }

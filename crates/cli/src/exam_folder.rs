@@ -7,7 +7,9 @@ use crate::files::{self, shown};
 use crate::sources::Sources;
 use mockexam_assembly::{Blueprint, ExamRecord, RecordError, SecretRecord, hex};
 use mockexam_model::{AnswerKey, Diagnostic, Form, FormKey, Place, Points};
-use mockexam_paper::{Cover, Document, FontBook, Language, PaperError, Template, answer_sheet, exam_paper, layout};
+use mockexam_paper::{
+    Cover, Document, FontBook, Language, PaperError, Template, answer_sheet, exam_paper, layout,
+};
 use mockexam_report::{key_sheet, rationale};
 use std::path::{Path, PathBuf};
 
@@ -66,7 +68,8 @@ impl ExamFolder {
         sources.add(&shown(&public_path), &public_text);
         sources.add(&shown(&secret_path), &secret_text);
         let public = ExamRecord::read(&public_text).map_err(|error| unusable(&public_path, &error))?;
-        let secret = SecretRecord::read(&secret_text, &public_text).map_err(|error| unusable(&secret_path, &error))?;
+        let secret =
+            SecretRecord::read(&secret_text, &public_text).map_err(|error| unusable(&secret_path, &error))?;
         Ok(Self { path, public_text, secret_text, public, secret })
     }
 
@@ -119,8 +122,10 @@ impl PrintShop {
         let template_file = bank_files::template("papers", template, sources)?;
         let language_file = bank_files::template("languages", language, sources)?;
         Ok(Self {
-            template: Template::parse(&template_file.text).map_err(|error| unreadable(&template_file, &error))?,
-            language: Language::parse(&language_file.text).map_err(|error| unreadable(&language_file, &error))?,
+            template: Template::parse(&template_file.text)
+                .map_err(|error| unreadable(&template_file, &error))?,
+            language: Language::parse(&language_file.text)
+                .map_err(|error| unreadable(&language_file, &error))?,
             fonts: FontBook::shipped().map_err(|error| unreadable(&template_file, &error))?,
             template_file,
             language_file,
@@ -128,7 +133,12 @@ impl PrintShop {
     }
 
     /// Sets a document of an exam.
-    pub(crate) fn set(&self, exam: &ExamFolder, blueprint: &Blueprint, item: Item<'_>) -> Result<Vec<u8>, Failure> {
+    pub(crate) fn set(
+        &self,
+        exam: &ExamFolder,
+        blueprint: &Blueprint,
+        item: Item<'_>,
+    ) -> Result<Vec<u8>, Failure> {
         let key = exam.key();
         let form = key.form(item.form);
         let cover = cover(exam, blueprint, &form);
@@ -141,7 +151,10 @@ impl PrintShop {
         let paper = layout(&document, &self.template, &self.fonts)
             .map_err(|problems| problems.iter().map(Diagnostic::from).collect::<Vec<_>>())?;
         mockexam_pdf::write(&paper).map_err(|error| {
-            Failure::new(format!("{} cannot be written as PDF: {error}", item.name()), "this is a bug; please report it")
+            Failure::new(
+                format!("{} cannot be written as PDF: {error}", item.name()),
+                "this is a bug; please report it",
+            )
         })
     }
 }
@@ -151,7 +164,10 @@ fn unreadable(file: &NamedText, error: &PaperError) -> Failure {
         PaperError::File { span: Some(span), .. } => Place::Span(*span),
         _ => Place::File,
     };
-    Diagnostic::error("C05", error.to_string()).at(&file.name, place, "").help("compare it with the shipped one").into()
+    Diagnostic::error("C05", error.to_string())
+        .at(&file.name, place, "")
+        .help("compare it with the shipped one")
+        .into()
 }
 
 fn cover(exam: &ExamFolder, blueprint: &Blueprint, form: &Form) -> Cover {
@@ -160,7 +176,7 @@ fn cover(exam: &ExamFolder, blueprint: &Blueprint, form: &Form) -> Cover {
         subtitle: exam.public.subtitle.clone(),
         code: exam.public.code.clone(),
         form: form.code.clone(),
-        minutes: u16::try_from(blueprint.minutes).unwrap_or(u16::MAX),
+        minutes: blueprint.minutes,
         cut_score: exam.key().cut_score,
         maximum: form.questions.iter().map(|question| question.points).sum::<Points>(),
         contact: None,

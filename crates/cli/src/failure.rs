@@ -27,7 +27,9 @@ impl Failure {
             io::ErrorKind::NotADirectory => "a file stands where a folder is needed",
             _ => "the system gives no further reason",
         };
-        Diagnostic::error("C02", format!("cannot {action} {}: {}", path.display(), reason(error))).help(help).into()
+        Diagnostic::error("C02", format!("cannot {action} {}: {}", path.display(), reason(error)))
+            .help(help)
+            .into()
     }
 }
 

@@ -20,7 +20,8 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
     // A byte order mark is no text.
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).to_vec();
     String::from_utf8(text).map_err(|error| {
-        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count() + 1;
+        let line =
+            error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count() + 1;
         let place = Place::Cell { line: line as u64, column: None };
         Diagnostic::error("C03", "the file is not UTF-8 text")
             .at(&shown(path), place, "")

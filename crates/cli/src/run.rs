@@ -51,7 +51,8 @@ fn told_by_clap(error: &clap::Error) -> Exit {
 }
 
 fn tell(cli: &Cli, sources: &Sources, result: Result<Outcome, Failure>) -> Exit {
-    let as_json = cli.output.json || matches!(&cli.verb, Verb::Check(args) if args.format == crate::args::Format::Json);
+    let as_json =
+        cli.output.json || matches!(&cli.verb, Verb::Check(args) if args.format == crate::args::Format::Json);
     let outcome = match result {
         Ok(outcome) => outcome,
         Err(Failure { diagnostics }) => Outcome { exit: Exit::Refused, diagnostics, ..Outcome::done() },
@@ -90,7 +91,11 @@ fn json_text(sources: &Sources, outcome: &Outcome) -> String {
 /// Colours only on a terminal and never with NO_COLOR.
 fn drawing(to_stdout: bool) -> Drawing {
     let terminal = if to_stdout { io::stdout().is_terminal() } else { io::stderr().is_terminal() };
-    if terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) { Drawing::Coloured } else { Drawing::Plain }
+    if terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) {
+        Drawing::Coloured
+    } else {
+        Drawing::Plain
+    }
 }
 
 /// A reader that closed the pipe has all it wants. Anything else is an error.
@@ -107,7 +112,8 @@ fn cannot_print(error: &io::Error, exit: Exit) -> Exit {
 fn bug(payload: &(dyn std::any::Any + Send)) -> Exit {
     let text = payload.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no reason given");
-    let message = format!("bug: {text}\nhelp: this should never happen; please report it with what you did\n");
+    let message =
+        format!("bug: {text}\nhelp: this should never happen; please report it with what you did\n");
     let _ = io::stderr().write_all(message.as_bytes());
     Exit::Bug
 }

@@ -6,10 +6,30 @@ use mockexam_model::{AnswerKey, FormKey, ItemSnapshot, QuestionKey};
 
 /// Invented names; the label says what they are wherever they appear.
 const NAMES: [&str; 24] = [
-    "Ada Sample", "Ben Beispiel", "Cleo Placeholder", "Dan Dummy", "Eve Ensayo", "Finn Fiction", "Gia Guess",
-    "Hal Hypothesis", "Ida Invented", "Jon Jest", "Kim Kunstname", "Leo Lorem", "Mia Mockup", "Ned Nobody",
-    "Ona Outline", "Pip Pretend", "Quin Quasi", "Ray Random", "Sue Simulacrum", "Tom Trial", "Uma Unreal",
-    "Vic Virtual", "Wes Whatif", "Zoe Zero",
+    "Ada Sample",
+    "Ben Beispiel",
+    "Cleo Placeholder",
+    "Dan Dummy",
+    "Eve Ensayo",
+    "Finn Fiction",
+    "Gia Guess",
+    "Hal Hypothesis",
+    "Ida Invented",
+    "Jon Jest",
+    "Kim Kunstname",
+    "Leo Lorem",
+    "Mia Mockup",
+    "Ned Nobody",
+    "Ona Outline",
+    "Pip Pretend",
+    "Quin Quasi",
+    "Ray Random",
+    "Sue Simulacrum",
+    "Tom Trial",
+    "Uma Unreal",
+    "Vic Virtual",
+    "Wes Whatif",
+    "Zoe Zero",
 ];
 
 /// Roster and answers of a class, as CSV.
@@ -30,9 +50,13 @@ pub(crate) fn class(key: &AnswerKey, bank: &Bank, seed: &Seed) -> SimulatedClass
         let form = &forms[index % forms.len()];
         roster.push_str(&format!("{candidate},{name} (simulated),{}\n", form.code));
         // Between 20 points in a hundred less able and 25 more able than those who just pass.
-        let ability = i64::try_from(seed.draw(Purpose::Simulation, "ability", &candidate, 0).below(451)).unwrap_or(0) - 200;
-        let cells: Vec<String> =
-            key.questions(form).map(|(question, item)| cell(form, question, item, bank, ability, &candidate, seed)).collect();
+        let ability = i64::try_from(seed.draw(Purpose::Simulation, "ability", &candidate, 0).below(451))
+            .unwrap_or(0)
+            - 200;
+        let cells: Vec<String> = key
+            .questions(form)
+            .map(|(question, item)| cell(form, question, item, bank, ability, &candidate, seed))
+            .collect();
         answers.push_str(&format!("{candidate},{},{}\n", form.code, cells.join(",")));
     }
     SimulatedClass { roster, answers }
@@ -62,7 +86,8 @@ fn cell(
 
 fn marked(question: &QuestionKey, item: &ItemSnapshot, right: bool, draw: &mut Draw) -> char {
     let keys: Vec<usize> = question.key_positions(item).collect();
-    let fitting: Vec<usize> = (0..question.choices.len()).filter(|position| keys.contains(position) == right).collect();
+    let fitting: Vec<usize> =
+        (0..question.choices.len()).filter(|position| keys.contains(position) == right).collect();
     let index = usize::try_from(draw.below(fitting.len() as u64)).unwrap_or(0);
     QuestionKey::letter(fitting.get(index).copied().unwrap_or(0))
 }

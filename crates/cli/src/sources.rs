@@ -27,7 +27,10 @@ impl Sources {
     pub(crate) fn line_column(&self, name: &str, byte: usize) -> Option<LineColumn> {
         let before = self.text(name)?.get(..byte)?;
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Some(LineColumn { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 })
+        Some(LineColumn {
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        })
     }
 }
 

@@ -35,13 +35,37 @@ pub(crate) struct Staging {
 impl Staging {
     /// Prepares to write below a folder, which is made where it is missing.
     pub(crate) fn new(folder: &Path, manifest: &'static str, access: Access) -> Result<Self, Failure> {
-        let made = folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists()).map(Path::to_owned).collect();
+        let made = folder
+            .ancestors()
+            .take_while(|path| !path.as_os_str().is_empty() && !path.exists())
+            .map(Path::to_owned)
+            .collect();
         make_folder(folder, access)?;
         let earlier = match fs::read_to_string(folder.join(manifest)) {
             Ok(text) => text.lines().filter(|line| plain_name(line)).map(str::to_owned).collect(),
             Err(_) => BTreeSet::new(),
         };
-        Ok(Self { folder: folder.to_owned(), access, manifest, earlier, kept: BTreeSet::new(), names: BTreeSet::new(), made })
+        Ok(Self {
+            folder: folder.to_owned(),
+            access,
+            manifest,
+            earlier,
+            kept: BTreeSet::new(),
+            names: BTreeSet::new(),
+            made,
+        })
+    }
+
+    /// Prepares to write into a folder of its own: a new or empty one, or one that this writer filled before.
+    pub(crate) fn alone(folder: &Path, manifest: &'static str) -> Result<Self, Failure> {
+        let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+        if occupied && !folder.join(manifest).is_file() {
+            return Err(Failure::new(
+                format!("{} holds other files", shown(folder)),
+                "name a new folder, so that marks and keys do not end up among them",
+            ));
+        }
+        Self::new(folder, manifest, Access::Owner)
     }
 
     /// Keeps earlier files of this writer that are not written anew.
@@ -53,7 +77,10 @@ impl Staging {
     pub(crate) fn create(&mut self, name: &str) -> Result<BufWriter<File>, Failure> {
         let path = self.folder.join(name);
         if !plain_name(name) {
-            return Err(Failure::new(format!("'{name}' is no name for a file"), "this is a bug; please report it"));
+            return Err(Failure::new(
+                format!("'{name}' is no name for a file"),
+                "this is a bug; please report it",
+            ));
         }
         if !self.earlier.contains(name) && path.symlink_metadata().is_ok() {
             return Err(Failure::new(
@@ -105,7 +132,9 @@ impl Staging {
         self.earlier.insert(manifest.to_owned());
         self.write(manifest, list.as_bytes())?;
         self.made.clear();
-        for stale in self.earlier.iter().filter(|name| !self.names.contains(*name) && !self.kept.contains(*name)) {
+        for stale in
+            self.earlier.iter().filter(|name| !self.names.contains(*name) && !self.kept.contains(*name))
+        {
             let path = self.folder.join(stale);
             match fs::remove_file(&path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -118,7 +147,8 @@ impl Staging {
         let mut paths = Vec::new();
         for name in &names {
             let path = self.folder.join(name);
-            fs::rename(self.temporary(name), &path).map_err(|error| Failure::system("write", &path, &error))?;
+            fs::rename(self.temporary(name), &path)
+                .map_err(|error| Failure::system("write", &path, &error))?;
             if name != manifest {
                 paths.push(path);
             }

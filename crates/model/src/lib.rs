@@ -20,6 +20,7 @@ mod diagnostic;
 mod form;
 mod id;
 mod key;
+mod key_check;
 mod points;
 mod reconciliation;
 mod response;

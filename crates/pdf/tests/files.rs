@@ -76,7 +76,7 @@ fn the_bytes_belong_to_the_typesetter_number() {
         (TYPESETTER, digest(&paper(&form)).as_str(), digest(&sheet(&form)).as_str()),
         (
             1,
-            "62bd16691513f70e1fd1de817370c127b16071b3fbe949cb885bc12e94b4750e",
+            "e9ab4e1acd2bf96b937f2d390f77802111338636cbc13d080ac06ce7f9474285",
             "4533317203eb084ed9ddd93c876bc075abc7ff62b9fbfab55cc6079f21b76ea2"
         ),
     );

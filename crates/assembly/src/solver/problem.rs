@@ -20,7 +20,7 @@ pub(super) struct Row {
 }
 
 impl Problem {
-    pub(super) fn new(pool: &Pool<'_>, quotas: &[Quota], forms: usize) -> Self {
+    pub(super) fn new(pool: &Pool<'_>, quotas: &[&Quota], forms: usize) -> Self {
         let units = pool.units.len();
         let mut problem = Self { of_column: vec![Vec::new(); forms * units], ..Self::default() };
         let cliques = cliques(pool);

@@ -22,12 +22,8 @@ const STATEMENTS: usize = 4;
 struct ListFile {
     #[serde(default)]
     statement: Vec<PartFile>,
-    #[serde(default = "yes")]
+    #[serde(default = "parts::yes")]
     shuffle: bool,
-}
-
-const fn yes() -> bool {
-    true
 }
 
 impl Kind for List {

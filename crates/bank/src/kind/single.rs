@@ -16,12 +16,8 @@ pub(super) struct Single;
 struct SingleFile {
     #[serde(default)]
     option: Vec<PartFile>,
-    #[serde(default = "yes")]
+    #[serde(default = "parts::yes")]
     shuffle: bool,
-}
-
-const fn yes() -> bool {
-    true
 }
 
 impl Kind for Single {

@@ -28,6 +28,12 @@ pub(crate) fn run(args: &AssembleArgs, sources: &mut Sources) -> Result<Outcome,
     }
     let reading = bank_files::bank(args.bank.as_deref(), &blueprint.bank, sources)?;
     let bank = bank_files::sound(reading)?;
+    if args.seed.as_deref().is_some_and(|seed| seed.trim().is_empty()) {
+        return Err(Failure::new(
+            "the seed is empty",
+            "give any text or number, or leave --seed out to have one drawn",
+        ));
+    }
     let seed = Seed::new(&args.seed.clone().unwrap_or_else(fresh_seed));
     let mode = match args.mode {
         None => blueprint.mode,
@@ -47,7 +53,8 @@ fn folder(args: &AssembleArgs) -> Result<PathBuf, Failure> {
     }
     let stem = Path::new(&args.blueprint).file_stem().and_then(|stem| stem.to_str());
     let name = args.name.as_deref().or(stem).unwrap_or("exam");
-    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) && !name.starts_with('.');
+    let plain =
+        name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) && !name.starts_with('.');
     if !plain || name.is_empty() {
         return Err(Failure::new(
             format!("'{name}' is no name for an exam"),

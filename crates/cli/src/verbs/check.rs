@@ -23,19 +23,37 @@ pub(crate) fn run(args: &CheckArgs, sources: &mut Sources) -> Result<Outcome, Fa
     }
     for path in &args.paths {
         if path.is_dir() {
-            checked.bank(bank_files::bank_in(path, sources)?);
-        } else {
-            checked.blueprint(&shown(path), &files::read_text(path)?, sources);
+            let folders = if files::list(path, "toml")?.is_empty() {
+                files::folders(path)?
+            } else {
+                vec![path.clone()]
+            };
+            for folder in folders.iter().chain(Some(path).filter(|_| folders.is_empty())) {
+                checked.bank(bank_files::bank_in(folder, sources)?);
+            }
+            continue;
+        }
+        let text = files::read_text(path)?;
+        match path.parent().filter(|_| belongs_to_bank(&text)) {
+            Some(folder) => checked.bank(bank_files::bank_in(folder, sources)?),
+            None => checked.blueprint(&shown(path), &text, sources),
         }
     }
     Ok(checked.outcome(args.deny == Some(Deny::Warnings)))
+}
+
+/// Whether a file is part of a bank. Its links lead to the other files, so that the whole bank is checked.
+fn belongs_to_bank(text: &str) -> bool {
+    text.lines().any(|line| matches!(line.trim(), "[bank]" | "[[item]]" | "[[concept]]" | "[[topic]]"))
 }
 
 /// Banks and blueprints of the workspace; where there is no workspace, what the binary brings along.
 fn whole_workspace(checked: &mut Checked, sources: &mut Sources) -> Result<(), Failure> {
     let (banks, blueprints) = (Path::new("question-bank"), Path::new("templates/blueprints"));
     if !banks.is_dir() && !blueprints.is_dir() {
-        checked.notes.push("no question-bank/ or templates/ here: checking the shipped bank and blueprints".into());
+        checked
+            .notes
+            .push("no question-bank/ or templates/ here: checking the shipped bank and blueprints".into());
         checked.bank.extend(bank_files::shipped_bank("itil-foundation", sources));
         for file in embedded::in_folder("templates/blueprints") {
             checked.blueprint(&format!("{} (shipped)", file.path), file.text, sources);
@@ -77,7 +95,9 @@ impl Checked {
                 match known {
                     Some(reading) => self.diagnostics.extend(check_against(&blueprint, text, &reading.bank)),
                     None => match bank_files::bank(None, &blueprint.bank, sources) {
-                        Ok(reading) => self.diagnostics.extend(check_against(&blueprint, text, &reading.bank)),
+                        Ok(reading) => {
+                            self.diagnostics.extend(check_against(&blueprint, text, &reading.bank))
+                        }
                         Err(failure) => self.diagnostics.extend(failure.diagnostics),
                     },
                 }
@@ -93,7 +113,8 @@ impl Checked {
         }
         outcome.diagnostics.append(&mut self.diagnostics);
         let count = |severity| outcome.diagnostics.iter().filter(|d| d.severity == severity).count();
-        let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+        let (errors, warnings, infos) =
+            (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
         for note in &self.notes {
             outcome.line(format!("note: {note}"));
         }
@@ -126,12 +147,17 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
 fn explain(id: &str) -> Result<Outcome, Failure> {
     let Some(lint) = LINTS.iter().find(|lint| lint.id().eq_ignore_ascii_case(id)) else {
         let ids: Vec<&str> = LINTS.iter().map(|lint| lint.id()).collect();
-        return Err(Failure::new(format!("there is no check '{id}'"), format!("the checks are: {}", ids.join(", "))));
+        return Err(Failure::new(
+            format!("there is no check '{id}'"),
+            format!("the checks are: {}", ids.join(", ")),
+        ));
     };
     let mut outcome = Outcome::done();
     outcome.line(format!("{}: {}\n\n{}\n\nTo repair: {}", lint.id(), lint.what(), lint.why(), lint.help()));
     outcome.line(format!("\nAn item that breaks it:\n{}", lint.flawed().trim_end()));
-    for (name, value) in [("id", lint.id()), ("what", lint.what()), ("why", lint.why()), ("help", lint.help())] {
+    for (name, value) in
+        [("id", lint.id()), ("what", lint.what()), ("why", lint.why()), ("help", lint.help())]
+    {
         outcome.field(name, value);
     }
     Ok(outcome)

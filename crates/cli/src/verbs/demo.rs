@@ -28,7 +28,13 @@ pub(crate) fn run(args: &DemoArgs, sources: &mut Sources) -> Result<Outcome, Fai
     let blueprint = Blueprint::read(file.path, file.text)?;
     let bank = bank_files::sound(bank_files::shipped_bank(&blueprint.bank, sources).ok_or_else(bug)?)?;
     let seed = Seed::new(SEED);
-    let request = Request { blueprint: &blueprint, blueprint_text: file.text, seed: &seed, forms: 2, mode: Mode::Scrambled };
+    let request = Request {
+        blueprint: &blueprint,
+        blueprint_text: file.text,
+        seed: &seed,
+        forms: 2,
+        mode: Mode::Scrambled,
+    };
     let drawn = assemble(&request, &bank)?;
     let foreign = folder.join("exam.toml").exists() && !args.dir.join(MANIFEST).exists();
     if foreign {
@@ -76,19 +82,23 @@ fn grade_args(folder: &Path, dir: &Path) -> GradeArgs {
 }
 
 fn tell(outcome: &mut Outcome, dir: &Path, paths: &[PathBuf], results: &Path, pages: &[PathBuf]) {
-    outcome.line("Two forms of a mock exam from the shipped ITIL bank, and the grades of a simulated class of 24.\n");
+    outcome.line(
+        "Two forms of a mock exam from the shipped ITIL bank, and the grades of a simulated class of 24.\n",
+    );
     for path in paths {
         outcome.line(format!("  {}", shown(path)));
     }
     outcome.line(format!("  {}", shown(&results.join("scores.csv"))));
-    let (class, candidates): (Vec<&PathBuf>, Vec<&PathBuf>) = pages.iter().partition(|path| path.ends_with("class.html"));
+    let (class, candidates): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        pages.iter().partition(|path| path.ends_with("class.html"));
     for path in class.into_iter().chain(candidates.first().copied()) {
         outcome.line(format!("  {}", shown(path)));
     }
     if candidates.len() > 1 {
         outcome.line(format!("  … and {} more reports for candidates there", candidates.len() - 1));
     }
-    outcome.line("\nNobody sat this exam: names and answers are simulated. Hand out papers/, never secret/.\n");
+    outcome
+        .line("\nNobody sat this exam: names and answers are simulated. Hand out papers/, never secret/.\n");
     outcome.line("Try next:");
     let exam = shown(&dir.join("exam"));
     outcome.line(format!("  open {} in a browser", shown(&results.join("reports/class.html"))));

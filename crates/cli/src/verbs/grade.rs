@@ -1,17 +1,21 @@
 //! `grade`: answer files become results.
 
 use crate::args::GradeArgs;
-use crate::exam_folder::{ExamFolder, GRADED, digest};
+use crate::exam_folder::{ExamFolder, GRADED, REPORTED, digest};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::shown;
 use crate::outcome::Outcome;
 use crate::sources::Sources;
-use crate::staging::{Access, Staging};
+use crate::staging::{Staging, clear};
 use mockexam_analysis::{ExamSummary, ExamTally};
 use mockexam_grading::{CsvSource, GradingError, Roster, Setup};
-use mockexam_model::{AnswerKey, CandidateId, Diagnostic, FormCode, Place, Reconciliation, RowFinding, RowState};
-use mockexam_report::{FileDigest, ResultsError, ResultsWriter, Summary, write_choices, write_items, write_reconciliation};
+use mockexam_model::{
+    AnswerKey, CandidateId, Diagnostic, FormCode, Place, Reconciliation, RowFinding, RowState,
+};
+use mockexam_report::{
+    FileDigest, ResultsError, ResultsWriter, Summary, write_choices, write_items, write_reconciliation,
+};
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -31,15 +35,25 @@ pub(crate) fn run(args: &GradeArgs, sources: &mut Sources) -> Result<Outcome, Fa
 /// Grades and writes the results.
 pub(crate) fn grade(exam: &ExamFolder, args: &GradeArgs, origin: Origin) -> Result<Outcome, Failure> {
     let form = args.form.as_deref().map(|code| {
-        FormCode::new(&code.trim().to_uppercase()).map_err(|error| Failure::new(format!("--form: {error}"), "give a code such as A"))
+        FormCode::new(&code.trim().to_uppercase())
+            .map_err(|error| Failure::new(format!("--form: {error}"), "give a code such as A"))
     });
     let form = form.transpose()?;
     let standard_input = standard_input(&args.answers)?;
-    let mut answers: Vec<CsvSource<'_>> = args.answers.iter().map(|path| source(path, &standard_input)).collect();
-    let roster = args.roster.as_deref().map(|path| Roster::read(&mut source(path, &[])).map_err(failure)).transpose()?;
+    let mut answers: Vec<CsvSource<'_>> =
+        args.answers.iter().map(|path| source(path, &standard_input)).collect();
+    let roster = args
+        .roster
+        .as_deref()
+        .map(|path| Roster::read(&mut source(path, &[])).map_err(failure))
+        .transpose()?;
     let setup = Setup { key: exam.key(), roster: roster.as_ref(), form: form.as_ref() };
     let out = args.out.clone().unwrap_or_else(|| exam.path.join("results"));
-    let graded = if args.dry_run { count(&setup, &mut answers)? } else { write(&setup, &mut answers, &out, args, origin)? };
+    let graded = if args.dry_run {
+        count(&setup, &mut answers, args)?
+    } else {
+        write(&setup, &mut answers, &out, args, origin)?
+    };
     Ok(tell(exam.key(), &graded, &out, args))
 }
 
@@ -51,9 +65,12 @@ struct Run {
 }
 
 /// Scores without writing.
-fn count(setup: &Setup<'_>, answers: &mut [CsvSource<'_>]) -> Result<Run, Failure> {
+fn count(setup: &Setup<'_>, answers: &mut [CsvSource<'_>], args: &GradeArgs) -> Result<Run, Failure> {
     let mut tally = ExamTally::new(setup.key);
-    let graded = mockexam_grading::grade(setup, answers, |sheet| tally.add(sheet).map_err(|_| inconsistent())).map_err(failure)?;
+    let graded =
+        mockexam_grading::grade(setup, answers, |sheet| tally.add(sheet).map_err(|_| inconsistent()))
+            .map_err(failure)?;
+    refuse_findings(args, &graded.reconciliation)?;
     Ok(Run { books: graded.reconciliation, summary: tally.finish(), files: Vec::new() })
 }
 
@@ -64,7 +81,7 @@ fn write(
     args: &GradeArgs,
     origin: Origin,
 ) -> Result<Run, Failure> {
-    let mut staging = Staging::new(out, GRADED, Access::Owner)?;
+    let mut staging = Staging::alone(out, GRADED)?;
     let key = setup.key;
     let scores = staging.create("scores.csv")?;
     let responses = if args.no_responses { None } else { Some(staging.create("responses.csv")?) };
@@ -85,14 +102,12 @@ fn write(
     let graded = graded.map_err(failure)?;
     let books = graded.reconciliation;
     let summary = tally.finish();
-    if args.strict && books.balance.has_findings() {
-        let mut diagnostics: Vec<Diagnostic> = books.findings.iter().map(|finding| as_diagnostic(finding, true)).collect();
-        diagnostics.push(Diagnostic::error("G00", format!("nothing written: {}", balance_line(&books)))
-            .help("correct the rows named above, or grade without --strict to see the others' provisional results"));
-        return Err(diagnostics.into());
-    }
+    refuse_findings(args, &books)?;
     let name = |id: &CandidateId| -> &str {
-        setup.roster.and_then(|roster| roster.entries().iter().find(|entry| entry.candidate == *id)).map_or("", |entry| &entry.name)
+        setup
+            .roster
+            .and_then(|roster| roster.entries().iter().find(|entry| entry.candidate == *id))
+            .map_or("", |entry| &entry.name)
     };
     let mut files = writer.finish(&books, name).map_err(|error| unwritten(out, &error))?;
     files.push(table(&mut staging, "items.csv", |file| write_items(file, &summary))?);
@@ -101,7 +116,8 @@ fn write(
     let key_text = toml::to_string(key).unwrap_or_default();
     staging.write("key.toml", key_text.as_bytes())?;
     files.push(FileDigest { file: "key.toml", sha256: digest(key_text.as_bytes()) });
-    let inputs: Vec<(&str, [u8; 32])> = graded.inputs.iter().map(|input| (input.file.as_str(), input.sha256)).collect();
+    let inputs: Vec<(&str, [u8; 32])> =
+        graded.inputs.iter().map(|input| (input.file.as_str(), input.sha256)).collect();
     let mut file = staging.create("summary.json")?;
     let summary_file = Summary {
         key,
@@ -113,7 +129,24 @@ fn write(
     };
     summary_file.write(&mut file).map_err(|error| unwritten(out, &error))?;
     staging.close("summary.json", file)?;
-    Ok(Run { books, summary, files: staging.commit()? })
+    let files = staging.commit()?;
+    // Reports on the earlier results would contradict the new ones.
+    clear(&out.join("reports"), REPORTED)?;
+    Ok(Run { books, summary, files })
+}
+
+/// With `--strict` a finding ends the run.
+fn refuse_findings(args: &GradeArgs, books: &Reconciliation) -> Result<(), Failure> {
+    if !args.strict || !books.balance.has_findings() {
+        return Ok(());
+    }
+    let mut diagnostics: Vec<Diagnostic> =
+        books.findings.iter().map(|finding| as_diagnostic(finding, true)).collect();
+    let help =
+        "correct the rows named above, or grade without --strict to see the others' provisional results";
+    diagnostics
+        .push(Diagnostic::error("G00", format!("nothing written: {}", balance_line(books))).help(help));
+    Err(diagnostics.into())
 }
 
 fn table(
@@ -131,7 +164,10 @@ fn table(
 fn unwritten(path: &Path, error: &ResultsError) -> Failure {
     match error {
         ResultsError::Io { file, source } => Failure::system("write", &path.join(file), source),
-        other => Failure::new(format!("cannot write results below {}: {other}", shown(path)), "free some space, or choose another place"),
+        other => Failure::new(
+            format!("cannot write results below {}: {other}", shown(path)),
+            "free some space, or choose another place",
+        ),
     }
 }
 
@@ -177,14 +213,15 @@ fn source<'a>(path: &Path, standard_input: &'a [u8]) -> CsvSource<'a> {
 /// A row that was not graded, as a warning; as an error where that ends the run.
 fn as_diagnostic(finding: &RowFinding, fatal: bool) -> Diagnostic {
     let code = match finding.state {
-        RowState::Graded => "G01",
-        RowState::Duplicate => "G02",
-        RowState::UnknownCandidate => "G03",
-        RowState::UnknownForm => "G04",
-        RowState::Invalid => "G05",
+        RowState::Graded => "G30",
+        RowState::Duplicate => "G31",
+        RowState::UnknownCandidate => "G32",
+        RowState::UnknownForm => "G33",
+        RowState::Invalid => "G34",
     };
     let message = format!("{} ({}): {}", finding.state.as_str(), finding.candidate, finding.message);
-    let diagnostic = if fatal { Diagnostic::error(code, message) } else { Diagnostic::warning(code, message) };
+    let diagnostic =
+        if fatal { Diagnostic::error(code, message) } else { Diagnostic::warning(code, message) };
     diagnostic.at(&finding.file, Place::Cell { line: finding.line, column: finding.column }, "")
 }
 
@@ -221,7 +258,10 @@ fn tell(key: &AnswerKey, run: &Run, out: &Path, args: &GradeArgs) -> Outcome {
     }
     let summary = &run.summary;
     if let (Some(mean), Some(passed), Some(cut)) = (summary.mean, summary.passed, key.cut_score) {
-        outcome.line(format!("mean {mean:.1} points, {passed} of {} passed with {cut} points or more", summary.n));
+        outcome.line(format!(
+            "mean {mean:.1} points, {passed} of {} passed with {cut} points or more",
+            summary.n
+        ));
     }
     outcome.field("balance", serde_json::to_value(books.balance).unwrap_or_default());
     outcome.field("provisional", books.balance.has_findings());

@@ -15,7 +15,8 @@ pub(crate) fn run(args: &NewArgs) -> Result<Outcome, Failure> {
         return Err(Failure::new(format!("{} is a file", shown(root)), "name a folder"));
     }
     if root.is_dir() {
-        let mut entries = fs::read_dir(root).map_err(|error| Failure::system("read the folder", root, &error))?;
+        let mut entries =
+            fs::read_dir(root).map_err(|error| Failure::system("read the folder", root, &error))?;
         if entries.next().is_some() {
             let message = format!("{} is not empty", shown(root));
             return Err(Failure::new(message, "name a folder that does not exist yet"));
@@ -28,7 +29,8 @@ pub(crate) fn run(args: &NewArgs) -> Result<Outcome, Failure> {
         if let Some(folder) = path.parent() {
             make_folder(folder, Access::Usual)?;
         }
-        let mut out = fs::File::create_new(&path).map_err(|error| Failure::system("create", &path, &error))?;
+        let mut out =
+            fs::File::create_new(&path).map_err(|error| Failure::system("create", &path, &error))?;
         let written = out.write_all(file.text.as_bytes()).and_then(|()| out.sync_all());
         written.map_err(|error| Failure::system("write", &path, &error))?;
         outcome.line(shown(&path));

@@ -61,14 +61,19 @@ pub(crate) fn run(args: &PrintArgs, sources: &mut Sources) -> Result<Outcome, Fa
 }
 
 /// Prints into papers/ and secret/.
-pub(crate) fn print(exam: &ExamFolder, args: &PrintArgs, sources: &mut Sources) -> Result<Vec<PathBuf>, Failure> {
+pub(crate) fn print(
+    exam: &ExamFolder,
+    args: &PrintArgs,
+    sources: &mut Sources,
+) -> Result<Vec<PathBuf>, Failure> {
     let blueprint = exam.blueprint(sources)?;
     let shop = PrintShop::open(&args.template, &args.language, sources)?;
     let items = exam.items(&args.only);
     let mut paths = Vec::new();
     let mut staged = Vec::new();
     for (folder, access, is_secret) in [("papers", Access::Usual, false), ("secret", Access::Owner, true)] {
-        let mine: Vec<Item<'_>> = items.iter().copied().filter(|item| item.is_secret() == is_secret).collect();
+        let mine: Vec<Item<'_>> =
+            items.iter().copied().filter(|item| item.is_secret() == is_secret).collect();
         if mine.is_empty() {
             continue;
         }
@@ -77,7 +82,9 @@ pub(crate) fn print(exam: &ExamFolder, args: &PrintArgs, sources: &mut Sources) 
         let names: Vec<String> = mine.iter().map(Item::name).collect();
         let mut record = PrintRecord::read(&folder)?;
         // Files of other kinds stay as they were printed, and so does what the record says of them.
-        let stays = |name: &str| exam.items(&[]).iter().any(|item| item.name() == name) && !names.iter().any(|n| n == name);
+        let stays = |name: &str| {
+            exam.items(&[]).iter().any(|item| item.name() == name) && !names.iter().any(|n| n == name)
+        };
         record.files.retain(|file| stays(&file.name));
         staging.keep(|name| stays(name) || name == TEMPLATE_CSV && !args.only.is_empty());
         for item in mine {

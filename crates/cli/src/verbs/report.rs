@@ -5,10 +5,11 @@ use crate::exam_folder::REPORTED;
 use crate::failure::Failure;
 use crate::files::{self, shown};
 use crate::outcome::Outcome;
-use crate::staging::{Access, Staging};
+use crate::staging::Staging;
 use mockexam_model::AnswerKey;
 use mockexam_report::{
-    CLASS_REPORT, ENGLISH_REPORT_WORDS, Links, ReportError, ReportWords, ResultSet, candidate_reports, class_report,
+    CLASS_REPORT, ENGLISH_REPORT_WORDS, Links, ReportError, ReportWords, ResultSet, candidate_reports,
+    class_report,
 };
 use std::fs::File;
 use std::io::{self, Read};
@@ -21,7 +22,11 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
     if paths.iter().any(|path| path.ends_with(CLASS_REPORT)) {
         outcome.line(shown(&out.join(CLASS_REPORT)));
     }
-    outcome.line(format!("{} for candidates in {}", super::check::counted(candidates, "report"), shown(&out)));
+    outcome.line(format!(
+        "{} for candidates in {}",
+        super::check::counted(candidates, "report"),
+        shown(&out)
+    ));
     outcome.field("files", paths.iter().map(|path| shown(path)).collect::<Vec<_>>());
     Ok(outcome)
 }
@@ -31,7 +36,10 @@ pub(crate) fn report(args: &ReportArgs) -> Result<(Vec<PathBuf>, usize), Failure
     let folder = args.results.clone();
     if !folder.join("summary.json").is_file() {
         let message = format!("{} holds no results: there is no summary.json", shown(&folder));
-        return Err(Failure::new(message, "name the folder that mockexam grade wrote, such as exams/spring/results"));
+        return Err(Failure::new(
+            message,
+            "name the folder that mockexam grade wrote, such as exams/spring/results",
+        ));
     }
     let source = |name: &str| -> io::Result<Box<dyn Read>> { Ok(Box::new(File::open(folder.join(name))?)) };
     let set = ResultSet::open(&source)?;
@@ -42,8 +50,11 @@ pub(crate) fn report(args: &ReportArgs) -> Result<(Vec<PathBuf>, usize), Failure
     let wants = |kind| args.only.is_empty() || args.only.contains(&kind);
     // Without responses there can be no pages for candidates; asked for by name, the report says why.
     let with_candidates = wants(ReportKind::Candidates) && (set.has_responses() || !args.only.is_empty());
-    let mut staging = Staging::new(&out, REPORTED, Access::Owner)?;
-    staging.keep(|name| !wants(ReportKind::Class) && name == CLASS_REPORT || !wants(ReportKind::Candidates) && name != CLASS_REPORT);
+    let mut staging = Staging::alone(&out, REPORTED)?;
+    staging.keep(|name| {
+        !wants(ReportKind::Class) && name == CLASS_REPORT
+            || !wants(ReportKind::Candidates) && name != CLASS_REPORT
+    });
     let mut candidates = 0;
     if with_candidates {
         let mut trouble = None;

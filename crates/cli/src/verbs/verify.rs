@@ -25,7 +25,10 @@ pub(crate) fn run(args: &VerifyArgs, sources: &mut Sources) -> Result<Outcome, F
         Ok(bank) => against_bank(&exam, &blueprint, &bank, &mut findings),
         Err(failure) if args.bank.is_some() => return Err(failure),
         Err(failure) => {
-            findings.differs(format!("the bank '{}' cannot be read, so the draw was not repeated", exam.public.bank));
+            findings.differs(format!(
+                "the bank '{}' cannot be read, so the draw was not repeated",
+                exam.public.bank
+            ));
             findings.outcome.diagnostics.extend(failure.diagnostics);
         }
     }
@@ -71,8 +74,13 @@ fn against_bank(exam: &ExamFolder, blueprint: &Blueprint, bank: &Bank, findings:
     }
     let seed = Seed::new(&exam.public.seed);
     let forms = u16::try_from(exam.public.forms.len()).unwrap_or(u16::MAX);
-    let request =
-        Request { blueprint, blueprint_text: &exam.public.blueprint, seed: &seed, forms, mode: exam.public.mode };
+    let request = Request {
+        blueprint,
+        blueprint_text: &exam.public.blueprint,
+        seed: &seed,
+        forms,
+        mode: exam.public.mode,
+    };
     match assemble(&request, bank) {
         Err(diagnostics) => {
             findings.differs("the bank no longer meets the blueprint".into());
@@ -83,10 +91,13 @@ fn against_bank(exam: &ExamFolder, blueprint: &Blueprint, bank: &Bank, findings:
                 findings.outcome.line("record and key: rebuilt from bank and seed, equal byte for byte");
                 return;
             }
-            let drawn = |key: &mockexam_model::AnswerKey| key.items().map(|item| item.id.clone()).collect::<BTreeSet<_>>();
+            let drawn = |key: &mockexam_model::AnswerKey| {
+                key.items().map(|item| item.id.clone()).collect::<BTreeSet<_>>()
+            };
             let (before, after) = (drawn(exam.key()), drawn(&again.secret.key));
             match after.difference(&before).count() {
-                0 => findings.differs("the bank draws the same items, but the records are no longer equal".into()),
+                0 => findings
+                    .differs("the bank draws the same items, but the records are no longer equal".into()),
                 others => findings.differs(format!("the bank would now draw {others} other items")),
             }
         }
@@ -95,7 +106,9 @@ fn against_bank(exam: &ExamFolder, blueprint: &Blueprint, bank: &Bank, findings:
 
 /// What happened to an item since the exam was assembled.
 fn change(exam: &ExamFolder, item: &ItemSnapshot, bank: &Bank) -> Option<String> {
-    let Some(now) = bank.item(&item.id) else { return Some(format!("item {} is no longer in the bank", item.id)) };
+    let Some(now) = bank.item(&item.id) else {
+        return Some(format!("item {} is no longer in the bank", item.id));
+    };
     let stimulus = now.snapshot.stimulus.as_ref().and_then(|id| bank.case(id)).map(|case| &case.stimulus);
     if exam.secret.digests.get(&item.id) == Some(&digest_of_snapshot(&now.snapshot, stimulus)) {
         return None;
@@ -142,7 +155,11 @@ fn compare(
 ) -> Result<Option<String>, Failure> {
     let path = folder.join(&file.name);
     let name = shown(&path);
-    let Some(item) = exam.items(&[Print::Papers, Print::Sheets, Print::Keys, Print::Rationales]).into_iter().find(|item| item.name() == file.name) else {
+    let Some(item) = exam
+        .items(&[Print::Papers, Print::Sheets, Print::Keys, Print::Rationales])
+        .into_iter()
+        .find(|item| item.name() == file.name)
+    else {
         return Ok(Some(format!("{name} belongs to no form of the exam")));
     };
     let shop = PrintShop::open(&file.template, &file.language, sources)?;
@@ -157,7 +174,9 @@ fn compare(
     }
     let on_disk = match std::fs::read(&path) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Some(format!("{name} is no longer there"))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(Some(format!("{name} is no longer there")));
+        }
         Err(error) => return Err(Failure::system("read", &path, &error)),
     };
     if digest(&on_disk) != file.sha256 {

@@ -11,11 +11,19 @@ fn the_shipped_bank_needs_nothing_but_the_program() {
         ("--version", 0, "mockexam "),
         ("", 2, ""),
         ("check", 0, "checked 1 bank, "),
-        ("assemble itil4-foundation --seed spring --forms 2 --name spring", 0, "2 forms of 40 questions (A, B)"),
+        (
+            "assemble itil4-foundation --seed spring --forms 2 --name spring",
+            0,
+            "2 forms of 40 questions (A, B)",
+        ),
         ("print exams/spring", 0, "exams/spring/papers/form-B.pdf"),
         ("verify exams/spring", 0, "secret/: 4 of 4 PDFs rebuilt"),
         ("demo", 0, "Nobody sat this exam"),
-        ("grade demo/exam demo/answers.csv --roster demo/roster.csv", 0, "roster 24 = graded 24 + absent 0 + withheld 0"),
+        (
+            "grade demo/exam demo/answers.csv --roster demo/roster.csv",
+            0,
+            "roster 24 = graded 24 + absent 0 + withheld 0",
+        ),
         ("report demo/exam/results", 0, "24 reports for candidates in demo/exam/results/reports"),
     ];
     for (call, code, says) in calls {
@@ -73,7 +81,8 @@ fn json_is_one_object_on_standard_output() {
     ];
     for (call, code, ok) in calls {
         let run = place.run(call).ends(code);
-        let object: serde_json::Value = serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}\n{run}"));
+        let object: serde_json::Value =
+            serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}\n{run}"));
         assert_eq!(object["ok"], ok, "{run}");
         assert_eq!(object["diagnostics"].as_array().unwrap().is_empty(), ok, "{run}");
         assert_eq!(run.err, "", "{run}");

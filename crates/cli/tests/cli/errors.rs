@@ -57,7 +57,11 @@ const CASES: &[Case] = &[
             place.replace(name, "first-aid = 2", "first-aid = { apply = 4 }");
             place.replace(name, "fire = 2 ", "fire = 5 #");
             place.replace(name, "safe-work = 2", "safe-work = 3");
-            place.replace("question-bank/safety-basics/first-aid.toml", "id = \"fa-001\"", "status = \"retired\"\nid = \"fa-001\"");
+            place.replace(
+                "question-bank/safety-basics/first-aid.toml",
+                "id = \"fa-001\"",
+                "status = \"retired\"\nid = \"fa-001\"",
+            );
         },
         calls: &[("check", 1), (ASSEMBLE, 2)],
     },
@@ -83,7 +87,10 @@ const CASES: &[Case] = &[
     Case {
         name: "an exam is there already",
         edit: |_| {},
-        calls: &[("assemble safety-quiz --seed 2 --name quiz", 2), ("assemble safety-quiz --seed 1 --name quiz --force", 0)],
+        calls: &[
+            ("assemble safety-quiz --seed 2 --name quiz", 2),
+            ("assemble safety-quiz --seed 1 --name quiz --force", 0),
+        ],
     },
     Case {
         name: "edited key",
@@ -143,7 +150,8 @@ fn messages_say_what_is_wrong_and_how_to_repair_it() {
         let place = Place::copy_of(small());
         place.write("good.csv", "candidate,form,1,2,3,4,5,6\nx,A,A,A,A,A,A,A\n");
         (case.edit)(&place);
-        let told: String = case.calls.iter().map(|(call, code)| format!("{}\n", place.run(call).ends(*code))).collect();
+        let told: String =
+            case.calls.iter().map(|(call, code)| format!("{}\n", place.run(call).ends(*code))).collect();
         insta::assert_snapshot!(case.name, told);
         assert!(!place.path("exams/new").exists(), "{}: something was written", case.name);
     }
@@ -153,10 +161,15 @@ fn messages_say_what_is_wrong_and_how_to_repair_it() {
 fn a_cell_that_cannot_be_filled_is_named_with_what_is_eligible() {
     let place = Place::fresh();
     let repository = crate::support::repository();
-    let text = std::fs::read_to_string(repository.join("templates/blueprints/itil4-foundation.toml")).unwrap();
+    let text =
+        std::fs::read_to_string(repository.join("templates/blueprints/itil4-foundation.toml")).unwrap();
     let row = "guiding-principles       = { remember = 1, understand = 2, apply = 2 }";
     assert!(text.contains(row));
-    place.write("much.toml", text.replace(row, "guiding-principles = { remember = 1, understand = 2, apply = 30 }").replace("questions = 40", "questions = 68"));
+    place.write(
+        "much.toml",
+        text.replace(row, "guiding-principles = { remember = 1, understand = 2, apply = 30 }")
+            .replace("questions = 40", "questions = 68"),
+    );
     for (id, text) in crate::support::bank_files() {
         place.write(&format!("question-bank/itil-foundation/{id}"), text);
     }

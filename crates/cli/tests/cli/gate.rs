@@ -59,11 +59,16 @@ fn every_row_is_accounted_for_and_the_clean_ones_are_graded() {
     assert_eq!(summary["provisional"], true);
     assert_eq!(summary["simulated"], false);
     let balance = &summary["balance"];
-    let sum = |names: &[&str], of: &serde_json::Value| names.iter().map(|name| of[name].as_u64().unwrap()).sum::<u64>();
+    let sum = |names: &[&str], of: &serde_json::Value| {
+        names.iter().map(|name| of[name].as_u64().unwrap()).sum::<u64>()
+    };
     let states = ["graded", "duplicate", "unknown-candidate", "unknown-form", "invalid"];
     assert_eq!((balance["rows"].as_u64(), sum(&states, balance)), (Some(40), 40));
     let roster = &balance["roster"];
-    assert_eq!((roster["candidates"].as_u64(), sum(&["graded", "absent", "withheld"], roster)), (Some(38), 38));
+    assert_eq!(
+        (roster["candidates"].as_u64(), sum(&["graded", "absent", "withheld"], roster)),
+        (Some(38), 38)
+    );
     let scores = place.text("results/scores.csv");
     let got: Vec<(String, String, String)> = scores
         .lines()
@@ -76,7 +81,7 @@ fn every_row_is_accounted_for_and_the_clean_ones_are_graded() {
     let mut want: Vec<_> = (1..=CLEAN + 1).map(graded).collect();
     want.extend([34, 35, 36, 37].map(|number| without(number, "withheld")));
     want.push(without(38, "absent"));
-    let mut sorted = got.clone();
+    let mut sorted = got;
     sorted.sort();
     assert_eq!(sorted, want, "{scores}");
     let pages = place.ok("report results").out;
@@ -88,7 +93,9 @@ fn every_row_is_accounted_for_and_the_clean_ones_are_graded() {
 fn strict_writes_nothing_at_all() {
     let place = prepared();
     for out in ["results", "deep/er/results"] {
-        let run = place.run(&format!("grade demo/exam answers.csv --roster class.csv --strict --out {out}")).ends(2);
+        let run = place
+            .run(&format!("grade demo/exam answers.csv --roster class.csv --strict --out {out}"))
+            .ends(2);
         assert!(run.err.contains("nothing written: rows read 40 = graded 33 + duplicate 3"), "{run}");
         assert_eq!(run.err.matches("error[").count(), 8, "each of the seven rows and the books: {run}");
         assert_eq!(run.out, "", "{run}");

@@ -20,8 +20,26 @@ impl Chance {
 }
 
 const SNIPPETS: [&str; 20] = [
-    "\0", "\"", "\"\"\"", "[", "]", "[[item]]\n", "[[item.option]]\n", "=", " = -1\n", "9999999999999999999999", "**", "\\", "\u{feff}",
-    "\r", ",", "\n", "é\u{301}", "\u{202e}", "[?]", "1e999",
+    "\0",
+    "\"",
+    "\"\"\"",
+    "[",
+    "]",
+    "[[item]]\n",
+    "[[item.option]]\n",
+    "=",
+    " = -1\n",
+    "9999999999999999999999",
+    "**",
+    "\\",
+    "\u{feff}",
+    "\r",
+    ",",
+    "\n",
+    "é\u{301}",
+    "\u{202e}",
+    "[?]",
+    "1e999",
 ];
 
 fn mutated(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
@@ -56,7 +74,10 @@ fn mutated(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
 #[test]
 fn no_mutation_ends_in_a_bug() {
     let place = Place::copy_of(small());
-    place.write("answers.csv", "candidate,form,1,2,3,4,5,6\nx,A,A,B,A,B,A,B\ny,B,A,,*,B,\"A;B\",B\nz,A,A,B,A,B,A,B\n");
+    place.write(
+        "answers.csv",
+        "candidate,form,1,2,3,4,5,6\nx,A,A,B,A,B,A,B\ny,B,A,,*,B,\"A;B\",B\nz,A,A,B,A,B,A,B\n",
+    );
     place.write("roster.csv", "candidate,name,form\nx,Xenia,A\ny,\"Yves, junior\",B\nz,Zoe,\n");
     place.ok("grade exams/quiz answers.csv --roster roster.csv --out results");
     let grade = "grade exams/quiz answers.csv --roster roster.csv --dry-run";
@@ -87,7 +108,11 @@ fn no_mutation_ends_in_a_bug() {
             for call in calls {
                 let run = place.run(call);
                 let told = !run.err.contains("panicked") && !run.err.contains("bug:");
-                assert!(matches!(run.code, Some(0..=2)) && told, "{file}: {run}\n{}", String::from_utf8_lossy(&broken));
+                assert!(
+                    matches!(run.code, Some(0..=2)) && told,
+                    "{file}: {run}\n{}",
+                    String::from_utf8_lossy(&broken)
+                );
                 assert!(run.code != Some(2) || run.err.contains("error["), "{file}: {run}");
                 refused += usize::from(run.code == Some(2));
             }
@@ -108,7 +133,11 @@ fn extremes_are_refused_or_borne() {
         (fire, "check", format!("[{}b]", "a.".repeat(60_000))),
         (fire, "check", format!("[[item]]\nid = \"x\"\nstem = \"{}\"\n", "*".repeat(200_000))),
         (fire, "check", format!("{}\n", "[[item]]\n".repeat(20_000))),
-        ("answers.csv", "grade exams/quiz answers.csv", "candidate,form,1\n".to_owned() + &"\"".repeat(500_001)),
+        (
+            "answers.csv",
+            "grade exams/quiz answers.csv",
+            "candidate,form,1\n".to_owned() + &"\"".repeat(500_001),
+        ),
         ("answers.csv", "grade exams/quiz answers.csv", ",".repeat(1_000_000)),
         ("results/summary.json", "report results", "[".repeat(500_000)),
     ];

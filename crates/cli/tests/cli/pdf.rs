@@ -13,11 +13,16 @@ fn printed(text: &RichText) -> String {
 fn qpdf_finds_nothing_wrong() {
     with_tool("qpdf", || {
         for place in [demo(), small()] {
-            let pdfs: Vec<_> = tree(&place.path("")).into_keys().filter(|name| name.ends_with(".pdf")).collect();
+            let pdfs: Vec<_> =
+                tree(&place.path("")).into_keys().filter(|name| name.ends_with(".pdf")).collect();
             assert_eq!(pdfs.len(), 8, "{pdfs:?}");
             for pdf in pdfs {
                 let output = Command::new("qpdf").arg("--check").arg(place.path(&pdf)).output().unwrap();
-                let told = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+                let told = format!(
+                    "{}{}",
+                    String::from_utf8_lossy(&output.stdout),
+                    String::from_utf8_lossy(&output.stderr)
+                );
                 assert!(output.status.success() && !told.contains("WARNING"), "{pdf}: {told}");
             }
         }
@@ -35,7 +40,9 @@ fn papers_say_every_stem_and_choice_exactly_once() {
                 let mut from = 0;
                 // In printed order: number and stem, then each statement and choice behind its sign.
                 let mut next = |wanted: &str| {
-                    let at = text[from..].find(wanted).unwrap_or_else(|| panic!("{name}: '{wanted}' not found behind byte {from}"));
+                    let at = text[from..]
+                        .find(wanted)
+                        .unwrap_or_else(|| panic!("{name}: '{wanted}' not found behind byte {from}"));
                     from += at + wanted.len();
                 };
                 for question in key.form(form).questions {
@@ -45,7 +52,11 @@ fn papers_say_every_stem_and_choice_exactly_once() {
                         signs(block).iter().for_each(|wanted| next(wanted));
                     }
                 }
-                for case in key.stimuli().iter().filter(|case| key.items().any(|i| i.stimulus.as_ref() == Some(&case.id))) {
+                for case in key
+                    .stimuli()
+                    .iter()
+                    .filter(|case| key.items().any(|i| i.stimulus.as_ref() == Some(&case.id)))
+                {
                     assert_eq!(text.matches(&printed(&case.text)).count(), 1, "{name}: case {}", case.id);
                 }
             }
@@ -59,7 +70,9 @@ fn signs(block: &Block) -> Vec<String> {
         Block::Statements(statements) => {
             (1..).zip(statements).map(|(number, text)| format!("{number}{}", printed(text))).collect()
         }
-        Block::Choices(choices) => ('A'..).zip(choices).map(|(letter, choice)| format!("{letter}{}", choice_words(choice))).collect(),
+        Block::Choices(choices) => {
+            ('A'..).zip(choices).map(|(letter, choice)| format!("{letter}{}", choice_words(choice))).collect()
+        }
     }
 }
 
@@ -68,6 +81,8 @@ fn choice_words(choice: &ChoiceContent) -> String {
         ChoiceContent::Text(text) => printed(text),
         ChoiceContent::Truth(true) => "True".into(),
         ChoiceContent::Truth(false) => "False".into(),
-        ChoiceContent::Statements(numbers) => numbers.iter().map(u8::to_string).collect::<Vec<_>>().join("and"),
+        ChoiceContent::Statements(numbers) => {
+            numbers.iter().map(u8::to_string).collect::<Vec<_>>().join("and")
+        }
     }
 }

@@ -59,7 +59,9 @@ fn a_link_in_the_way_is_not_followed() {
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_an_error_with_a_message() {
     let place = Place::copy_of(small());
-    for call in ["check --json", "--help", "verify exams/quiz", "check --explain S01", "print exams/quiz --json"] {
+    for call in
+        ["check --json", "--help", "verify exams/quiz", "check --explain S01", "print exams/quiz --json"]
+    {
         let full = File::options().write(true).open("/dev/full").unwrap();
         let output = place.command(call).stdout(full).stderr(Stdio::piped()).output().unwrap();
         let run = Run::new(call, output).ends(2);
@@ -71,7 +73,9 @@ fn a_full_disk_is_an_error_with_a_message() {
 fn a_closed_pipe_ends_quietly() {
     let place = Place::copy_of(small());
     place.replace("question-bank/safety-basics/fire.toml", "  key = true\n", "  why = \"No.\"\n");
-    for (call, code) in [("check", 1), ("check --json", 1), ("--help", 0), ("check --explain S06", 0), ("print nowhere", 2)] {
+    for (call, code) in
+        [("check", 1), ("check --json", 1), ("--help", 0), ("check --explain S06", 0), ("print nowhere", 2)]
+    {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
         let output = place.command(call).stdout(writer).stderr(Stdio::piped()).output().unwrap();

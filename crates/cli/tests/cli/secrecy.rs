@@ -18,13 +18,17 @@ fn secrets(key: &AnswerKey) -> Vec<String> {
 
 fn public_pdfs() -> Vec<String> {
     let names = tree(&demo().path(EXAM)).into_keys();
-    names.filter(|name| name.starts_with("papers/") && name.ends_with(".pdf")).map(|name| format!("{EXAM}/{name}")).collect()
+    names
+        .filter(|name| name.starts_with("papers/") && name.ends_with(".pdf"))
+        .map(|name| format!("{EXAM}/{name}"))
+        .collect()
 }
 
 #[test]
 fn public_files_have_no_other_names_than_these() {
     let names: Vec<String> = tree(&demo().path(EXAM)).into_keys().collect();
-    let public: Vec<&String> = names.iter().filter(|name| !name.starts_with("secret/") && !name.starts_with("results/")).collect();
+    let public: Vec<&String> =
+        names.iter().filter(|name| !name.starts_with("secret/") && !name.starts_with("results/")).collect();
     let want = [
         ".mockexam-exam",
         "exam.toml",
@@ -61,7 +65,10 @@ fn public_records_hold_no_field_that_could_tell() {
             "exam.toml",
             "algorithm bank blueprint code digest form format item language mode notice question rev seed subtitle title",
         ),
-        ("papers/print.toml", "file language language_sha256 name sha256 template template_sha256 typesetter"),
+        (
+            "papers/print.toml",
+            "file language language_sha256 name sha256 template template_sha256 typesetter",
+        ),
     ];
     let key = key_of(demo(), EXAM);
     for (file, want) in cases {
@@ -73,7 +80,11 @@ fn public_records_hold_no_field_that_could_tell() {
             for choice in &item.choices {
                 if let SnapshotContent::Text(words) = &choice.content {
                     let words = words.plain();
-                    assert!(words.len() < 12 || !text.contains(&words), "{file} holds a choice of {}", item.id);
+                    assert!(
+                        words.len() < 12 || !text.contains(&words),
+                        "{file} holds a choice of {}",
+                        item.id
+                    );
                 }
             }
         }
@@ -108,7 +119,9 @@ fn structure(bytes: &[u8]) -> (BTreeSet<String>, Vec<String>) {
             continue;
         }
         let parts = piece.split('/').skip(1);
-        names.extend(parts.map(|part| part.chars().take_while(|c| c.is_ascii_alphanumeric() || "+-_.#".contains(*c)).collect()));
+        names.extend(parts.map(|part| {
+            part.chars().take_while(|c| c.is_ascii_alphanumeric() || "+-_.#".contains(*c)).collect()
+        }));
         let open = piece.split('(').skip(1);
         strings.extend(open.filter_map(|part| part.split(')').next()).map(str::to_owned));
     }
@@ -126,8 +139,24 @@ fn papers_have_no_place_to_hide_a_key() {
             let (names, strings) = structure(&bytes);
             assert!(names.contains("Title") && names.contains("ToUnicode"), "{names:?}");
             let hiding = [
-                "EmbeddedFile", "EmbeddedFiles", "Filespec", "JavaScript", "JS", "OpenAction", "AA", "StructTreeRoot", "Outlines",
-                "Dests", "Names", "PieceInfo", "AcroForm", "OCProperties", "Keywords", "Metadata", "ActualText", "Alt",
+                "EmbeddedFile",
+                "EmbeddedFiles",
+                "Filespec",
+                "JavaScript",
+                "JS",
+                "OpenAction",
+                "AA",
+                "StructTreeRoot",
+                "Outlines",
+                "Dests",
+                "Names",
+                "PieceInfo",
+                "AcroForm",
+                "OCProperties",
+                "Keywords",
+                "Metadata",
+                "ActualText",
+                "Alt",
             ];
             let found: Vec<_> = hiding.iter().filter(|name| names.contains(**name)).collect();
             assert_eq!(found, Vec::<&&str>::new(), "{name}");
@@ -136,7 +165,10 @@ fn papers_have_no_place_to_hide_a_key() {
                 assert!(!squeezed_bytes.contains(words), "{name} holds {words}");
             }
             for string in strings {
-                assert!(!ids.iter().any(|id| string.contains(id.as_str())), "{name}: an item is named in '{string}'");
+                assert!(
+                    !ids.iter().any(|id| string.contains(id.as_str())),
+                    "{name}: an item is named in '{string}'"
+                );
             }
         }
     });

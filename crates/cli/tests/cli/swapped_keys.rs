@@ -9,8 +9,9 @@ fn swapped(item: &str) -> String {
     if !item.contains("[[item.option]]") {
         return item.to_owned();
     }
-    let marks: Vec<usize> =
-        (0..lines.len()).filter(|&i| lines[i].trim() == "key = true" || lines[i].starts_with("  why = \"")).collect();
+    let marks: Vec<usize> = (0..lines.len())
+        .filter(|&i| lines[i].trim() == "key = true" || lines[i].starts_with("  why = \""))
+        .collect();
     let key = marks.iter().position(|&i| lines[i].trim() == "key = true").unwrap();
     lines.swap(marks[key], marks[(key + 1) % marks.len()]);
     lines.join("\n") + "\n"
@@ -50,7 +51,10 @@ fn another_key_changes_no_public_byte() {
     }
     let (one, other) = (key_of(&plain, "exams/exam"), key_of(&swapped, "exams/exam"));
     let keys = |key: &mockexam_model::AnswerKey| -> Vec<(String, Vec<usize>)> {
-        key.items().filter(|item| item.statements.is_empty()).map(|item| (item.id.to_string(), item.keys().collect())).collect()
+        key.items()
+            .filter(|item| item.statements.is_empty())
+            .map(|item| (item.id.to_string(), item.keys().collect()))
+            .collect()
     };
     let pairs: Vec<_> = keys(&one).into_iter().zip(keys(&other)).collect();
     assert!(pairs.len() >= 30, "{}", pairs.len());

@@ -14,7 +14,9 @@ fn with_bank(files: &[(String, String)]) -> Place {
 fn drawn_item_with(part: &str) -> String {
     let key = key_of(demo(), "demo/exam");
     let items = bank_files().into_iter().flat_map(|(_, text)| items_of(&text).1);
-    let fits = |item: &Item| item.text.contains(part) && key.items().any(|i| i.id.as_str() == item.id && i.statements.is_empty());
+    let fits = |item: &Item| {
+        item.text.contains(part) && key.items().any(|i| i.id.as_str() == item.id && i.statements.is_empty())
+    };
     items.filter(fits).map(|item| item.id).next().unwrap()
 }
 
@@ -30,10 +32,11 @@ fn an_untouched_exam_follows_from_its_bank() {
 #[test]
 fn an_edited_item_is_named_and_the_papers_still_come_from_the_snapshot() {
     let single = drawn_item_with("\nstem = \"\"\"\n");
-    let edits: [(&str, &dyn Fn(&str) -> String); 3] = [
-        ("stem", &|item| item.replacen("stem = \"\"\"\n", "stem = \"\"\"\nNow: ", 1)),
-        ("explanation", &|item| item.replacen("explanation = \"\"\"\n", "explanation = \"\"\"\nNow: ", 1)),
-        ("reason", &|item| item.replacen("why = \"", "why = \"Now: ", 1)),
+    type Edit = fn(&str) -> String;
+    let edits: [(&str, Edit); 3] = [
+        ("stem", |item| item.replacen("stem = \"\"\"\n", "stem = \"\"\"\nNow: ", 1)),
+        ("explanation", |item| item.replacen("explanation = \"\"\"\n", "explanation = \"\"\"\nNow: ", 1)),
+        ("reason", |item| item.replacen("why = \"", "why = \"Now: ", 1)),
     ];
     for (what, edit) in edits {
         let mut files = bank_files();
@@ -46,7 +49,10 @@ fn an_edited_item_is_named_and_the_papers_still_come_from_the_snapshot() {
     }
     let mut files = bank_files();
     edit_item(&mut files, &single, |item| item.replacen("[[item]]\n", "[[item]]\nrev = 2\n", 1));
-    names(&with_bank(&files).run("verify demo/exam").ends(1), &format!("item {single} was changed in the bank (rev 1 then, 2 now)"));
+    names(
+        &with_bank(&files).run("verify demo/exam").ends(1),
+        &format!("item {single} was changed in the bank (rev 1 then, 2 now)"),
+    );
 }
 
 #[test]
@@ -56,7 +62,10 @@ fn an_item_that_has_gone_is_named() {
     for (_, text) in &mut files {
         *text = text.replace(&format!("\"{item}\""), "\"renamed-item\"");
     }
-    names(&with_bank(&files).run("verify demo/exam").ends(1), &format!("item {item} is no longer in the bank"));
+    names(
+        &with_bank(&files).run("verify demo/exam").ends(1),
+        &format!("item {item} is no longer in the bank"),
+    );
 }
 
 #[test]

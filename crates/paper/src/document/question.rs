@@ -24,7 +24,7 @@ pub struct Question {
 pub enum Keep {
     /// It stays on one page.
     Together,
-    /// It may run on, a few lines at a time.
+    /// It stays on one page if it fits on one; otherwise it runs on, a few lines at a time.
     Flowing,
 }
 

@@ -12,7 +12,7 @@ use mockexam_model::RichText;
 const BADGE: Length = Length::points(86);
 
 /// Distance between two lines to write on.
-const FIELD_HEIGHT: Length = Length::points(34);
+const FIELD_HEIGHT: Length = Length::points(40);
 
 impl Setter<'_> {
     /// Title and subtitle at the left, a box with a large letter at the right.

@@ -1,5 +1,6 @@
 //! From a document to pages: measure, wrap, keep together, place.
 
+mod breaks;
 mod cover;
 mod furniture;
 mod node;
@@ -23,7 +24,8 @@ use std::sync::Arc;
 /// Sets a document: places every glyph and line on pages.
 ///
 /// Questions that are to be kept together are never split; a case or heading stands on the page of what
-/// follows it (a case that does not fit on one page with its first question is set on the page before).
+/// follows it (a case that does not fit on one page with its first question is set on the page before). Questions are
+/// spread evenly over as few pages as can hold them.
 ///
 /// # Errors
 /// All [`Problem`]s of the document: characters without a glyph, and parts that are higher than a page.
@@ -31,13 +33,21 @@ pub fn layout(document: &Document, template: &Template, fonts: &FontBook) -> Res
     let mut setter = Setter { template, fonts, problems: BTreeSet::new(), subject: None };
     let column = Column { left: template.margins.left, width: template.text_area().width };
     let mut pieces = Vec::new();
+    let mut before: Option<&Node> = None;
     for node in &document.nodes {
         if matches!(node, Node::Closing(_))
             && let Some(Piece::Slab(last)) = pieces.last_mut()
         {
             last.glue = slab::Glue::Preferred;
         }
+        let under_case = matches!(node, Node::Question(_)) && matches!(before, Some(Node::Stimulus(_)));
+        let start = pieces.len();
         pieces.extend(setter.node(node, column));
+        if under_case && let Some(Piece::Slab(first)) = pieces.get_mut(start) {
+            first.gap = template.spacing.block * 2;
+            first.stretch = Length::ZERO;
+        }
+        before = Some(node);
     }
     let mut pages = setter.paginate(pieces);
     setter.furnish(document, &mut pages);

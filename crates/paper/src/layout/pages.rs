@@ -1,6 +1,7 @@
 //! From slabs to pages.
 
 use super::Setter;
+use super::breaks::{stacked, starts};
 use super::slab::{Glue, Piece, Slab};
 use crate::error::Problem;
 use crate::length::Length;
@@ -12,6 +13,8 @@ struct Pages {
     done: Vec<Page>,
     top: Length,
     height: Length,
+    /// Slabs that belong together, still without a page.
+    waiting: Vec<Vec<Slab>>,
     /// Slabs of the open page.
     open: Vec<Slab>,
     /// How many slabs of the open page stand at its top; the others at its foot.
@@ -34,6 +37,7 @@ impl Setter<'_> {
             done: Vec::new(),
             top: self.template.margins.top,
             height,
+            waiting: Vec::new(),
             open: Vec::new(),
             fill_at: None,
         };
@@ -50,20 +54,24 @@ impl Setter<'_> {
                 }
                 Piece::Fill => {
                     self.place(&mut pages, std::mem::take(&mut chunk));
+                    pages.settle();
                     pages.fill_at.get_or_insert(pages.open.len());
                 }
                 Piece::PageBreak => {
                     self.place(&mut pages, std::mem::take(&mut chunk));
+                    pages.settle();
                     pages.close(End::Wanted);
                 }
                 Piece::Plate(boxes) => {
                     self.place(&mut pages, std::mem::take(&mut chunk));
+                    pages.settle();
                     pages.close(End::Wanted);
                     pages.done.push(Page { boxes });
                 }
             }
         }
         self.place(&mut pages, chunk);
+        pages.settle();
         pages.close(End::Wanted);
         if pages.done.is_empty() {
             pages.done.push(Page::default());
@@ -71,7 +79,7 @@ impl Setter<'_> {
         pages.done
     }
 
-    /// Puts slabs that belong together on one page.
+    /// Hands slabs over that belong together on one page.
     fn place(&mut self, pages: &mut Pages, mut chunk: Vec<Slab>) {
         let needed = stacked(&chunk);
         let preferred = chunk.iter().position(|slab| slab.glue == Glue::Preferred);
@@ -90,27 +98,41 @@ impl Setter<'_> {
                 page_mm: pages.height.whole_mm(),
             });
         }
-        let Some(first) = chunk.first() else { return };
-        if !pages.open.is_empty() && pages.used() + first.gap + needed > pages.height {
-            pages.close(End::Full);
-            // The head of a table, unless it is what comes anyway.
-            let head =
-                first.head.as_ref().filter(|head| stacked(&[Slab::clone(head)]) + needed <= pages.height);
-            pages.open.extend(head.map(|head| Arc::unwrap_or_clone(Arc::clone(head))));
+        if !chunk.is_empty() {
+            pages.waiting.push(chunk);
         }
-        pages.open.append(&mut chunk);
     }
-}
-
-/// Height of slabs below each other, without the gap above the first.
-fn stacked(slabs: &[Slab]) -> Length {
-    let gaps: Length = slabs.iter().skip(1).map(|slab| slab.gap).sum();
-    slabs.iter().map(|slab| slab.height).sum::<Length>() + gaps
 }
 
 impl Pages {
     fn used(&self) -> Length {
         stacked(&self.open)
+    }
+
+    /// Spreads what waits over pages; the last one stays open.
+    fn settle(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        let starts = if self.open.is_empty() { starts(&waiting, self.height) } else { Vec::new() };
+        let mut starts = starts.into_iter().peekable();
+        for (index, chunk) in waiting.into_iter().enumerate() {
+            if starts.next_if_eq(&index).is_some() {
+                self.close(End::Full);
+            }
+            self.append(chunk);
+        }
+    }
+
+    /// Puts slabs that belong together on the open page, or on the next where they do not fit.
+    fn append(&mut self, mut chunk: Vec<Slab>) {
+        let Some(first) = chunk.first() else { return };
+        let needed = stacked(&chunk);
+        if !self.open.is_empty() && self.used() + first.gap + needed > self.height {
+            // The head of a table, unless it is what comes anyway.
+            let head = first.head.clone().filter(|head| head.height + first.gap + needed <= self.height);
+            self.close(End::Full);
+            self.open.extend(head.map(Arc::unwrap_or_clone));
+        }
+        self.open.append(&mut chunk);
     }
 
     /// Ends the open page, if there is anything on it.
@@ -122,15 +144,17 @@ impl Pages {
         let spare = (self.height - self.used()).max(Length::ZERO);
         let open = std::mem::take(&mut self.open);
         let stretchable = open.iter().skip(1).filter(|slab| slab.stretch > Length::ZERO).count();
-        let share = match (end, i64::try_from(stretchable)) {
-            (End::Full, Ok(count)) if count > 0 => spare / count,
+        let share = match i64::try_from(stretchable) {
+            Ok(count) if count > 0 && fill_at.is_none() => spare / count,
             _ => Length::ZERO,
         };
+        // The last page is not stretched to its foot, only to look like its neighbours.
+        let part = if end == End::Full { 1 } else { 2 };
         let mut y = self.top;
         let mut boxes: Vec<Placed> = Vec::new();
         for (index, slab) in open.into_iter().enumerate() {
             if index > 0 {
-                y += slab.gap + share.min(slab.stretch);
+                y += slab.gap + share.min(slab.stretch / part);
             }
             if fill_at == Some(index) {
                 y += spare;

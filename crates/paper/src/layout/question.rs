@@ -1,5 +1,6 @@
 //! Questions, cases and lists.
 
+use super::breaks::stacked;
 use super::slab::{Glue, Piece, Slab, slabs};
 use super::{Column, Setter, Style};
 use crate::document::{Align, Keep, List, Marker, Question, Stimulus, TextSize, Tone};
@@ -24,13 +25,9 @@ impl Setter<'_> {
             first.gap = self.template.spacing.question;
             first.stretch = self.template.spacing.question_stretch;
         }
+        let page = self.template.text_area().height;
         let pieces = match question.keep {
-            Keep::Together => {
-                let mut whole = Slab::stack(body);
-                whole.subject = self.subject.clone();
-                vec![Piece::Slab(whole.glued(Glue::Free))]
-            }
-            Keep::Flowing => {
+            Keep::Flowing if stacked(&body) > page => {
                 // The number never stands alone with one line of its stem.
                 if let Some(first) = body.first_mut() {
                     first.glue = Glue::Firm;
@@ -40,6 +37,11 @@ impl Setter<'_> {
                     slab.glue = Glue::Firm;
                 }
                 body.into_iter().map(Piece::Slab).collect()
+            }
+            Keep::Together | Keep::Flowing => {
+                let mut whole = Slab::stack(body);
+                whole.subject = self.subject.clone();
+                vec![Piece::Slab(whole.glued(Glue::Free))]
             }
         };
         self.subject = None;

@@ -34,10 +34,10 @@ pub fn key_sheet(key: &AnswerKey, form: &FormKey, language: &Language) -> Docume
     let column = |share, align| TableColumn { share, align };
     document.nodes.push(Node::Table(Table {
         columns: vec![
-            column(2, Align::Left),
-            column(2, Align::Left),
-            column(21, Align::Left),
-            column(5, Align::Right),
+            column(2, Align::Right),
+            column(3, Align::Centre),
+            column(31, Align::Left),
+            column(6, Align::Right),
         ],
         head: [&words.number, &words.letter, &words.text, &words.item].map(|word| word.rich()).into(),
         rows: rows.collect(),

@@ -6,7 +6,7 @@ mod rationale;
 pub use key_sheet::key_sheet;
 pub use rationale::rationale;
 
-use mockexam_model::{AnswerKey, FormKey, Points, RichText};
+use mockexam_model::{AnswerKey, ChoiceSnapshot, FormKey, Inline, Points, RichText, SnapshotContent};
 use mockexam_paper::{Document, Furniture, Language, Masthead, Metadata, Node, Phrase};
 
 /// An empty document about a form, marked as confidential on every page, with title and letter on top.
@@ -19,8 +19,11 @@ fn confidential(key: &AnswerKey, form: &FormKey, language: &Language, title: &Ph
         language: language.tag.clone(),
         subject: format!("{secret} · {form_name}"),
     });
-    document.header =
-        Furniture { left: format!("{title} · {}", key.title), centre: secret.to_owned(), right: form_name };
+    document.header = Furniture {
+        left: format!("{title} · {}", key.title),
+        centre: String::new(),
+        right: format!("{secret} · {form_name}"),
+    };
     document.footer = Furniture {
         left: key.code.clone(),
         centre: secret.to_owned(),
@@ -32,12 +35,13 @@ fn confidential(key: &AnswerKey, form: &FormKey, language: &Language, title: &Ph
         badge_label: language.cover.form.as_str().to_owned(),
         badge: form.code.to_string(),
     }));
-    let mut remark = format!("{secret} · {}", key.code);
+    let mut remark = format!("· {}", key.code);
     if let Some(cut) = key.cut_score {
         let maximum: Points = key.questions(form).map(|(_, item)| item.points).sum();
         remark = format!("{remark} · {}", language.key.pass.fill(&[("cut", &cut), ("maximum", &maximum)]));
     }
-    document.nodes.push(Node::paragraph(RichText::literal(&remark)));
+    let remark = led(&language.key.confidential, &RichText::literal(&remark));
+    document.nodes.push(Node::paragraph(remark));
     document
 }
 
@@ -46,6 +50,18 @@ fn led(word: &Phrase, text: &RichText) -> RichText {
     let word = RichText::literal(word.as_str()).to_markup();
     let markup = format!("**{word}** {}", text.to_markup());
     RichText::parse(&markup).unwrap_or_else(|_| text.clone())
+}
+
+/// Whether all that the bank says of a choice, it says of the statements which the choice names.
+pub(crate) fn said_of_statements(choice: &ChoiceSnapshot, statements: &[ChoiceSnapshot]) -> bool {
+    let SnapshotContent::Statements(named) = &choice.content else { return false };
+    let said: Vec<&[Inline]> = named
+        .iter()
+        .filter_map(|&index| statements.get(usize::from(index)))
+        .flat_map(|statement| statement.why.paragraphs())
+        .map(Vec::as_slice)
+        .collect();
+    choice.why.paragraphs().iter().all(|paragraph| said.contains(&paragraph.as_slice()))
 }
 
 #[cfg(test)]
@@ -89,7 +105,7 @@ mod tests {
         stem = "Which two?"
         explanation = "Those."
         statement = [{ id = "s1", text = "S1", key = true }, { id = "s2", text = "S2", key = true }, { id = "s3", text = "S3", why = "Not S3." }, { id = "s4", text = "S4" }]
-        choice = [{ id = "c1", statements = [0, 1], key = true }, { id = "c2", statements = [1, 2] }, { id = "c3", statements = [2, 3] }, { id = "c4", statements = [3, 0] }]
+        choice = [{ id = "c1", statements = [0, 1], key = true }, { id = "c2", statements = [1, 2] }, { id = "c3", statements = [2, 3], why = "Not S3." }, { id = "c4", statements = [3, 0] }]
     "#;
 
     fn text_of(make: fn(&AnswerKey, &FormKey, &Language) -> Document) -> String {

@@ -1,6 +1,6 @@
 //! Why each choice is right or wrong, question by question.
 
-use super::{confidential, led};
+use super::{confidential, led, said_of_statements};
 use mockexam_model::{AnswerKey, Block, ChoiceSnapshot, FormKey, ItemSnapshot, QuestionKey, RichText};
 use mockexam_paper::{Document, Entry, Keep, Language, List, Marker, Node, Question, Stimulus, choice_text};
 use std::collections::BTreeSet;
@@ -26,7 +26,7 @@ pub fn rationale(key: &AnswerKey, form: &FormKey, language: &Language) -> Docume
             item: item.id.as_str().into(),
             number,
             body: body(key, question, item, language),
-            remark: language.question.item.fill(&[("item", &item.id), ("rev", &item.rev)]),
+            remark: String::new(),
             keep: Keep::Flowing,
         }));
     }
@@ -39,11 +39,14 @@ fn body(key: &AnswerKey, question: &QuestionKey, item: &ItemSnapshot, language: 
     for block in question.body(item).blocks {
         let (marker, entries) = match block {
             Block::Statements(texts) => {
-                (Marker::Number, explained(texts, &question.statements, &item.statements, language))
+                (Marker::Number, explained(texts, &question.statements, &item.statements, &[], language))
             }
             Block::Choices(choices) => {
                 let texts = choices.iter().map(|choice| choice_text(choice, language)).collect();
-                (Marker::Letter, explained(texts, &question.choices, &item.choices, language))
+                (
+                    Marker::Letter,
+                    explained(texts, &question.choices, &item.choices, &item.statements, language),
+                )
             }
         };
         nodes.push(Node::List(List { marker, entries }));
@@ -53,7 +56,8 @@ fn body(key: &AnswerKey, question: &QuestionKey, item: &ItemSnapshot, language: 
     }
     let topic = key.topics.iter().find(|topic| topic.id == item.topic);
     let topic = topic.map_or_else(|| item.topic.to_string(), |topic| topic.name.clone());
-    let mut origin = format!("{} {topic}", words.topic.as_str());
+    let name = language.question.item.fill(&[("item", &item.id), ("rev", &item.rev)]);
+    let mut origin = format!("{name} · {} {topic}", words.topic.as_str());
     if !item.concepts.is_empty() {
         let concepts: Vec<&str> = item.concepts.iter().map(|concept| concept.as_str()).collect();
         origin = format!("{origin} · {} {}", words.concepts.as_str(), concepts.join(", "));
@@ -67,13 +71,14 @@ fn explained(
     texts: Vec<RichText>,
     order: &[u8],
     canonical: &[ChoiceSnapshot],
+    statements: &[ChoiceSnapshot],
     language: &Language,
 ) -> Vec<Entry> {
     let entries = texts.into_iter().zip(order).filter_map(|(text, &index)| {
         let known = canonical.get(usize::from(index))?;
         let text = if known.key { led(&language.rationale.right, &text) } else { text };
         let mut body = vec![Node::paragraph(text)];
-        if !known.why.is_empty() {
+        if !known.why.is_empty() && !said_of_statements(known, statements) {
             body.push(Node::note(known.why.clone()));
         }
         Some(Entry { body })

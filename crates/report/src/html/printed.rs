@@ -38,7 +38,7 @@ impl Printed {
         let keys: Vec<usize> = question.key_positions(item).collect();
         let mut printed = Self {
             number,
-            item: item.id.to_string(),
+            item: format!("{} · {}", item.id, fill(&words.class.revision, &[("rev", &item.rev.to_string())])),
             stem: markup::paragraphs(&body.stem, &words.gap),
             statements: Vec::new(),
             choices: Vec::new(),

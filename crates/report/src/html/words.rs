@@ -144,15 +144,26 @@ impl ReportWords {
 
     /// Points of a maximum as percent, exact to one decimal, rounded down: nobody reads 65% who has less.
     pub(crate) fn percentage(&self, points: Points, maximum: Points) -> String {
+        self.percent_of(points, maximum, |tenth| tenth != 0)
+    }
+
+    /// The same, with its decimal even where it is 0: in a column the figures stand below each other.
+    pub(crate) fn aligned_percentage(&self, points: Points, maximum: Points) -> String {
+        self.percent_of(points, maximum, |_| true)
+    }
+
+    fn percent_of(&self, points: Points, maximum: Points, shown: impl Fn(u128) -> bool) -> String {
         if maximum.units() <= 0 {
             return self.undefined.clone();
         }
         let tenths = (i128::from(points.units()) * 1000).div_euclid(i128::from(maximum.units()));
         let sign = if tenths < 0 { "\u{2212}" } else { "" };
         let tenths = tenths.unsigned_abs();
-        let text = match tenths % 10 {
-            0 => format!("{sign}{}", tenths / 10),
-            tenth => format!("{sign}{}{}{tenth}", tenths / 10, self.decimal),
+        let (whole, tenth) = (tenths / 10, tenths % 10);
+        let text = if shown(tenth) {
+            format!("{sign}{whole}{}{tenth}", self.decimal)
+        } else {
+            format!("{sign}{whole}")
         };
         fill(&self.percent, &[("n", &text)])
     }
@@ -215,6 +226,7 @@ mod tests {
             [(26, 40), (2, 3), (1999, 2000), (0, 7)].map(|(n, of)| percentage(n, of)),
             ["65%", "66,6%", "99,9%", "0%"]
         );
+        assert_eq!(words.aligned_percentage(Points::from_whole(26), Points::from_whole(40)), "65,0%");
         assert_eq!(words.points(Points::from_decimal("-1.5").unwrap()), "\u{2212}1,5 points");
         assert_eq!(words.list(&["1", "2", "4"].map(String::from)), "1, 2 and 4");
     }

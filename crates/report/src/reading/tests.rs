@@ -76,7 +76,7 @@ fn a_key_of_another_exam_is_refused() {
     assert_eq!(set.check_key(&key()), Ok(()));
     let cases = [
         ("code = \"K7Q3MD\"", "code = \"OTHER\""),
-        ("cut-score = 2", "cut-score = 3"),
+        ("cut_score = 2", "cut_score = 3"),
         ("rev = 2", "rev = 3"),
         ("\"Gamma\", why = \"Gamma is right.\"", "\"Gamma\", key = true"),
     ];

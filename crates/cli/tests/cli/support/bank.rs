@@ -30,8 +30,11 @@ pub(crate) struct Item {
 pub(crate) fn items_of(file: &str) -> (String, Vec<Item>) {
     let mut parts = file.split("[[item]]\n");
     let head = parts.next().unwrap().to_owned();
-    let id = |text: &str| text.lines().find_map(|line| line.strip_prefix("id = \"")?.split('"').next().map(str::to_owned));
-    let items = parts.map(|text| Item { id: id(text).unwrap(), text: format!("[[item]]\n{}\n", text.trim_end()) });
+    let id = |text: &str| {
+        text.lines().find_map(|line| line.strip_prefix("id = \"")?.split('"').next().map(str::to_owned))
+    };
+    let items =
+        parts.map(|text| Item { id: id(text).unwrap(), text: format!("[[item]]\n{}\n", text.trim_end()) });
     (head, items.collect())
 }
 

@@ -128,7 +128,12 @@ impl Drop for Place {
 impl Run {
     pub(crate) fn new(call: &str, output: Output) -> Self {
         let text = |bytes| String::from_utf8(bytes).unwrap();
-        Self { call: call.into(), code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+        Self {
+            call: call.into(),
+            code: output.status.code(),
+            out: text(output.stdout),
+            err: text(output.stderr),
+        }
     }
 
     /// Checks the exit code.

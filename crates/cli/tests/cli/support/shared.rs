@@ -39,6 +39,8 @@ pub(crate) fn key_of(place: &Place, exam: &str) -> AnswerKey {
 pub(crate) fn letters(key: &AnswerKey, form: usize) -> Vec<char> {
     let letter = |position: usize| (b'A'..=b'Z').map(char::from).nth(position).unwrap();
     key.questions(&key.forms()[form])
-        .map(|(question, item)| letter(question.choices.iter().position(|&c| item.choices[usize::from(c)].key).unwrap()))
+        .map(|(question, item)| {
+            letter(question.choices.iter().position(|&c| item.choices[usize::from(c)].key).unwrap())
+        })
         .collect()
 }

@@ -23,7 +23,8 @@ pub(crate) fn text_of(pdf: &Path) -> String {
 
 /// A PDF with all streams decompressed and no object hidden in a stream.
 pub(crate) fn uncompressed(pdf: &Path) -> Vec<u8> {
-    let output = Command::new("qpdf").args(["--qdf", "--object-streams=disable"]).arg(pdf).arg("-").output().unwrap();
+    let output =
+        Command::new("qpdf").args(["--qdf", "--object-streams=disable"]).arg(pdf).arg("-").output().unwrap();
     assert!(output.status.success(), "{}: {}", pdf.display(), String::from_utf8_lossy(&output.stderr));
     output.stdout
 }

@@ -5,6 +5,7 @@ use super::super::printed::{Case, Printed};
 use super::super::words::{ReportWords, fill};
 use super::forms::{PrintedForms, PrintedQuestion};
 use super::sheet::Sheet;
+use crate::documents::said_of_statements;
 use crate::reading::responses::Answered;
 use mockexam_model::{ChoiceSnapshot, QuestionKey, Response, RichText, SnapshotContent, StimulusId};
 use serde::Serialize;
@@ -105,7 +106,9 @@ fn reasons(answered: &Answered, question: &PrintedQuestion<'_>, words: &ReportWo
             && !choice.right
             && let Some(marked) = canonical(question, position)
         {
-            add(fill(&own.why_yours, &[("letter", &choice.letter.to_string())]), &marked.why, "why");
+            if !said_of_statements(marked, &question.item.statements) {
+                add(fill(&own.why_yours, &[("letter", &choice.letter.to_string())]), &marked.why, "why");
+            }
             if let SnapshotContent::Statements(statements) = &marked.content {
                 named.extend(statements);
             }

@@ -19,7 +19,6 @@ pub(crate) struct QuestionCard {
     /// "A 12", "B 7": where it stands on each form.
     labels: Vec<String>,
     item: String,
-    revision: String,
     topic: String,
     figures: Option<Figures>,
     /// The case; with a title, its text stands only at the first question of the set.
@@ -124,7 +123,6 @@ fn card(
         place,
         labels,
         item: printed.item,
-        revision: fill(&words.class.revision, &[("rev", &item.rev.to_string())]),
         topic: topic_name(key, &item.topic),
         case: Case::of(key, item, words),
         stem: printed.stem,

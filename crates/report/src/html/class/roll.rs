@@ -67,7 +67,7 @@ fn entry(set: &ResultSet<'_>, words: &ReportWords, links: Links, candidate: Cand
             Entry {
                 form: score.form.to_string(),
                 points: words.plain_points(score.points),
-                percent: words.percentage(score.points, score.maximum),
+                percent: words.aligned_percentage(score.points, score.maximum),
                 result,
                 class,
                 link,
