@@ -4,7 +4,8 @@ use mockexam_analysis::{ExamSummary, ExamTally};
 use mockexam_grading::{CsvSource, Graded, GradingError, Setup, grade};
 use mockexam_model::{AnswerKey, ScoreSheet};
 use mockexam_report::{
-    FileDigest, ResultSet, ResultsError, ResultsWriter, Summary, write_choices, write_items, write_reconciliation,
+    FileDigest, ResultSet, ResultsError, ResultsWriter, Summary, write_choices, write_items,
+    write_reconciliation,
 };
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -79,7 +80,8 @@ pub(crate) fn results(
     files.push(write_items(items.clone(), &class.summary)?);
     files.push(write_choices(choices.clone(), &class.summary)?);
     files.push(write_reconciliation(rows.clone(), books)?);
-    let file = Summary { key, books, statistics: &class.summary, simulated: true, inputs: &[], files: &files };
+    let file =
+        Summary { key, books, statistics: &class.summary, simulated: true, inputs: &[], files: &files };
     file.write(summary.clone())?;
     let named = [
         ("scores.csv", scores),
@@ -93,7 +95,10 @@ pub(crate) fn results(
 }
 
 /// Opens a set in memory and does something with it.
-pub(crate) fn with_set<T>(files: &BTreeMap<&'static str, Vec<u8>>, use_it: impl FnOnce(&ResultSet<'_>) -> T) -> T {
+pub(crate) fn with_set<T>(
+    files: &BTreeMap<&'static str, Vec<u8>>,
+    use_it: impl FnOnce(&ResultSet<'_>) -> T,
+) -> T {
     let source = |name: &str| -> io::Result<Box<dyn Read>> {
         let bytes = files.get(name).ok_or(io::ErrorKind::NotFound)?;
         Ok(Box::new(Cursor::new(bytes.clone())))

@@ -16,7 +16,9 @@ fn a_full_disk_is_never_a_shorter_file() {
     let largest = whole.values().map(Vec::len).max().unwrap();
     for room in (0..largest).step_by(97).chain([largest - 1]) {
         match results(key, &class, room) {
-            Err(ResultsError::Io { source, .. }) => assert_eq!(source.kind(), ErrorKind::StorageFull, "{room}"),
+            Err(ResultsError::Io { source, .. }) => {
+                assert_eq!(source.kind(), ErrorKind::StorageFull, "{room}")
+            }
             other => panic!("{room}: {other:?}"),
         }
     }

@@ -52,14 +52,20 @@ fn class(key: &AnswerKey, acts: &[(bool, Vec<Act>)]) -> (String, Vec<Points>) {
         for (question, act) in form.questions.iter().zip(acts) {
             let item = key.item(&question.item).unwrap();
             let ids = marked(act, item.choices.len(), |index| item.choices[index].id.clone());
-            let right: Vec<&ChoiceId> = item.choices.iter().filter(|choice| choice.key).map(|choice| &choice.id).collect();
+            let right: Vec<&ChoiceId> =
+                item.choices.iter().filter(|choice| choice.key).map(|choice| &choice.id).collect();
             if ids.iter().collect::<Vec<_>>() == right {
                 total = [total, item.points].into_iter().sum();
             }
             // The letter is where the choice with this id stands on the paper.
-            let printed: Vec<&ChoiceId> = question.choices.iter().map(|&index| &item.choices[usize::from(index)].id).collect();
+            let printed: Vec<&ChoiceId> =
+                question.choices.iter().map(|&index| &item.choices[usize::from(index)].id).collect();
             let letter = |id: &ChoiceId| ('A'..).zip(&printed).find(|(_, other)| **other == id).unwrap().0;
-            cells.push(if matches!(act, Act::Smudge) { "?".to_owned() } else { ids.iter().map(letter).collect() });
+            cells.push(if matches!(act, Act::Smudge) {
+                "?".to_owned()
+            } else {
+                ids.iter().map(letter).collect()
+            });
         }
         writeln!(text, "c{number:02},{},{}", form.code, cells.join(",")).unwrap();
         totals.push(total);

@@ -55,5 +55,8 @@ pub(crate) fn pdfs(key: &AnswerKey, form: &FormKey, fonts: &FontBook) -> Vec<Vec
         key_sheet(key, form, &language),
         rationale(key, form, &language),
     ];
-    documents.iter().map(|document| mockexam_pdf::write(&layout(document, &template, fonts).unwrap()).unwrap()).collect()
+    documents
+        .iter()
+        .map(|document| mockexam_pdf::write(&layout(document, &template, fonts).unwrap()).unwrap())
+        .collect()
 }
