@@ -32,12 +32,17 @@ fn draw(sources: &Sources, diagnostic: &Diagnostic, renderer: &Renderer) -> Stri
     let mut group = Group::with_title(level.primary_title(visible(&diagnostic.message)).id(diagnostic.code));
     for (index, label) in diagnostic.labels.iter().enumerate() {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        group = match (&label.place, sources.text(&label.file)) {
-            (Place::Span(span), Some(text)) if text.get(span.start..span.end).is_some() => {
-                let annotation = kind.span(span.start..span.end).label(visible(&label.note));
-                group.element(Snippet::source(text).path(visible(&label.file)).annotation(annotation))
+        let excerpt = match label.place {
+            Place::Span(span) => sources.excerpt(&label.file, span.start..span.end),
+            Place::File | Place::Cell { .. } => None,
+        };
+        group = match excerpt {
+            Some(excerpt) => {
+                let annotation = kind.span(excerpt.span).label(visible(&label.note));
+                let snippet = Snippet::source(harmless(excerpt.text)).line_start(excerpt.line);
+                group.element(snippet.path(visible(&label.file)).annotation(annotation))
             }
-            _ => group.element(origin(label)),
+            None => group.element(origin(label)),
         };
     }
     if let Some(help) = &diagnostic.help {
@@ -61,8 +66,26 @@ fn origin(label: &Label) -> Origin<'static> {
 }
 
 /// Text without control characters: nothing that a file contains may command the terminal.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}
+
+/// An excerpt without the control characters that the renderer lets through, as long in bytes as before.
+fn harmless(text: &str) -> String {
+    text.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{bf}")
+}
+
+/// JSON without the control characters that its writer lets through. They can stand in strings only.
+pub(crate) fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if matches!(c, '\u{7f}'..='\u{9f}') {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// A diagnostic for programs, with lines and columns from 1.

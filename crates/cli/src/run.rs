@@ -1,7 +1,7 @@
 //! From the command line to an exit code: parse, do, tell.
 
 use crate::args::{Cli, Verb};
-use crate::draw::{Drawing, draw_all, json_of};
+use crate::draw::{Drawing, draw_all, escaped, json_of, visible};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::outcome::Outcome;
@@ -70,7 +70,7 @@ fn tell(cli: &Cli, sources: &Sources, result: Result<Outcome, Failure>) -> Exit 
             let _ = io::stderr().write_all(drawn.as_bytes());
         }
         if !cli.output.quiet || outcome.exit == Exit::Findings {
-            out.push_str(&outcome.text);
+            out.push_str(&visible(&outcome.text));
         }
     }
     let mut stdout = io::stdout().lock();
@@ -85,7 +85,7 @@ fn json_text(sources: &Sources, outcome: &Outcome) -> String {
     object.insert("ok".into(), Value::Bool(outcome.exit == Exit::Done));
     object.insert("diagnostics".into(), outcome.diagnostics.iter().map(|d| json_of(sources, d)).collect());
     object.extend(outcome.json.clone());
-    format!("{:#}\n", json!(object))
+    escaped(&format!("{:#}\n", json!(object)))
 }
 
 /// Colours only on a terminal and never with NO_COLOR.
