@@ -123,6 +123,36 @@ fn no_mutation_ends_in_a_bug() {
 }
 
 #[test]
+fn nothing_in_a_file_commands_the_terminal() {
+    let place = Place::copy_of(small());
+    let red = "\u{1b}[31m\u{9b}5m\u{7}";
+    place.write(
+        "answers.csv",
+        format!("candidate,form,1,2,3,4,5,6\n{red}x,{red}Z,A,A,A,A,A,A\ny,A,{red},A,A,A,A,A\n"),
+    );
+    let fire = "question-bank/safety-basics/fire.toml";
+    place.replace(fire, "id = \"fi-001\"", &format!("id = \"fi-001 \" {red}"));
+    place.replace(fire, "id = \"fi-002\"", "id = \"fi-002\"\nx = \"\\u001b[31m\"");
+    let blueprint = "templates/blueprints/safety-quiz.toml";
+    place.replace(blueprint, "bank = \"safety-basics\"", "bank = \"\\u001b[31msafety\"");
+    place.write("other.toml", small().text(blueprint).replace("quiz\"", "\\u001b[31mquiz\\u009b\""));
+    for call in [
+        "check",
+        "check --json",
+        "assemble other.toml --seed 1 --out other",
+        "assemble safety-quiz --seed 1 --name new",
+        "grade exams/quiz answers.csv",
+        "print \u{1b}[31m",
+    ] {
+        let run = place.run(call);
+        assert!(matches!(run.code, Some(0..=2)), "{run}");
+        let both = format!("{}{}", run.out, run.err);
+        let found: Vec<char> = both.chars().filter(|c| c.is_control() && *c != '\n').collect();
+        assert_eq!(found, Vec::<char>::new(), "{call}: {both:?}");
+    }
+}
+
+#[test]
 fn extremes_are_refused_or_borne() {
     let nested = |open: &str, close: &str| format!("x = {}{}", open.repeat(60_000), close.repeat(60_000));
     let fire = "question-bank/safety-basics/fire.toml";
