@@ -62,17 +62,23 @@ pub(crate) fn bank(folder: Option<&Path>, id: &str, sources: &mut Sources) -> Re
 /// The bank in a folder.
 pub(crate) fn bank_in(folder: &Path, sources: &mut Sources) -> Result<Reading, Failure> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let mut texts = Vec::new();
+    let (mut texts, mut no_texts) = (Vec::new(), Vec::new());
     for path in files::list(folder, "toml")? {
-        texts.push(SourceFile::new(&shown(&path), &files::read_text(&path)?));
+        match files::read_text(&path) {
+            Ok(text) => texts.push(SourceFile::new(&shown(&path), &text)),
+            // One file in a wrong encoding must not hide what is wrong in the others.
+            Err(failure) => no_texts.extend(failure.diagnostics),
+        }
     }
-    if texts.is_empty() {
+    if texts.is_empty() && no_texts.is_empty() {
         return Err(Failure::new(
             format!("there is no .toml file in {}", shown(folder)),
             "name the folder of a bank, such as question-bank/itil-foundation",
         ));
     }
-    Ok(read(&texts, sources))
+    let mut reading = read(&texts, sources);
+    reading.diagnostics.splice(0..0, no_texts);
+    Ok(reading)
 }
 
 /// A shipped bank by its id.
