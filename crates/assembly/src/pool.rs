@@ -1,6 +1,7 @@
 //! The items that may be drawn, as units: single items, or whole sets that come together.
 
 use crate::blueprint::Blueprint;
+use crate::quota::Quota;
 use mockexam_bank::{Bank, Eligibility, Item, SetUse, Version};
 use mockexam_model::ItemId;
 
@@ -36,6 +37,11 @@ impl<'a> Pool<'a> {
             .map(|a| (0..units.len()).filter(|&b| a != b && exclude(bank, &units[a], &units[b])).collect())
             .collect();
         Self { units, conflicts }
+    }
+
+    /// Questions that a unit adds to a quota.
+    pub(crate) fn weight(&self, quota: &Quota, unit: usize) -> usize {
+        self.units[unit].items.iter().filter(|item| quota.filter.matches(item)).count()
     }
 
     pub(crate) fn in_conflict(&self, a: usize, b: usize) -> bool {

@@ -20,15 +20,16 @@ pub(super) struct Row {
 }
 
 impl Problem {
-    pub(super) fn new(pool: &Pool<'_>, quotas: &[&Quota], forms: usize) -> Self {
+    pub(super) fn new(pool: &Pool<'_>, quotas: &[Quota], forms: usize) -> Self {
         let units = pool.units.len();
         let mut problem = Self { of_column: vec![Vec::new(); forms * units], ..Self::default() };
         let cliques = cliques(pool);
         for form in 0..forms {
             let column = |unit: usize| form * units + unit;
             for quota in quotas {
-                let members =
-                    (0..units).map(|unit| (column(unit), weight(pool, quota, unit))).filter(|(_, w)| *w > 0);
+                let members = (0..units)
+                    .map(|unit| (column(unit), number(pool.weight(quota, unit))))
+                    .filter(|(_, w)| *w > 0);
                 problem.row(members.collect(), number(quota.min), number(quota.max));
             }
             for clique in &cliques {
@@ -49,11 +50,6 @@ impl Problem {
         }
         self.rows.push(Row { members, min, max });
     }
-}
-
-/// Questions that a unit adds to a quota.
-fn weight(pool: &Pool<'_>, quota: &Quota, unit: usize) -> i64 {
-    number(pool.units[unit].items.iter().filter(|item| quota.filter.matches(item)).count())
 }
 
 fn number(count: usize) -> i64 {
