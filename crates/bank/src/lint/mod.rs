@@ -23,48 +23,41 @@ use mockexam_model::Diagnostic;
 use std::collections::BTreeMap;
 
 /// All checks by id.
-pub const LINTS: &[&dyn Lint] = &[
-    &s01_keys::Keys,
-    &s02_equal_choices::EqualChoices,
-    &s03_clean_text::CleanText,
-    &s04_choice_count::ChoiceCount,
-    &s05_explanation::Explanation,
-    &s06_reasons::Reasons,
-    &s07_concepts::Concepts,
-    &s08_origins::Origins,
-    &s09_coverage::Coverage,
-    &s10_positions::Positions,
-    &s11_style::StyleFits,
-    &s12_links::Links,
-    &s20_ids::Ids,
+pub const LINTS: &[&Lint] = &[
+    &s01_keys::LINT,
+    &s02_equal_choices::LINT,
+    &s03_clean_text::LINT,
+    &s04_choice_count::LINT,
+    &s05_explanation::LINT,
+    &s06_reasons::LINT,
+    &s07_concepts::LINT,
+    &s08_origins::LINT,
+    &s09_coverage::LINT,
+    &s10_positions::LINT,
+    &s11_style::LINT,
+    &s12_links::LINT,
+    &s20_ids::LINT,
 ];
 
 /// A check with all that a person wants to know about it.
-pub trait Lint: Sync {
+pub struct Lint {
     /// Stable id, such as `S01`.
-    fn id(&self) -> &'static str;
-
+    pub id: &'static str,
     /// The rule in a line.
-    fn what(&self) -> &'static str;
-
+    pub what: &'static str,
     /// Why it is a rule, and who says so.
-    fn why(&self) -> &'static str;
-
+    pub why: &'static str,
     /// How to repair a finding.
-    fn help(&self) -> &'static str;
-
+    pub help: &'static str,
     /// Tables that break the rule when they are added to a sound bank.
-    fn flawed(&self) -> &'static str;
-
+    pub flawed: &'static str,
     /// Looks at the whole bank.
-    #[doc(hidden)]
-    fn check(&self, drafts: &Drafts) -> Vec<Diagnostic>;
+    pub(crate) check: fn(&Drafts) -> Vec<Diagnostic>,
 }
 
 /// A bank as written, in an order that does not depend on its files.
-#[doc(hidden)]
 #[derive(Default)]
-pub struct Drafts {
+pub(crate) struct Drafts {
     pub(crate) policy: Policy,
     pub(crate) retired: Vec<(String, Spot)>,
     pub(crate) topics: Vec<(Topic, Spot)>,
@@ -135,7 +128,7 @@ fn body_faults(drafts: &Drafts, check: &'static str) -> Vec<Diagnostic> {
 }
 
 pub(crate) fn run(drafts: &Drafts) -> Vec<Diagnostic> {
-    LINTS.iter().flat_map(|lint| lint.check(drafts)).collect()
+    LINTS.iter().flat_map(|lint| (lint.check)(drafts)).collect()
 }
 
 #[cfg(test)]
@@ -180,17 +173,17 @@ mod tests {
         let clean: String = KINDS.iter().map(|kind| kind.sample()).collect();
         for lint in LINTS {
             let sound = findings(&format!("{SOUND}{clean}"));
-            let sound = sound.iter().filter(|f| f.severity != Severity::Info && f.code == lint.id()).count();
-            let flawed = findings(&format!("{SOUND}{clean}{}", lint.flawed()));
-            let found: Vec<_> = flawed.iter().filter(|f| f.code == lint.id()).collect();
-            assert_eq!(sound, 0, "{} flags sound items", lint.id());
-            assert!(!found.is_empty(), "{} misses its own flaw; found {flawed:#?}", lint.id());
+            let sound = sound.iter().filter(|f| f.severity != Severity::Info && f.code == lint.id).count();
+            let flawed = findings(&format!("{SOUND}{clean}{}", lint.flawed));
+            let found: Vec<_> = flawed.iter().filter(|f| f.code == lint.id).collect();
+            assert_eq!(sound, 0, "{} flags sound items", lint.id);
+            assert!(!found.is_empty(), "{} misses its own flaw; found {flawed:#?}", lint.id);
         }
     }
 
     #[test]
     fn ids_are_unique_and_in_order() {
-        let ids: Vec<_> = LINTS.iter().map(|lint| lint.id()).collect();
+        let ids: Vec<_> = LINTS.iter().map(|lint| lint.id).collect();
         assert!(ids.windows(2).all(|pair| pair[0] < pair[1]), "{ids:?}");
     }
 }

@@ -3,27 +3,12 @@
 use super::{Drafts, Lint};
 use mockexam_model::Diagnostic;
 
-pub(super) struct Keys;
-
-impl Lint for Keys {
-    fn id(&self) -> &'static str {
-        "S01"
-    }
-
-    fn what(&self) -> &'static str {
-        "an item has as many keys as its kind asks for"
-    }
-
-    fn why(&self) -> &'static str {
-        "An item without a key, or with one too many, cannot be scored. Haladyna, Downing and Rodriguez 2002, guideline 19."
-    }
-
-    fn help(&self) -> &'static str {
-        "single: one choice with key = true; list: two statements; true-false: answer = true or false"
-    }
-
-    fn flawed(&self) -> &'static str {
-        r#"
+pub(super) const LINT: Lint = Lint {
+    id: "S01",
+    what: "an item has as many keys as its kind asks for",
+    why: "An item without a key, or with one too many, cannot be scored. Haladyna, Downing and Rodriguez 2002, guideline 19.",
+    help: "single: one choice with key = true; list: two statements; true-false: answer = true or false",
+    flawed: r#"
 [[item]]
 id = "xx-001"
 topic = "sample"
@@ -43,10 +28,10 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   [[item.option]]
   text = "Blue"
   why = "The sky is blue, not this."
-"#
-    }
+"#,
+    check,
+};
 
-    fn check(&self, drafts: &Drafts) -> Vec<Diagnostic> {
-        super::body_faults(drafts, self.id())
-    }
+fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+    super::body_faults(drafts, LINT.id)
 }

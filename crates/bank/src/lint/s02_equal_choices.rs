@@ -4,27 +4,12 @@ use super::{Drafts, Lint};
 use crate::norm::tokens;
 use mockexam_model::{Diagnostic, Severity};
 
-pub(super) struct EqualChoices;
-
-impl Lint for EqualChoices {
-    fn id(&self) -> &'static str {
-        "S02"
-    }
-
-    fn what(&self) -> &'static str {
-        "no two choices of an item say the same"
-    }
-
-    fn why(&self) -> &'static str {
-        "Of two equal choices either both are right or both are wrong: candidates notice. Guideline 22 of Haladyna, Downing and Rodriguez 2002."
-    }
-
-    fn help(&self) -> &'static str {
-        "reword or replace one of the two"
-    }
-
-    fn flawed(&self) -> &'static str {
-        r#"
+pub(super) const LINT: Lint = Lint {
+    id: "S02",
+    what: "no two choices of an item say the same",
+    why: "Of two equal choices either both are right or both are wrong: candidates notice. Guideline 22 of Haladyna, Downing and Rodriguez 2002.",
+    help: "reword or replace one of the two",
+    flawed: r#"
 [[item]]
 id = "xx-002"
 topic = "sample"
@@ -44,24 +29,24 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   [[item.option]]
   text = "The green."
   why = "The sky is blue, not this."
-"#
-    }
+"#,
+    check,
+};
 
-    fn check(&self, drafts: &Drafts) -> Vec<Diagnostic> {
-        let mut out = super::body_faults(drafts, self.id());
-        for draft in &drafts.items {
-            let passages = draft.body.passages();
-            for (index, passage) in passages.iter().enumerate() {
-                let key = words(passage.text.get_ref());
-                if passages[..index].iter().any(|earlier| words(earlier.text.get_ref()) == key) {
-                    let message = format!("the choice '{}' stands twice", passage.text.get_ref().trim());
-                    let spot = draft.spot.of(passage.text);
-                    out.push(draft.finding_at(self.id(), Severity::Error, message, &spot).help(self.help()));
-                }
+fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+    let mut out = super::body_faults(drafts, LINT.id);
+    for draft in &drafts.items {
+        let passages = draft.body.passages();
+        for (index, passage) in passages.iter().enumerate() {
+            let key = words(passage.text.get_ref());
+            if passages[..index].iter().any(|earlier| words(earlier.text.get_ref()) == key) {
+                let message = format!("the choice '{}' stands twice", passage.text.get_ref().trim());
+                let spot = draft.spot.of(passage.text);
+                out.push(draft.finding_at(LINT.id, Severity::Error, message, &spot).help(LINT.help));
             }
         }
-        out
     }
+    out
 }
 
 /// Words without articles. Signs such as `+` and `<` count: "a > b" is not "a < b".

@@ -3,27 +3,12 @@
 use super::{Drafts, Lint};
 use mockexam_model::{Diagnostic, RichText, Severity};
 
-pub(super) struct CleanText;
-
-impl Lint for CleanText {
-    fn id(&self) -> &'static str {
-        "S03"
-    }
-
-    fn what(&self) -> &'static str {
-        "texts are complete, balanced and free of traces of wrong encodings"
-    }
-
-    fn why(&self) -> &'static str {
-        "A stray asterisk, half a quotation or a replacement character makes a paper look careless, and can change what is asked."
-    }
-
-    fn help(&self) -> &'static str {
-        "repair the text; write an asterisk that is meant as \\*"
-    }
-
-    fn flawed(&self) -> &'static str {
-        r#"
+pub(super) const LINT: Lint = Lint {
+    id: "S03",
+    what: "texts are complete, balanced and free of traces of wrong encodings",
+    why: "A stray asterisk, half a quotation or a replacement character makes a paper look careless, and can change what is asked.",
+    help: "repair the text; write an asterisk that is meant as \\*",
+    flawed: r#"
 [[item]]
 id = "xx-003"
 topic = "sample"
@@ -43,32 +28,28 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   [[item.option]]
   text = "Blue **sky"
   why = "The sky is blue, not this."
-"#
-    }
+"#,
+    check,
+};
 
-    fn check(&self, drafts: &Drafts) -> Vec<Diagnostic> {
-        let mut out = Vec::new();
-        for draft in &drafts.items {
-            for (what, text) in draft.texts() {
-                if let Some((severity, fault)) = fault(text.get_ref()) {
-                    let message = format!("{what}: {fault}");
-                    out.push(
-                        draft
-                            .finding_at(self.id(), severity, message, &draft.spot.of(text))
-                            .help(self.help()),
-                    );
-                }
+fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for draft in &drafts.items {
+        for (what, text) in draft.texts() {
+            if let Some((severity, fault)) = fault(text.get_ref()) {
+                let message = format!("{what}: {fault}");
+                out.push(draft.finding_at(LINT.id, severity, message, &draft.spot.of(text)).help(LINT.help));
             }
         }
-        for case in &drafts.cases {
-            if let Some((severity, fault)) = fault(case.file.text.get_ref()) {
-                let message = format!("stimulus {}: {fault}", case.file.id.get_ref());
-                let finding = Diagnostic { severity, ..Diagnostic::error(self.id(), message) };
-                out.push(crate::source::AtSpot::spot(finding, &case.spot, "").help(self.help()));
-            }
-        }
-        out
     }
+    for case in &drafts.cases {
+        if let Some((severity, fault)) = fault(case.file.text.get_ref()) {
+            let message = format!("stimulus {}: {fault}", case.file.id.get_ref());
+            let finding = Diagnostic { severity, ..Diagnostic::error(LINT.id, message) };
+            out.push(crate::source::AtSpot::spot(finding, &case.spot, "").help(LINT.help));
+        }
+    }
+    out
 }
 
 fn fault(text: &str) -> Option<(Severity, String)> {

@@ -5,27 +5,12 @@ use crate::item::Status;
 use crate::norm::norm;
 use mockexam_model::{Diagnostic, Severity};
 
-pub(super) struct Reasons;
-
-impl Lint for Reasons {
-    fn id(&self) -> &'static str {
-        "S06"
-    }
-
-    fn what(&self) -> &'static str {
-        "every wrong choice has a why, and no two are the same"
-    }
-
-    fn why(&self) -> &'static str {
-        "The why is what a candidate reads who chose it; an author who cannot write it has found no plausible error."
-    }
-
-    fn help(&self) -> &'static str {
-        "add why = \"…\" to the choice: what is wrong with it, for somebody who chose it"
-    }
-
-    fn flawed(&self) -> &'static str {
-        r#"
+pub(super) const LINT: Lint = Lint {
+    id: "S06",
+    what: "every wrong choice has a why, and no two are the same",
+    why: "The why is what a candidate reads who chose it; an author who cannot write it has found no plausible error.",
+    help: "add why = \"…\" to the choice: what is wrong with it, for somebody who chose it",
+    flawed: r#"
 [[item]]
 id = "xx-006"
 topic = "sample"
@@ -44,36 +29,32 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "Grass is green, not this."
   [[item.option]]
   text = "Blue"
-"#
-    }
+"#,
+    check,
+};
 
-    fn check(&self, drafts: &Drafts) -> Vec<Diagnostic> {
-        let mut out = Vec::new();
-        for draft in &drafts.items {
-            let missing =
-                if draft.header.status == Status::Draft { Severity::Warning } else { Severity::Error };
-            let distractors = draft.distractors();
-            for (index, passage) in distractors.iter().enumerate() {
-                let why = passage.why.map(|why| norm(why.get_ref())).filter(|why| !why.is_empty());
-                let Some(why) = why else {
-                    let message = format!("no why for '{}'", passage.text.get_ref().trim());
-                    let spot = draft.spot.of(passage.text);
-                    out.push(draft.finding_at(self.id(), missing, message, &spot).help(self.help()));
-                    continue;
-                };
-                let same = |earlier: &&crate::kind::Passage<'_>| {
-                    earlier.why.is_some_and(|w| norm(w.get_ref()) == why)
-                };
-                if distractors[..index].iter().any(|earlier| same(&earlier)) {
-                    let message =
-                        format!("'{}' has the same why as another choice", passage.text.get_ref().trim());
-                    let spot = draft.spot.of(passage.text);
-                    out.push(
-                        draft.finding_at(self.id(), Severity::Warning, message, &spot).help(self.help()),
-                    );
-                }
+fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for draft in &drafts.items {
+        let missing = if draft.header.status == Status::Draft { Severity::Warning } else { Severity::Error };
+        let distractors = draft.distractors();
+        for (index, passage) in distractors.iter().enumerate() {
+            let why = passage.why.map(|why| norm(why.get_ref())).filter(|why| !why.is_empty());
+            let Some(why) = why else {
+                let message = format!("no why for '{}'", passage.text.get_ref().trim());
+                let spot = draft.spot.of(passage.text);
+                out.push(draft.finding_at(LINT.id, missing, message, &spot).help(LINT.help));
+                continue;
+            };
+            let same =
+                |earlier: &&crate::kind::Passage<'_>| earlier.why.is_some_and(|w| norm(w.get_ref()) == why);
+            if distractors[..index].iter().any(|earlier| same(&earlier)) {
+                let message =
+                    format!("'{}' has the same why as another choice", passage.text.get_ref().trim());
+                let spot = draft.spot.of(passage.text);
+                out.push(draft.finding_at(LINT.id, Severity::Warning, message, &spot).help(LINT.help));
             }
         }
-        out
     }
+    out
 }

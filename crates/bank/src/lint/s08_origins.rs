@@ -7,27 +7,12 @@ use crate::norm::norm;
 use crate::source::AtSpot;
 use mockexam_model::{Diagnostic, Severity};
 
-pub(super) struct Origins;
-
-impl Lint for Origins {
-    fn id(&self) -> &'static str {
-        "S08"
-    }
-
-    fn what(&self) -> &'static str {
-        "distractors have their origin in listed confusions (a count, not a fault)"
-    }
-
-    fn why(&self) -> &'static str {
-        "Distractors made of errors that people really make are the ones that work. Guideline 30 of Haladyna, Downing and Rodriguez 2002."
-    }
-
-    fn help(&self) -> &'static str {
-        "nothing to repair; name the confusion of a choice with confusion = \"…\" to have it counted"
-    }
-
-    fn flawed(&self) -> &'static str {
-        r#"
+pub(super) const LINT: Lint = Lint {
+    id: "S08",
+    what: "distractors have their origin in listed confusions (a count, not a fault)",
+    why: "Distractors made of errors that people really make are the ones that work. Guideline 30 of Haladyna, Downing and Rodriguez 2002.",
+    help: "nothing to repair; name the confusion of a choice with confusion = \"…\" to have it counted",
+    flawed: r#"
 [[item]]
 id = "xx-008"
 topic = "sample"
@@ -48,23 +33,23 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   text = "Blue"
   why = "The sky is blue, not this."
   confusion = "the colour of the sky"
-"#
-    }
+"#,
+    check,
+};
 
-    fn check(&self, drafts: &Drafts) -> Vec<Diagnostic> {
-        let distractors: Vec<(&Draft, Passage<'_>)> = drafts
-            .items
-            .iter()
-            .flat_map(|draft| draft.distractors().into_iter().map(move |p| (draft, p)))
-            .collect();
-        let known = distractors.iter().filter(|(draft, passage)| has_origin(drafts, draft, passage)).count();
-        let (Some((_, spot)), false) = (drafts.topics.first(), known == 0) else { return Vec::new() };
-        let message = format!(
-            "{known} of {} distractors name a listed confusion or a concept of a pool",
-            distractors.len()
-        );
-        vec![Diagnostic { severity: Severity::Info, ..Diagnostic::error(self.id(), message) }.spot(spot, "")]
-    }
+fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+    let distractors: Vec<(&Draft, Passage<'_>)> = drafts
+        .items
+        .iter()
+        .flat_map(|draft| draft.distractors().into_iter().map(move |p| (draft, p)))
+        .collect();
+    let known = distractors.iter().filter(|(draft, passage)| has_origin(drafts, draft, passage)).count();
+    let (Some((_, spot)), false) = (drafts.topics.first(), known == 0) else { return Vec::new() };
+    let message = format!(
+        "{known} of {} distractors name a listed confusion or a concept of a pool",
+        distractors.len()
+    );
+    vec![Diagnostic { severity: Severity::Info, ..Diagnostic::error(LINT.id, message) }.spot(spot, "")]
 }
 
 fn has_origin(drafts: &Drafts, draft: &Draft, passage: &Passage<'_>) -> bool {

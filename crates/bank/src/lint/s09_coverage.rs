@@ -5,27 +5,12 @@ use crate::source::AtSpot;
 use mockexam_model::{Diagnostic, Severity};
 use std::collections::BTreeSet;
 
-pub(super) struct Coverage;
-
-impl Lint for Coverage {
-    fn id(&self) -> &'static str {
-        "S09"
-    }
-
-    fn what(&self) -> &'static str {
-        "topics of items and concepts are those of the bank; core concepts have items"
-    }
-
-    fn why(&self) -> &'static str {
-        "An item of an unknown topic is never drawn, and a core concept without items is never examined."
-    }
-
-    fn help(&self) -> &'static str {
-        "correct the topic, or add a [[topic]] to the bank"
-    }
-
-    fn flawed(&self) -> &'static str {
-        r#"
+pub(super) const LINT: Lint = Lint {
+    id: "S09",
+    what: "topics of items and concepts are those of the bank; core concepts have items",
+    why: "An item of an unknown topic is never drawn, and a core concept without items is never examined.",
+    help: "correct the topic, or add a [[topic]] to the bank",
+    flawed: r#"
 [[item]]
 id = "xx-009"
 topic = "smaple"
@@ -45,46 +30,39 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   [[item.option]]
   text = "Blue"
   why = "The sky is blue, not this."
-"#
-    }
+"#,
+    check,
+};
 
-    fn check(&self, drafts: &Drafts) -> Vec<Diagnostic> {
-        let topics: BTreeSet<&str> = drafts.topics.iter().map(|(topic, _)| topic.id.as_str()).collect();
-        let mut out = Vec::new();
-        for draft in
-            drafts.items.iter().filter(|draft| !topics.contains(draft.header.topic.get_ref().as_str()))
-        {
-            let message = format!("unknown topic '{}'", draft.header.topic.get_ref());
-            let spot = draft.spot.of(&draft.header.topic);
-            out.push(draft.finding_at(self.id(), Severity::Error, message, &spot).help(self.help()));
-        }
-        for concept in drafts.concepts.iter().filter(|concept| !topics.contains(concept.topic.as_str())) {
-            let message = format!("concept {}: unknown topic '{}'", concept.id, concept.topic);
-            out.push(Diagnostic::error(self.id(), message).spot(&concept.spot, "").help(self.help()));
-        }
-        let examined: BTreeSet<&str> = drafts
-            .items
-            .iter()
-            .flat_map(|draft| &draft.header.concepts)
-            .map(|id| id.get_ref().as_str())
-            .collect();
-        for (topic, spot) in &drafts.topics {
-            let core =
-                drafts.concepts.iter().filter(|concept| concept.core && concept.topic == topic.id.as_str());
-            let gaps: Vec<&str> = core.map(|c| c.id.as_str()).filter(|id| !examined.contains(id)).collect();
-            if !gaps.is_empty() {
-                let message = format!(
-                    "topic {}: no item on {} core concepts: {}",
-                    topic.id,
-                    gaps.len(),
-                    gaps.join(", ")
-                );
-                out.push(
-                    Diagnostic { severity: Severity::Info, ..Diagnostic::error(self.id(), message) }
-                        .spot(spot, ""),
-                );
-            }
-        }
-        out
+fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+    let topics: BTreeSet<&str> = drafts.topics.iter().map(|(topic, _)| topic.id.as_str()).collect();
+    let mut out = Vec::new();
+    for draft in drafts.items.iter().filter(|draft| !topics.contains(draft.header.topic.get_ref().as_str())) {
+        let message = format!("unknown topic '{}'", draft.header.topic.get_ref());
+        let spot = draft.spot.of(&draft.header.topic);
+        out.push(draft.finding_at(LINT.id, Severity::Error, message, &spot).help(LINT.help));
     }
+    for concept in drafts.concepts.iter().filter(|concept| !topics.contains(concept.topic.as_str())) {
+        let message = format!("concept {}: unknown topic '{}'", concept.id, concept.topic);
+        out.push(Diagnostic::error(LINT.id, message).spot(&concept.spot, "").help(LINT.help));
+    }
+    let examined: BTreeSet<&str> = drafts
+        .items
+        .iter()
+        .flat_map(|draft| &draft.header.concepts)
+        .map(|id| id.get_ref().as_str())
+        .collect();
+    for (topic, spot) in &drafts.topics {
+        let core =
+            drafts.concepts.iter().filter(|concept| concept.core && concept.topic == topic.id.as_str());
+        let gaps: Vec<&str> = core.map(|c| c.id.as_str()).filter(|id| !examined.contains(id)).collect();
+        if !gaps.is_empty() {
+            let message =
+                format!("topic {}: no item on {} core concepts: {}", topic.id, gaps.len(), gaps.join(", "));
+            out.push(
+                Diagnostic { severity: Severity::Info, ..Diagnostic::error(LINT.id, message) }.spot(spot, ""),
+            );
+        }
+    }
+    out
 }

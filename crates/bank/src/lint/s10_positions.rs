@@ -4,27 +4,12 @@ use super::{Drafts, Lint};
 use mockexam_model::{Diagnostic, Severity};
 use regex_lite::Regex;
 
-pub(super) struct Positions;
-
-impl Lint for Positions {
-    fn id(&self) -> &'static str {
-        "S10"
-    }
-
-    fn what(&self) -> &'static str {
-        "texts do not name choices by letter or position"
-    }
-
-    fn why(&self) -> &'static str {
-        "Forms shuffle choices: \"option B\" in an explanation is wrong on most of them."
-    }
-
-    fn help(&self) -> &'static str {
-        "name the choice by what it says"
-    }
-
-    fn flawed(&self) -> &'static str {
-        r#"
+pub(super) const LINT: Lint = Lint {
+    id: "S10",
+    what: "texts do not name choices by letter or position",
+    why: "Forms shuffle choices: \"option B\" in an explanation is wrong on most of them.",
+    help: "name the choice by what it says",
+    flawed: r#"
 [[item]]
 id = "xx-010"
 topic = "sample"
@@ -44,24 +29,24 @@ explanation = "Option A is right, as lycopene makes ripe tomatoes red, whatever 
   [[item.option]]
   text = "Blue"
   why = "The sky is blue, not this."
-"#
-    }
+"#,
+    check,
+};
 
-    fn check(&self, drafts: &Drafts) -> Vec<Diagnostic> {
-        let patterns: Vec<Regex> = PATTERNS.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect();
-        let mut out = Vec::new();
-        for draft in &drafts.items {
-            for (what, text) in draft.texts() {
-                let found = patterns.iter().find_map(|pattern| pattern.find(text.get_ref()));
-                if let Some(found) = found {
-                    let message = format!("{what} names a position: '{}'", found.as_str());
-                    let spot = draft.spot.of(text);
-                    out.push(draft.finding_at(self.id(), Severity::Error, message, &spot).help(self.help()));
-                }
+fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+    let patterns: Vec<Regex> = PATTERNS.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect();
+    let mut out = Vec::new();
+    for draft in &drafts.items {
+        for (what, text) in draft.texts() {
+            let found = patterns.iter().find_map(|pattern| pattern.find(text.get_ref()));
+            if let Some(found) = found {
+                let message = format!("{what} names a position: '{}'", found.as_str());
+                let spot = draft.spot.of(text);
+                out.push(draft.finding_at(LINT.id, Severity::Error, message, &spot).help(LINT.help));
             }
         }
-        out
     }
+    out
 }
 
 /// A capital letter or a number behind the word, or a position before it.

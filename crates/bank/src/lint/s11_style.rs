@@ -5,27 +5,12 @@ use crate::draft::Draft;
 use mockexam_model::{Diagnostic, Severity, Style};
 use regex_lite::Regex;
 
-pub(super) struct StyleFits;
-
-impl Lint for StyleFits {
-    fn id(&self) -> &'static str {
-        "S11"
-    }
-
-    fn what(&self) -> &'static str {
-        "the style fits the kind and the stem"
-    }
-
-    fn why(&self) -> &'static str {
-        "Blueprints count styles; a missing word without a gap, or a NOT that nobody sees, spoils the count and the item. Guideline 17 of Haladyna, Downing and Rodriguez 2002."
-    }
-
-    fn help(&self) -> &'static str {
-        "missing-word: one [?] that does not open the stem; negative: the NOT in bold capitals; list: type list; standard: none of these"
-    }
-
-    fn flawed(&self) -> &'static str {
-        r#"
+pub(super) const LINT: Lint = Lint {
+    id: "S11",
+    what: "the style fits the kind and the stem",
+    why: "Blueprints count styles; a missing word without a gap, or a NOT that nobody sees, spoils the count and the item. Guideline 17 of Haladyna, Downing and Rodriguez 2002.",
+    help: "missing-word: one [?] that does not open the stem; negative: the NOT in bold capitals; list: type list; standard: none of these",
+    flawed: r#"
 [[item]]
 id = "xx-011"
 topic = "sample"
@@ -46,27 +31,26 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   [[item.option]]
   text = "Blue"
   why = "The sky is blue, not this."
-"#
-    }
+"#,
+    check,
+};
 
-    fn check(&self, drafts: &Drafts) -> Vec<Diagnostic> {
-        let mut out = super::body_faults(drafts, self.id());
-        let emphasised = Regex::new(r"\*\*(NOT|EXCEPT|LEAST|NEVER|INCORRECT|FALSE|WITHOUT)\*\*").ok();
-        for draft in &drafts.items {
-            let shouts =
-                emphasised.as_ref().is_some_and(|pattern| pattern.is_match(draft.header.stem.get_ref()));
-            let stem = draft.header.stem.get_ref();
-            out.extend(fault(draft, stem, shouts).map(|message| {
-                draft
-                    .finding_at(self.id(), Severity::Error, message, &draft.spot.of(&draft.header.stem))
-                    .help(self.help())
-            }));
-            if let Err(reason) = draft.body.fits(draft.header.style) {
-                out.push(draft.finding(self.id(), Severity::Error, reason).help(self.help()));
-            }
+fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+    let mut out = super::body_faults(drafts, LINT.id);
+    let emphasised = Regex::new(r"\*\*(NOT|EXCEPT|LEAST|NEVER|INCORRECT|FALSE|WITHOUT)\*\*").ok();
+    for draft in &drafts.items {
+        let shouts = emphasised.as_ref().is_some_and(|pattern| pattern.is_match(draft.header.stem.get_ref()));
+        let stem = draft.header.stem.get_ref();
+        out.extend(fault(draft, stem, shouts).map(|message| {
+            draft
+                .finding_at(LINT.id, Severity::Error, message, &draft.spot.of(&draft.header.stem))
+                .help(LINT.help)
+        }));
+        if let Err(reason) = draft.body.fits(draft.header.style) {
+            out.push(draft.finding(LINT.id, Severity::Error, reason).help(LINT.help));
         }
-        out
     }
+    out
 }
 
 fn fault(draft: &Draft, stem: &str, shouts: bool) -> Option<&'static str> {

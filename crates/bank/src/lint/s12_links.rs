@@ -7,27 +7,12 @@ use crate::source::AtSpot;
 use mockexam_model::{Diagnostic, FamilyId, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) struct Links;
-
-impl Lint for Links {
-    fn id(&self) -> &'static str {
-        "S12"
-    }
-
-    fn what(&self) -> &'static str {
-        "enemies and stimuli that are named exist; no item is its own enemy"
-    }
-
-    fn why(&self) -> &'static str {
-        "An enemy with a slip in its id protects nobody, and a missing case leaves its questions without a sense."
-    }
-
-    fn help(&self) -> &'static str {
-        "correct the id, or remove the link"
-    }
-
-    fn flawed(&self) -> &'static str {
-        r#"
+pub(super) const LINT: Lint = Lint {
+    id: "S12",
+    what: "enemies and stimuli that are named exist; no item is its own enemy",
+    why: "An enemy with a slip in its id protects nobody, and a missing case leaves its questions without a sense.",
+    help: "correct the id, or remove the link",
+    flawed: r#"
 [[item]]
 id = "xx-012"
 topic = "sample"
@@ -48,81 +33,77 @@ enemies = ["sa-999"]
   [[item.option]]
   text = "Blue"
   why = "The sky is blue, not this."
-"#
-    }
+"#,
+    check,
+};
 
-    fn check(&self, drafts: &Drafts) -> Vec<Diagnostic> {
-        let items = drafts.items_by_id();
-        let mut out: Vec<Diagnostic> =
-            drafts.items.iter().flat_map(|draft| self.check_item(drafts, &items, draft)).collect();
-        let used: BTreeSet<&str> = drafts
-            .items
-            .iter()
-            .filter_map(|d| d.header.stimulus.as_ref())
-            .map(|id| id.get_ref().as_str())
-            .collect();
-        for (index, case) in drafts.cases.iter().enumerate() {
-            let id = case.file.id.get_ref();
-            if !used.contains(id.as_str()) {
-                let message = format!("no item uses the stimulus '{id}'");
-                out.push(
-                    Diagnostic::warning(self.id(), message)
-                        .spot(&case.spot, "")
-                        .help("remove it, or name it in an item"),
-                );
-            }
-            if let Some(earlier) =
-                drafts.cases[..index].iter().find(|earlier| earlier.file.id.get_ref() == id)
-            {
-                let message = format!("the stimulus '{id}' is defined twice");
-                out.push(
-                    Diagnostic::error(self.id(), message)
-                        .spot(&case.spot, "here")
-                        .spot(&earlier.spot, "and here")
-                        .help("rename one of them"),
-                );
-            }
+fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+    let items = drafts.items_by_id();
+    let mut out: Vec<Diagnostic> =
+        drafts.items.iter().flat_map(|draft| check_item(drafts, &items, draft)).collect();
+    let used: BTreeSet<&str> = drafts
+        .items
+        .iter()
+        .filter_map(|d| d.header.stimulus.as_ref())
+        .map(|id| id.get_ref().as_str())
+        .collect();
+    for (index, case) in drafts.cases.iter().enumerate() {
+        let id = case.file.id.get_ref();
+        if !used.contains(id.as_str()) {
+            let message = format!("no item uses the stimulus '{id}'");
+            out.push(
+                Diagnostic::warning(LINT.id, message)
+                    .spot(&case.spot, "")
+                    .help("remove it, or name it in an item"),
+            );
         }
-        out
+        if let Some(earlier) = drafts.cases[..index].iter().find(|earlier| earlier.file.id.get_ref() == id) {
+            let message = format!("the stimulus '{id}' is defined twice");
+            out.push(
+                Diagnostic::error(LINT.id, message)
+                    .spot(&case.spot, "here")
+                    .spot(&earlier.spot, "and here")
+                    .help("rename one of them"),
+            );
+        }
     }
+    out
 }
 
-impl Links {
-    fn check_item(&self, drafts: &Drafts, items: &BTreeMap<&str, &Draft>, draft: &Draft) -> Vec<Diagnostic> {
-        let mut out = Vec::new();
-        let mut fault = |message: String, spot| {
-            out.push(draft.finding_at(self.id(), Severity::Error, message, &spot).help(self.help()))
-        };
-        let header = &draft.header;
-        for enemy in &header.enemies {
-            let id = enemy.get_ref().as_str();
-            let spot = draft.spot.of(enemy);
-            match items.get(id) {
-                _ if id == draft.id() => fault("it is its own enemy".into(), spot),
-                None => fault(format!("unknown enemy '{id}'"), spot),
-                Some(other) if together(drafts, draft, other) => {
-                    fault(
-                        format!(
-                            "'{id}' is an enemy, but comes into every form with it (stimulus with use = \"all\")"
-                        ),
-                        spot,
-                    );
-                }
-                Some(_) => {}
+fn check_item(drafts: &Drafts, items: &BTreeMap<&str, &Draft>, draft: &Draft) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let mut fault = |message: String, spot| {
+        out.push(draft.finding_at(LINT.id, Severity::Error, message, &spot).help(LINT.help))
+    };
+    let header = &draft.header;
+    for enemy in &header.enemies {
+        let id = enemy.get_ref().as_str();
+        let spot = draft.spot.of(enemy);
+        match items.get(id) {
+            _ if id == draft.id() => fault("it is its own enemy".into(), spot),
+            None => fault(format!("unknown enemy '{id}'"), spot),
+            Some(other) if together(drafts, draft, other) => {
+                fault(
+                    format!(
+                        "'{id}' is an enemy, but comes into every form with it (stimulus with use = \"all\")"
+                    ),
+                    spot,
+                );
             }
+            Some(_) => {}
         }
-        if let Some(id) = &header.stimulus
-            && drafts.case_of(draft).is_none()
-        {
-            fault(format!("unknown stimulus '{}'", id.get_ref()), draft.spot.of(id));
-        }
-        if let Some(family) = &header.family
-            && let Err(error) = FamilyId::new(family.get_ref())
-        {
-            fault(error.to_string(), draft.spot.of(family));
-        }
-        out
     }
+    if let Some(id) = &header.stimulus
+        && drafts.case_of(draft).is_none()
+    {
+        fault(format!("unknown stimulus '{}'", id.get_ref()), draft.spot.of(id));
+    }
+    if let Some(family) = &header.family
+        && let Err(error) = FamilyId::new(family.get_ref())
+    {
+        fault(error.to_string(), draft.spot.of(family));
+    }
+    out
 }
 
 /// Whether two items always come together, as a set of one case.

@@ -145,19 +145,17 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
 }
 
 fn explain(id: &str) -> Result<Outcome, Failure> {
-    let Some(lint) = LINTS.iter().find(|lint| lint.id().eq_ignore_ascii_case(id)) else {
-        let ids: Vec<&str> = LINTS.iter().map(|lint| lint.id()).collect();
+    let Some(lint) = LINTS.iter().find(|lint| lint.id.eq_ignore_ascii_case(id)) else {
+        let ids: Vec<&str> = LINTS.iter().map(|lint| lint.id).collect();
         return Err(Failure::new(
             format!("there is no check '{id}'"),
             format!("the checks are: {}", ids.join(", ")),
         ));
     };
     let mut outcome = Outcome::done();
-    outcome.line(format!("{}: {}\n\n{}\n\nTo repair: {}", lint.id(), lint.what(), lint.why(), lint.help()));
-    outcome.line(format!("\nAn item that breaks it:\n{}", lint.flawed().trim_end()));
-    for (name, value) in
-        [("id", lint.id()), ("what", lint.what()), ("why", lint.why()), ("help", lint.help())]
-    {
+    outcome.line(format!("{}: {}\n\n{}\n\nTo repair: {}", lint.id, lint.what, lint.why, lint.help));
+    outcome.line(format!("\nAn item that breaks it:\n{}", lint.flawed.trim_end()));
+    for (name, value) in [("id", lint.id), ("what", lint.what), ("why", lint.why), ("help", lint.help)] {
         outcome.field(name, value);
     }
     Ok(outcome)
