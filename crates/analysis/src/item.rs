@@ -26,7 +26,7 @@ pub struct ItemAnalysis {
     pub multiple: u64,
     /// Responses that nobody can read.
     pub unreadable: u64,
-    /// Its choices in canonical order.
+    /// Its choices in canonical order; none where rows are answered or a response is written.
     pub choices: Vec<ChoiceAnalysis>,
 }
 
@@ -37,7 +37,7 @@ pub struct ChoiceAnalysis {
     pub choice: ChoiceId,
     /// Whether it is right.
     pub key: bool,
-    /// Candidates who marked it and nothing else.
+    /// Candidates who marked it, and no more choices than were asked for.
     pub count: u64,
     /// Their share of the candidates to whom the item was put.
     pub share: Option<f64>,
@@ -77,27 +77,34 @@ impl ItemTally {
     }
 
     /// Adds a response; `order` maps printed positions to canonical choices.
-    pub(crate) fn add(&mut self, score: QuestionScore, order: &[u8], total: Points) {
+    pub(crate) fn add(&mut self, score: &QuestionScore, order: &[u8], total: Points) {
         let (x, t) = (i128::from(score.points.units()), i128::from(total.units()));
         if x != 0 {
             self.points += x;
             self.squares += x * x;
             self.products += x * t;
         }
-        match score.response {
+        match &score.response {
             Response::NotAdministered => self.away.add(total),
             Response::Blank => self.blank += 1,
             Response::Unreadable => self.unreadable += 1,
             Response::Multiple(_) => self.multiple += 1,
             Response::Chosen(marks) => {
-                let chosen = marks.highest().filter(|_| marks.count() == 1);
-                let canonical = chosen.and_then(|position| order.get(usize::from(position)));
-                if let Some(choice) = canonical.and_then(|&c| self.choices.get_mut(usize::from(c))) {
-                    choice.count += 1;
-                    choice.totals += t;
-                    choice.scores += x;
+                for position in marks.positions() {
+                    let canonical = order.get(usize::from(position));
+                    if let Some(choice) = canonical.and_then(|&c| self.choices.get_mut(usize::from(c))) {
+                        choice.count += 1;
+                        choice.totals += t;
+                        choice.scores += x;
+                    }
                 }
             }
+            Response::Rows(_) => match score.response.state() {
+                "unreadable" => self.unreadable += 1,
+                "multiple" => self.multiple += 1,
+                _ => {}
+            },
+            Response::Written(_) | Response::Awarded(_) => {}
         }
     }
 

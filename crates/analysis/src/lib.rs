@@ -14,9 +14,10 @@
 //! #     content: SnapshotContent::Truth(key), why: RichText::default() };
 //! # let item = ItemSnapshot { id: ItemId::new("uw-001").unwrap(), rev: 1, topic: TopicId::new("uw").unwrap(),
 //! #     level: Level::Remember, style: Style::Standard, points: Points::from_whole(1), concepts: vec![], stimulus: None,
-//! #     stem: RichText::literal("So?"), explanation: RichText::default(), statements: vec![],
+//! #     stem: RichText::literal("So?"), explanation: RichText::default(), task: Task::default(),
+//! #     statements: vec![],
 //! #     choices: vec![choice("c1", true), choice("c2", false)] };
-//! # let question = QuestionKey { item: item.id.clone(), statements: vec![], choices: vec![1, 0] };
+//! # let question = QuestionKey { item: item.id.clone(), statements: vec![], choices: vec![1, 0], values: mockexam_model::Values::new() };
 //! # let form = FormKey { code: FormCode::shared(0), questions: vec![question] };
 //! # let key = AnswerKey::new("T".into(), "C".into(), None, vec![], vec![item], vec![], vec![form]).unwrap();
 //! let mut tally = ExamTally::new(&key);

@@ -4,7 +4,7 @@ use crate::ExamSummary;
 use crate::item::ItemTally;
 use crate::moments::{Pairs, Totals};
 use crate::totals::Distribution;
-use mockexam_model::{AnswerKey, ItemId, ItemSnapshot, Points, QuestionKey, ScoreSheet};
+use mockexam_model::{AnswerKey, ItemId, ItemSnapshot, Points, QuestionKey, ScoreSheet, Task};
 use std::collections::BTreeMap;
 
 /// Largest sum of points (either sign) that a sheet may hold, and most candidates that a tally may: within them no
@@ -72,7 +72,7 @@ impl<'k> ExamTally<'k> {
     /// An empty tally.
     #[must_use]
     pub fn new(key: &'k AnswerKey) -> Self {
-        let items: Vec<_> = key.items().map(|item| (item, ItemTally::new(item.choices.len()))).collect();
+        let items: Vec<_> = key.items().map(|item| (item, ItemTally::new(counted_choices(item)))).collect();
         let index: BTreeMap<&ItemId, usize> =
             items.iter().enumerate().map(|(i, (item, _))| (&item.id, i)).collect();
         let place = |question: &'k QuestionKey| {
@@ -112,7 +112,7 @@ impl<'k> ExamTally<'k> {
         self.candidates += 1;
         *self.totals.entry(sheet.total).or_default() += 1;
         form.totals.add(sheet.total);
-        for (place, &score) in form.places.iter().zip(&sheet.scores) {
+        for (place, score) in form.places.iter().zip(&sheet.scores) {
             if let Some((_, tally)) = self.items.get_mut(place.item) {
                 tally.add(score, place.choices, sheet.total);
             }
@@ -159,5 +159,13 @@ impl<'k> ExamTally<'k> {
         let items =
             items.map(|((item, tally), on_forms)| ItemSums { item, tally, pairs: tally.pairs(on_forms) });
         ExamSummary::of(self.key, &self.totals, &items.collect::<Vec<_>>())
+    }
+}
+
+/// How many choices are counted: with rows, a letter says nothing without its row.
+fn counted_choices(item: &ItemSnapshot) -> usize {
+    match item.task {
+        Task::Choose { .. } => item.choices.len(),
+        Task::Rows { .. } | Task::Number(_) | Task::Words(_) | Task::Essay(_) => 0,
     }
 }

@@ -28,13 +28,19 @@ fn item(id: &str, topic: &str) -> ItemSnapshot {
         stimulus: None,
         stem: RichText::literal("?"),
         explanation: RichText::default(),
+        task: mockexam_model::Task::ONE_LETTER,
         statements: vec![],
         choices: [1, 2, 3].map(choice).into(),
     }
 }
 
 fn question(id: &str, choices: [u8; 3]) -> QuestionKey {
-    QuestionKey { item: ItemId::new(id).unwrap(), statements: vec![], choices: choices.into() }
+    QuestionKey {
+        item: ItemId::new(id).unwrap(),
+        statements: vec![],
+        choices: choices.into(),
+        values: mockexam_model::Values::new(),
+    }
 }
 
 /// Form A: a1 a2 b1 in canonical order. Form B: b1 a1 a2, the choices turned. Form C: only a1 and a2.
@@ -160,7 +166,7 @@ fn sheets_that_do_not_fit_are_left_out_whole() {
                 scores: good
                     .scores
                     .iter()
-                    .map(|s| QuestionScore { points: Points::from_units(i64::MAX), ..*s })
+                    .map(|s| QuestionScore { points: Points::from_units(i64::MAX), ..s.clone() })
                     .collect(),
                 ..good
             },

@@ -4,7 +4,9 @@ use crate::balance;
 use crate::pool::Pool;
 use crate::seed::{Purpose, Seed};
 use mockexam_bank::{Freedom, Item};
-use mockexam_model::{FormCode, FormKey, QuestionKey};
+use mockexam_model::{
+    Decimal, FormCode, FormKey, ItemSnapshot, QuestionKey, SnapshotContent, Values, leading_number,
+};
 
 /// Arranges the selected units on a form: questions by rank, sets together, choices shuffled, keys balanced.
 pub(crate) fn arrange(pool: &Pool<'_>, units: &[usize], code: &FormCode, seed: &Seed) -> FormKey {
@@ -33,12 +35,30 @@ pub(crate) fn arrangement(item: &Item, code: &FormCode, seed: &Seed, attempt: u3
     let mut draw = seed.draw(Purpose::Choices, code.as_str(), item.id().as_str(), attempt);
     match item.freedom {
         Freedom::Fixed => {}
-        Freedom::Shuffled => draw.shuffle(&mut choices),
+        Freedom::Shuffled { pinned } => {
+            let free = choices.len().saturating_sub(usize::from(pinned));
+            draw.shuffle(&mut choices[..free]);
+        }
+        Freedom::Ascending => choices.sort_by_key(|&choice| number_of(&item.snapshot, choice)),
+        Freedom::ShuffledRows => draw.shuffle(&mut statements),
+        Freedom::ShuffledRowsAndChoices => {
+            draw.shuffle(&mut choices);
+            draw.shuffle(&mut statements);
+        }
         Freedom::Rotated => {
             let turn = usize::try_from(draw.below(choices.len() as u64)).unwrap_or(0);
             statements.rotate_left(turn);
             choices.rotate_left(turn);
         }
     }
-    QuestionKey { item: item.id().clone(), statements, choices }
+    QuestionKey { item: item.id().clone(), statements, choices, values: Values::new() }
+}
+
+/// The number that a choice starts with; one without a number stands last.
+fn number_of(item: &ItemSnapshot, choice: u8) -> (bool, Option<Decimal>) {
+    let number = item.choices.get(usize::from(choice)).and_then(|choice| match &choice.content {
+        SnapshotContent::Text(text) => leading_number(&text.plain()),
+        SnapshotContent::Statements(_) | SnapshotContent::Truth(_) => None,
+    });
+    (number.is_none(), number)
 }

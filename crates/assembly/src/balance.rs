@@ -25,6 +25,17 @@ const ROUNDS: usize = 100;
 
 /// For each item the attempt whose arrangement is used, 0 where nothing had to be repaired.
 pub(crate) fn balance(items: &[&Item], code: &FormCode, seed: &Seed) -> Vec<u32> {
+    let (places, lettered): (Vec<usize>, Vec<&Item>) =
+        items.iter().enumerate().filter(|(_, item)| item.snapshot.task.is_one_letter()).unzip();
+    let mut attempts = vec![0; items.len()];
+    for (place, attempt) in places.into_iter().zip(balance_letters(&lettered, code, seed)) {
+        attempts[place] = attempt;
+    }
+    attempts
+}
+
+/// As [`balance`], for items that are answered by one letter each.
+fn balance_letters(items: &[&Item], code: &FormCode, seed: &Seed) -> Vec<u32> {
     let letter = |item: &Item, attempt: u32| {
         let question = arrangement(item, code, seed, attempt);
         question.key_positions(&item.snapshot).next().unwrap_or(0)
@@ -33,7 +44,7 @@ pub(crate) fn balance(items: &[&Item], code: &FormCode, seed: &Seed) -> Vec<u32>
     let mut attempts = vec![0; items.len()];
     let mut letters: Vec<usize> = items.iter().map(|item| letter(item, 0)).collect();
     let mut movable: Vec<(u64, usize)> = (0..items.len())
-        .filter(|&index| items[index].freedom != Freedom::Fixed)
+        .filter(|&index| matches!(items[index].freedom, Freedom::Shuffled { .. } | Freedom::Rotated))
         .map(|index| {
             (seed.draw(Purpose::Balance, code.as_str(), items[index].id().as_str(), 0).rank(), index)
         })
@@ -61,10 +72,70 @@ pub(crate) fn balance(items: &[&Item], code: &FormCode, seed: &Seed) -> Vec<u32>
                 break;
             }
         }
-        let Some((left, index, attempt, tried)) = best else { break };
-        (faults, attempts[index], letters[index]) = (left, attempt, tried);
+        if let Some((left, index, attempt, tried)) = best {
+            (faults, attempts[index], letters[index]) = (left, attempt, tried);
+            continue;
+        }
+        // No single item helps: two at once.
+        let options: Vec<Move> = movable
+            .iter()
+            .flat_map(|&(_, index)| {
+                moves(index, attempts[index], letters[index], |a| letter(items[index], a))
+            })
+            .collect();
+        let Some((left, pair)) = best_pair(&options, &mut letters, &sizes, faults) else { break };
+        faults = left;
+        for Move { index, attempt, letter } in pair {
+            (attempts[index], letters[index]) = (attempt, letter);
+        }
     }
     attempts
+}
+
+/// Another arrangement of an item, and where its key then stands.
+#[derive(Debug, Clone, Copy)]
+struct Move {
+    index: usize,
+    attempt: u32,
+    letter: usize,
+}
+
+/// The next attempts of an item that bring its key to another letter, one for each letter.
+fn moves(index: usize, attempt: u32, letter: usize, letter_of: impl Fn(u32) -> usize) -> Vec<Move> {
+    let mut moves: Vec<Move> = Vec::new();
+    for attempt in attempt + 1..=attempt + TRIES {
+        let tried = letter_of(attempt);
+        if tried != letter && moves.iter().all(|known| known.letter != tried) {
+            moves.push(Move { index, attempt, letter: tried });
+        }
+    }
+    moves
+}
+
+/// The first pair of moves that leaves the fewest faults, if that is fewer than now.
+fn best_pair(
+    options: &[Move],
+    letters: &mut [usize],
+    sizes: &[usize],
+    faults: usize,
+) -> Option<(usize, [Move; 2])> {
+    let mut best: Option<(usize, [Move; 2])> = None;
+    for (place, &one) in options.iter().enumerate() {
+        let kept = std::mem::replace(&mut letters[one.index], one.letter);
+        for &two in options[place + 1..].iter().filter(|two| two.index != one.index) {
+            let other = std::mem::replace(&mut letters[two.index], two.letter);
+            let left = count_faults(letters, sizes);
+            letters[two.index] = other;
+            if left < best.map_or(faults, |(left, _)| left) {
+                best = Some((left, [one, two]));
+            }
+        }
+        letters[one.index] = kept;
+        if best.is_some_and(|(left, _)| left == 0) {
+            break;
+        }
+    }
+    best
 }
 
 /// How far a sequence of key letters is from the rules; 0 if it keeps them. `sizes` are numbers of choices.

@@ -1,7 +1,7 @@
 //! What an exam is made of.
 
 use crate::quota::{Filter, Quota};
-use mockexam_bank::{Version, in_plain_words};
+use mockexam_bank::{KINDS, Version, in_plain_words};
 use mockexam_model::{Diagnostic, Level, Place, Points, RichText, Style, TopicId};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +30,8 @@ pub struct Blueprint {
     pub mode: Mode,
     pub(crate) version: Option<Version>,
     pub(crate) topics: Vec<TopicId>,
+    /// Kinds that may be drawn; all where none is named.
+    pub(crate) kinds: BTreeSet<&'static str>,
     pub(crate) quotas: Vec<Quota>,
     pub(crate) file: String,
 }
@@ -52,6 +54,8 @@ struct BlueprintFile {
     subtitle: String,
     bank: Spanned<String>,
     version: Option<Version>,
+    #[serde(default)]
+    types: Vec<Spanned<String>>,
     questions: Spanned<u16>,
     minutes: Spanned<u16>,
     cut_score: Option<Points>,
@@ -158,6 +162,8 @@ struct QuotaFile {
     topic: Option<OneOrMany<TopicId>>,
     level: Option<OneOrMany<Level>>,
     style: Option<OneOrMany<Style>>,
+    #[serde(rename = "type")]
+    kind: Option<OneOrMany<String>>,
     count: Option<u16>,
     min: Option<u16>,
     max: Option<u16>,
@@ -181,6 +187,7 @@ impl Blueprint {
         if total == 0 || total > 1000 {
             reader.fault(raw.questions.span(), "an exam has 1 to 1,000 questions", "correct the number");
         }
+        let kinds = raw.types.iter().filter_map(|name| reader.kind(name.get_ref(), name.span())).collect();
         for (name, entry) in raw.topics {
             reader.topic(&name, entry);
         }
@@ -209,6 +216,7 @@ impl Blueprint {
             mode: raw.forms.mode,
             version: raw.version,
             topics: reader.topics,
+            kinds,
             quotas: reader.quotas,
             file: file.to_owned(),
         })
@@ -241,6 +249,17 @@ impl Reader<'_> {
         self.faults.push(diagnostic.help(help));
     }
 
+    /// The kind of a name, or a fault.
+    fn kind(&mut self, name: &str, span: std::ops::Range<usize>) -> Option<&'static str> {
+        let known = KINDS.iter().map(|kind| kind.name());
+        let found = known.clone().find(|known| *known == name);
+        if found.is_none() {
+            let help = format!("types of items are: {}", known.collect::<Vec<_>>().join(", "));
+            self.fault(span, &format!("'{name}' is no type of items"), &help);
+        }
+        found
+    }
+
     fn topic(&mut self, name: &Spanned<String>, entry: Spanned<TopicEntry>) {
         let span = entry.span();
         let Ok(topic) = TopicId::new(name.get_ref()) else {
@@ -251,7 +270,7 @@ impl Reader<'_> {
         let filter = |levels: &[Level]| Filter {
             topics: [topic.clone()].into(),
             levels: levels.iter().copied().collect(),
-            styles: BTreeSet::new(),
+            ..Filter::default()
         };
         match entry.into_inner() {
             TopicEntry::Exactly(n) => self.add(filter(&[]), Amount::Exactly(n).bounds(), span),
@@ -287,7 +306,13 @@ impl Reader<'_> {
 
     fn quota(&mut self, quota: Spanned<QuotaFile>) {
         let span = quota.span();
-        let QuotaFile { topic, level, style, count, min, max } = quota.into_inner();
+        let QuotaFile { topic, level, style, kind, count, min, max } = quota.into_inner();
+        let names = kind.map(OneOrMany::into_set).unwrap_or_default();
+        let kinds: BTreeSet<&'static str> =
+            names.iter().filter_map(|name| self.kind(name, span.clone())).collect();
+        if kinds.len() < names.len() {
+            return;
+        }
         let bounds = match (count, min, max) {
             (Some(n), None, None) => (n.into(), n.into()),
             (None, None, None) | (Some(_), _, _) => {
@@ -304,6 +329,7 @@ impl Reader<'_> {
             topics: topic.map(OneOrMany::into_set).unwrap_or_default(),
             levels: level.map(OneOrMany::into_set).unwrap_or_default(),
             styles: style.map(OneOrMany::into_set).unwrap_or_default(),
+            kinds,
         };
         self.add(filter, bounds, span);
     }

@@ -27,6 +27,14 @@ pub fn digest_of_question(question: &Question, stimulus: Option<&Stimulus>) -> S
             Block::Statements(statements) => {
                 text.extend(statements.iter().map(|s| format!("statement {}", s.to_markup())))
             }
+            Block::Rows(rows) => text.extend(rows.iter().map(|row| format!("row {}", row.to_markup()))),
+            Block::Places(count) => text.push(format!("places {count}")),
+            Block::Number { unit } => text.push(format!("number {unit}")),
+            Block::Line => text.push("line".to_owned()),
+            Block::Lines { lines, words } => {
+                let words = words.map(|words| format!("{} {}", words.target, words.max)).unwrap_or_default();
+                text.push(format!("lines {lines} {words}"));
+            }
             Block::Choices(choices) => text.extend(choices.iter().map(|choice| match choice {
                 ChoiceContent::Text(text) => format!("choice {}", text.to_markup()),
                 ChoiceContent::Statements(numbers) => format!("pair {numbers:?}"),

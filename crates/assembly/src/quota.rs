@@ -21,6 +21,7 @@ pub(crate) struct Filter {
     pub(crate) topics: BTreeSet<TopicId>,
     pub(crate) levels: BTreeSet<Level>,
     pub(crate) styles: BTreeSet<Style>,
+    pub(crate) kinds: BTreeSet<&'static str>,
 }
 
 impl Filter {
@@ -29,6 +30,7 @@ impl Filter {
         (self.topics.is_empty() || self.topics.contains(&snapshot.topic))
             && (self.levels.is_empty() || self.levels.contains(&snapshot.level))
             && (self.styles.is_empty() || self.styles.contains(&snapshot.style))
+            && (self.kinds.is_empty() || self.kinds.contains(item.kind))
     }
 }
 
@@ -39,7 +41,10 @@ impl fmt::Display for Filter {
             (!set.is_empty()).then(|| set.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + "))
         }
         let parts: Vec<String> =
-            [join(&self.topics), join(&self.levels), join(&self.styles)].into_iter().flatten().collect();
+            [join(&self.topics), join(&self.levels), join(&self.styles), join(&self.kinds)]
+                .into_iter()
+                .flatten()
+                .collect();
         if parts.is_empty() { f.pad("all questions") } else { f.pad(&parts.join(" / ")) }
     }
 }

@@ -73,6 +73,15 @@ fn left_out(blueprint: &Blueprint, bank: &Bank, quota: &Quota) -> Vec<String> {
     if count > 0 {
         reasons.push(format!("{count} for another version"));
     }
+    let other_kind = |item: &&Item| {
+        item.eligibility == Eligibility::Eligible
+            && pool::fits_version(blueprint, item)
+            && !pool::fits_kind(blueprint, item)
+    };
+    let count = bank.items().filter(in_cell).filter(other_kind).count();
+    if count > 0 {
+        reasons.push(format!("{count} of another type"));
+    }
     reasons
 }
 

@@ -79,10 +79,10 @@ fn form_faults(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, form: &FormK
 
 /// Whether the key letters of a form keep the rules. Where no item may be arranged they have nobody to keep them.
 pub(crate) fn is_balanced(key: &AnswerKey, form: &FormKey) -> bool {
-    let letters: Vec<usize> =
-        key.questions(form).filter_map(|(q, item)| q.key_positions(item).next()).collect();
-    let sizes: Vec<usize> = key.questions(form).map(|(_, item)| item.choices.len()).collect();
-    let arranged = key.questions(form).any(|(question, _)| !question.choices.is_sorted());
+    let lettered = || key.questions(form).filter(|(_, item)| item.task.is_one_letter());
+    let letters: Vec<usize> = lettered().filter_map(|(q, item)| q.key_positions(item).next()).collect();
+    let sizes: Vec<usize> = lettered().map(|(_, item)| item.choices.len()).collect();
+    let arranged = lettered().any(|(question, _)| !question.choices.is_sorted());
     !arranged || balance::count_faults(&letters, &sizes) == 0
 }
 

@@ -4,7 +4,6 @@ use crate::concept::{Concept, ConceptFile, DocumentFile, PoolFile, TopicFile};
 use crate::document::{Document, RawTable, decode};
 use crate::draft::{self, CaseDraft, CaseFile, Draft};
 use crate::item::{Eligibility, Item, SharedCase, Status};
-use crate::kind::Policy;
 use crate::lint::{self, Drafts};
 use crate::source::{AtSpot, SourceFile, Spot};
 use mockexam_model::{
@@ -112,7 +111,7 @@ impl Bank {
         drafts: &mut Drafts,
         out: &mut Vec<Diagnostic>,
     ) {
-        drafts.policy = Policy { choices: header.choices };
+        drafts.policy.choices = header.choices;
         for id in header.retired {
             drafts.retired.push((id.get_ref().clone(), Spot::new(&file.name, id.span())));
         }
@@ -177,6 +176,17 @@ impl Bank {
         self.items.values()
     }
 
+    /// The bank as it would be if one of its items were retired.
+    #[must_use]
+    pub fn without(&self, id: &ItemId) -> Self {
+        let mut bank = self.clone();
+        if let Some(item) = bank.items.get_mut(id) {
+            item.status = Status::Retired;
+            item.eligibility = Eligibility::Retired;
+        }
+        bank
+    }
+
     /// An item by its id.
     #[must_use]
     pub fn item(&self, id: &ItemId) -> Option<&Item> {
@@ -212,6 +222,7 @@ fn lower_item(draft: &Draft, faulty: bool) -> Option<Item> {
         stimulus: header.stimulus.as_ref().and_then(|id| StimulusId::new(id.get_ref()).ok()),
         stem: text(header.stem.get_ref()),
         explanation: header.explanation.as_ref().map(|e| text(e.get_ref())).unwrap_or_default(),
+        task: body.task,
         statements: body.statements,
         choices: body.choices,
     };

@@ -82,8 +82,17 @@ impl fmt::Display for Eligibility {
 pub enum Freedom {
     /// As in the bank.
     Fixed,
-    /// Choices in any order.
-    Shuffled,
+    /// Choices in any order, but for the last few, which stay last.
+    Shuffled {
+        /// How many stay.
+        pinned: u8,
+    },
+    /// Choices by the numbers that they start with, smallest first.
+    Ascending,
+    /// Rows in any order, choices as in the bank.
+    ShuffledRows,
+    /// Rows in any order, and choices in any order.
+    ShuffledRowsAndChoices,
     /// Statements and the pairs over them turned round the circle.
     Rotated,
 }

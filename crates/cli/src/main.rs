@@ -2,6 +2,7 @@
 
 mod args;
 mod bank_files;
+mod columns;
 mod draw;
 mod embedded;
 mod exam_folder;

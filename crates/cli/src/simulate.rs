@@ -1,8 +1,10 @@
 //! A made-up class for `demo`: invented people who answer by chance, more often right where an item is easy.
 
+use crate::columns::{Column, answer_columns, answer_header};
 use mockexam_assembly::{Draw, Purpose, Seed};
 use mockexam_bank::Bank;
-use mockexam_model::{AnswerKey, FormKey, ItemSnapshot, QuestionKey};
+use mockexam_model::{AnswerKey, Criterion, FormKey, ItemSnapshot, QuestionKey, Task};
+use std::collections::BTreeMap;
 
 /// Invented names; the label says what they are wherever they appear.
 const NAMES: [&str; 24] = [
@@ -42,9 +44,8 @@ pub(crate) struct SimulatedClass {
 pub(crate) fn class(key: &AnswerKey, bank: &Bank, seed: &Seed) -> SimulatedClass {
     let forms = key.forms();
     let mut roster = String::from("candidate,name,form\n");
-    let longest = forms.iter().map(|form| form.questions.len()).max().unwrap_or(0);
-    let numbers: Vec<String> = (1..=longest).map(|number| number.to_string()).collect();
-    let mut answers = format!("candidate,form,{}\n", numbers.join(","));
+    let columns = answer_columns(key);
+    let mut answers = answer_header(&columns);
     for (index, name) in NAMES.iter().enumerate() {
         let candidate = format!("sim-{:02}", index + 1);
         let form = &forms[index % forms.len()];
@@ -53,17 +54,24 @@ pub(crate) fn class(key: &AnswerKey, bank: &Bank, seed: &Seed) -> SimulatedClass
         let ability = i64::try_from(seed.draw(Purpose::Simulation, "ability", &candidate, 0).below(451))
             .unwrap_or(0)
             - 200;
-        let cells: Vec<String> = key
-            .questions(form)
-            .map(|(question, item)| cell(form, question, item, bank, ability, &candidate, seed))
-            .collect();
+        let mut given: BTreeMap<Column, String> = BTreeMap::new();
+        for (number, (question, item)) in (1_u16..).zip(key.questions(form)) {
+            let cells = cells(form, question, item, bank, ability, &candidate, seed);
+            let parted = item.task.has_columns_of_its_own();
+            given.extend(
+                cells.into_iter().enumerate().map(|(part, cell)| ((number, parted.then_some(part)), cell)),
+            );
+        }
+        let cells: Vec<String> =
+            columns.iter().map(|column| given.remove(column).unwrap_or_default()).collect();
         answers.push_str(&format!("{candidate},{},{}\n", form.code, cells.join(",")));
     }
     SimulatedClass { roster, answers }
 }
 
-/// What a candidate marks: now and then nothing or two letters, otherwise the key with the chance that fits.
-fn cell(
+/// What a candidate gives, part by part: now and then nothing or two letters, otherwise what is right with the chance
+/// that fits.
+fn cells(
     form: &FormKey,
     question: &QuestionKey,
     item: &ItemSnapshot,
@@ -71,17 +79,56 @@ fn cell(
     ability: i64,
     candidate: &str,
     seed: &Seed,
-) -> String {
+) -> Vec<String> {
     let mut draw = seed.draw(Purpose::Simulation, form.code.as_str(), &format!("{candidate} {}", item.id), 0);
+    let parts = item.task.parts();
     let slip = draw.below(1000);
     if slip < 8 {
-        return String::new();
+        return vec![String::new(); parts];
     }
     let difficulty = bank.item(&item.id).map_or(600, |item| i64::from(item.difficulty));
     let chance = u64::try_from((difficulty + ability).clamp(100, 980)).unwrap_or(500);
-    let right = draw.below(1000) < chance;
-    let mark = marked(question, item, right, &mut draw);
-    if slip < 11 { format!("{mark}{}", marked(question, item, !right, &mut draw)) } else { mark.to_string() }
+    match &item.task {
+        Task::Choose { count: 1, .. } => {
+            let right = draw.below(1000) < chance;
+            let mark = marked(question, item, right, &mut draw);
+            let second = (slip < 11).then(|| marked(question, item, !right, &mut draw));
+            vec![[Some(mark), second].into_iter().flatten().collect()]
+        }
+        Task::Choose { .. } => {
+            let mut letters: String = question.key_positions(item).map(QuestionKey::letter).collect();
+            if draw.below(1000) >= chance {
+                letters.pop();
+                letters.push(marked(question, item, false, &mut draw));
+            }
+            vec![letters]
+        }
+        Task::Rows { .. } => {
+            let right = question.row_positions(item);
+            let choices = question.choices.len() as u64;
+            let letter = |position: usize| match draw.below(1000) < chance {
+                true => position,
+                false => usize::try_from(draw.below(choices)).unwrap_or(0),
+            };
+            right.into_iter().map(letter).map(|position| QuestionKey::letter(position).to_string()).collect()
+        }
+        Task::Number(number) => {
+            let wrong =
+                number.near_misses.first().map_or_else(|| "0".to_owned(), |miss| miss.value.to_string());
+            vec![if draw.below(1000) < chance { number.answer.to_string() } else { wrong }]
+        }
+        Task::Words(words) => {
+            let wrong = words.near_misses.first().map_or("unsure", |miss| miss.text.as_str());
+            let right = words.accept.first().map_or("", String::as_str);
+            vec![if draw.below(1000) < chance { right } else { wrong }.to_owned()]
+        }
+        Task::Essay(essay) => {
+            let award = |criterion: &Criterion| {
+                if draw.below(1000) < chance { criterion.points.to_string() } else { "0".to_owned() }
+            };
+            essay.criteria.iter().map(award).collect()
+        }
+    }
 }
 
 fn marked(question: &QuestionKey, item: &ItemSnapshot, right: bool, draw: &mut Draw) -> char {

@@ -40,6 +40,7 @@ fn key(draw: &mut Draw) -> AnswerKey {
         stimulus: None,
         stem: RichText::literal("?"),
         explanation: RichText::default(),
+        task: mockexam_model::Task::ONE_LETTER,
         statements: vec![],
         choices: (0..4)
             .map(|n| ChoiceSnapshot {
@@ -54,7 +55,12 @@ fn key(draw: &mut Draw) -> AnswerKey {
     let mut question = |item: &ItemSnapshot| {
         let mut choices: Vec<u8> = vec![0, 1, 2, 3];
         choices.rotate_left(draw.below(4));
-        QuestionKey { item: item.id.clone(), statements: vec![], choices }
+        QuestionKey {
+            item: item.id.clone(),
+            statements: vec![],
+            choices,
+            values: mockexam_model::Values::new(),
+        }
     };
     let forms = (0..4)
         .map(|form| FormKey {

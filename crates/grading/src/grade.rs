@@ -1,7 +1,7 @@
 //! The gate: answer files become score sheets, and every row ends in one named state.
 
 use crate::columns::HeaderFaults;
-use crate::header::{AnswerHeader, Lengths};
+use crate::header::{AnswerHeader, Needs};
 use crate::ledger::{Ledger, RowPlace, Verdict};
 use crate::records::Record;
 use crate::row::{Row, RowFault, RowReader, finding_name, form_index};
@@ -40,7 +40,29 @@ pub struct Graded {
     pub reconciliation: Reconciliation,
     /// The answer files in the order given.
     pub inputs: Vec<InputDigest>,
+    /// Written words that miss an accepted spelling by one letter, for a person to look at: the first thousand.
+    pub close_calls: Vec<CloseCall>,
 }
+
+/// Words that were scored as wrong although they are nearly right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CloseCall {
+    /// The answer file.
+    pub file: String,
+    /// Line of the row.
+    pub line: u64,
+    /// The candidate.
+    pub candidate: String,
+    /// Number of the question on their form.
+    pub question: usize,
+    /// What was written.
+    pub written: String,
+    /// The accepted spelling that it misses.
+    pub accepted: String,
+}
+
+/// Most close calls that are kept.
+const CLOSE_CALLS: usize = 1000;
 
 /// Reads answer files, scores every row that can be graded and hands it to `sink`, in the order of files and rows.
 ///
@@ -71,6 +93,7 @@ pub fn grade<E: From<GradingError>>(
     let names: Vec<String> = sources.iter().map(|source| source.name().to_owned()).collect();
     let mut books = Books { names, found: Reconciliation::default() };
     let mut sheet = None;
+    let mut close_calls = Vec::new();
     for (file, (source, (accounts, reader))) in sources.iter_mut().zip(&mut files).enumerate() {
         let Some(table) = tables.get(file) else { continue };
         for_each_row(source, table, accounts, |record, account| {
@@ -80,13 +103,20 @@ pub fn grade<E: From<GradingError>>(
             let scored = fill(&mut sheet, reader, &row, record)?;
             scored.form = form;
             scored.total = scorer.score(form, &reader.responses, &mut scored.scores)?;
+            if close_calls.len() < CLOSE_CALLS {
+                close_calls.extend(scorer.near_misses(form, &reader.responses).map(|(question, near)| {
+                    let (written, accepted) = (finding_name(near.0), near.1.to_owned());
+                    let (file, candidate) = (books.name(place).to_owned(), finding_name(row.candidate));
+                    CloseCall { file, line: place.line, candidate, question, written, accepted }
+                }));
+            }
             sink(scored)
         })?;
     }
     let inputs = books.names.iter().zip(&tables);
     let inputs =
         inputs.map(|(file, table)| InputDigest { file: file.clone(), sha256: table.survey.sha256 }).collect();
-    Ok(Graded { reconciliation: books.close(&ledger), inputs })
+    Ok(Graded { reconciliation: books.close(&ledger), inputs, close_calls })
 }
 
 /// Understands the headers of all files, or collects what is wrong with them.
@@ -102,15 +132,14 @@ fn open(
         let message = format!("the exam has no form {code}, which the call gives for all rows");
         found.push(Diagnostic::error("G16", message).help(format!("forms of the exam are {forms}")));
     }
-    let lengths = || scorer.forms().iter().map(|form| form.questions.len());
-    let lengths = Lengths { fewest: lengths().min().unwrap_or(0), most: lengths().max().unwrap_or(0) };
+    let needs = Needs(scorer.forms().iter().map(|form| form.labels().collect()).collect());
     let roster_has_forms =
         setup.roster.is_some_and(|roster| roster.entries().iter().any(|e| e.form.is_some()));
     let anyone = setup.form.is_some() || roster_has_forms || scorer.forms().len() == 1;
     let mut tables = Vec::new();
     for source in sources {
         let table = open_table(source, &|file, record| {
-            let header = AnswerHeader::resolve(file, record, lengths)?;
+            let header = AnswerHeader::resolve(file, record, &needs)?;
             if header.form.is_some() || anyone {
                 return Ok(header);
             }

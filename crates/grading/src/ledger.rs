@@ -120,20 +120,7 @@ impl<'r> Ledger<'r> {
     pub(crate) fn digest(&mut self, form: usize, responses: &[Response]) -> Digest {
         self.bytes.clear();
         self.bytes.extend_from_slice(&form.to_le_bytes());
-        for response in responses {
-            match response {
-                Response::Chosen(marks) | Response::Multiple(marks) if marks.count() > 1 => {
-                    self.bytes.push(b'+');
-                    self.bytes.extend_from_slice(&marks.bits().to_le_bytes());
-                }
-                Response::Chosen(marks) | Response::Multiple(marks) => {
-                    self.bytes.push(marks.highest().map_or(b' ', |position| b'A'.saturating_add(position)));
-                }
-                Response::Blank => self.bytes.push(b' '),
-                Response::Unreadable => self.bytes.push(b'?'),
-                Response::NotAdministered => self.bytes.push(b'-'),
-            }
-        }
+        responses.iter().for_each(|response| spell(response, &mut self.bytes));
         let half = |salt: u8| {
             let mut hasher = DefaultHasher::new();
             hasher.write_u8(salt);
@@ -206,6 +193,31 @@ impl<'r> Ledger<'r> {
 
 fn folded(candidate: &str) -> String {
     candidate.trim_start_matches('0').to_lowercase()
+}
+
+/// A response as bytes of which no others make the same.
+fn spell(response: &Response, bytes: &mut Vec<u8>) {
+    match response {
+        Response::Chosen(marks) | Response::Multiple(marks) if marks.count() > 1 => {
+            bytes.push(b'+');
+            bytes.extend_from_slice(&marks.bits().to_le_bytes());
+        }
+        Response::Chosen(marks) | Response::Multiple(marks) => {
+            bytes.push(marks.highest().map_or(b' ', |position| b'A'.saturating_add(position)));
+        }
+        Response::Blank => bytes.push(b' '),
+        Response::Unreadable => bytes.push(b'?'),
+        Response::NotAdministered => bytes.push(b'-'),
+        Response::Rows(rows) => rows.iter().for_each(|row| spell(row, bytes)),
+        Response::Written(text) => {
+            bytes.push(b'"');
+            bytes.extend_from_slice(&text.len().to_le_bytes());
+            bytes.extend_from_slice(text.as_bytes());
+        }
+        Response::Awarded(points) => {
+            points.iter().for_each(|points| bytes.extend_from_slice(&points.units().to_le_bytes()));
+        }
+    }
 }
 
 #[cfg(test)]

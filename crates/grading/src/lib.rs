@@ -24,9 +24,10 @@
 //! #     content: SnapshotContent::Truth(key), why: RichText::default() };
 //! # let item = ItemSnapshot { id: ItemId::new("uw-001").unwrap(), rev: 1, topic: TopicId::new("uw").unwrap(),
 //! #     level: Level::Remember, style: Style::Standard, points: Points::from_whole(1), concepts: vec![], stimulus: None,
-//! #     stem: RichText::literal("So?"), explanation: RichText::default(), statements: vec![],
+//! #     stem: RichText::literal("So?"), explanation: RichText::default(), task: Task::default(),
+//! #     statements: vec![],
 //! #     choices: vec![choice("c1", true), choice("c2", false)] };
-//! # let question = QuestionKey { item: item.id.clone(), statements: vec![], choices: vec![1, 0] };
+//! # let question = QuestionKey { item: item.id.clone(), statements: vec![], choices: vec![1, 0], values: Values::new() };
 //! # let form = FormKey { code: FormCode::shared(0), questions: vec![question] };
 //! # let key = AnswerKey::new("T".into(), "C".into(), None, vec![], vec![item], vec![], vec![form]).unwrap();
 //! let answers = "candidate;form;Q1\n007;A;B\n008;A;E\n";
@@ -52,6 +53,7 @@ mod error;
 mod grade;
 mod header;
 mod ledger;
+mod plan;
 mod records;
 mod roster;
 mod row;
@@ -60,9 +62,10 @@ mod shown;
 mod source;
 mod strict;
 mod table;
+mod written;
 
 pub use error::GradingError;
-pub use grade::{Graded, InputDigest, Setup, grade};
+pub use grade::{CloseCall, Graded, InputDigest, Setup, grade};
 pub use roster::{Roster, RosterEntry};
 pub use score::Scorer;
 pub use source::CsvSource;

@@ -1,10 +1,10 @@
 //! A row of a wide answer file becomes responses, or the reason why it cannot.
 
-use crate::cell::read_cell;
+use crate::cell::read_question;
 use crate::header::AnswerHeader;
 use crate::ledger::Ledger;
+use crate::plan::FormPlan;
 use crate::records::Record;
-use crate::score::FormPlan;
 use crate::shown::{inert, listed, shown, shown_bytes};
 use crate::{Roster, RosterEntry};
 use mockexam_model::{CandidateId, FormCode, Response, RowState};
@@ -169,32 +169,38 @@ impl RowReader<'_> {
     /// Reads the cells of the questions into `responses`, and sees that nothing stands where nothing may.
     fn cells(&mut self, record: &Record, form: usize) -> Result<(), RowFault> {
         let invalid = |column, message| RowFault { state: RowState::Invalid, column: Some(column), message };
-        let Some(plan) = self.forms.get(form) else {
+        let (Some(plan), Some(columns)) = (self.forms.get(form), self.header.forms.get(form)) else {
             return Err(RowFault { state: RowState::UnknownForm, column: None, message: String::new() });
         };
-        let (asked, columns) = (plan.questions.len(), &self.header.questions);
-        if columns.len() < asked {
+        if let Some(missing) = columns.missing {
             let message =
-                format!("form {} has {asked} questions, the file holds {}", plan.code, columns.len());
+                format!("form {} asks question {missing}, for which the file has no column", plan.code);
             return Err(RowFault { state: RowState::Invalid, column: None, message });
         }
         self.responses.clear();
-        for (index, (question, &column)) in plan.questions.iter().zip(columns).enumerate() {
-            let cell = record.cell(column);
-            match read_cell(cell, question.choices) {
-                Ok(response) => self.responses.push(response),
-                Err(fault) => {
-                    let fact = fault.fact(question.choices);
-                    let message = format!("question {}: {} {fact}", index + 1, shown_bytes(cell));
-                    return Err(invalid(column, message));
-                }
-            }
+        let mut cells = columns.cells.as_slice();
+        for (number, question) in (1..).zip(&plan.questions) {
+            let (own, rest) = cells.split_at(question.field.cells().min(cells.len()));
+            cells = rest;
+            let column = |part: usize| own.get(part).copied().unwrap_or(usize::MAX);
+            let response = read_question(&question.field, |part| record.cell(column(part)));
+            self.responses.push(response.map_err(|(part, fact)| {
+                let cell = shown_bytes(record.cell(column(part)));
+                invalid(column(part), format!("question {}: {cell} {fact}", question.label(number, part)))
+            })?);
         }
-        for (index, &column) in columns.iter().enumerate().skip(asked) {
+        for &(label, column) in &columns.idle {
             if record.text(column) != Some("") {
                 let what = shown_bytes(record.cell(column));
-                let message =
-                    format!("{what} answers question {}, but form {} ends at {asked}", index + 1, plan.code);
+                let asked = plan.questions.len();
+                let message = match label.question > asked {
+                    true => {
+                        format!("{what} answers question {label}, but form {} ends at {asked}", plan.code)
+                    }
+                    false => {
+                        format!("{what} answers question {label}, which form {} does not ask so", plan.code)
+                    }
+                };
                 return Err(invalid(column, message));
             }
         }

@@ -167,7 +167,7 @@ fn forms_may_differ_in_length_and_cells_beyond_the_shorter_stay_empty() {
     let want = [
         (4, Some(4), "'B' answers question 2, but form SHORT ends at 1"),
         (5, Some(5), "'B' answers question 3, but form SHORT ends at 1"),
-        (2, None, "form LONG has 3 questions, the file holds 2"),
+        (2, None, "form LONG asks question 3, for which the file has no column"),
     ];
     assert_eq!(found, want);
 }

@@ -1,6 +1,6 @@
 //! The printable side of an exam: a form without any key.
 
-use crate::{FormCode, ItemId, Points, RichText, StimulusId};
+use crate::{FormCode, ItemId, Points, RichText, StimulusId, WordLimit};
 use serde::{Deserialize, Serialize};
 
 /// One concrete version of an exam, as a candidate sees it.
@@ -59,8 +59,26 @@ pub struct ItemBody {
 pub enum Block {
     /// Statements, numbered from 1 on paper.
     Statements(Vec<RichText>),
+    /// Rows, lettered from a on paper, each to be answered by the letter of a choice.
+    Rows(Vec<RichText>),
     /// Choices, lettered from A on paper.
     Choices(Vec<ChoiceContent>),
+    /// So many places in an order, lettered from a on paper, each to be filled by the letter of a choice.
+    Places(u8),
+    /// A line for a number.
+    Number {
+        /// Printed behind the line; may be empty.
+        unit: String,
+    },
+    /// A line for a few words.
+    Line,
+    /// Lines for an answer in sentences.
+    Lines {
+        /// How many.
+        lines: u8,
+        /// How long the answer should be.
+        words: Option<WordLimit>,
+    },
 }
 
 /// What stands behind the letter of a choice.
@@ -77,9 +95,24 @@ pub enum ChoiceContent {
 /// How a question is answered: what the answer sheet offers and what a cell of a CSV may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ResponseField {
-    /// One of so many lettered choices.
+    /// Some of so many lettered choices.
     Choices {
-        /// How many, at most 26.
+        /// How many there are, at most 26.
+        count: u8,
+        /// How many are asked for.
+        choose: u8,
+    },
+    /// In each row one of so many lettered choices.
+    Rows {
+        /// How many rows.
+        rows: u8,
+        /// How many choices, at most 26.
         count: u8,
     },
+    /// A number.
+    Number,
+    /// A few words.
+    Line,
+    /// Sentences.
+    Essay,
 }

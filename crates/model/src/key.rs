@@ -3,7 +3,7 @@
 use crate::key_check::{check_form, check_item};
 use crate::{
     Block, ChoiceContent, Form, FormCode, ItemBody, ItemId, ItemSnapshot, Points, Question, ResponseField,
-    SnapshotContent, Stimulus, TopicId,
+    RichText, SnapshotContent, Stimulus, Task, TopicId, instance::Values,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -23,6 +23,8 @@ pub struct AnswerKey {
     items: BTreeMap<ItemId, ItemSnapshot>,
     stimuli: Vec<Stimulus>,
     forms: Vec<FormKey>,
+    /// Items with variables as a form has them.
+    instances: BTreeMap<(FormCode, ItemId), ItemSnapshot>,
 }
 
 /// A topic and its name for people.
@@ -55,8 +57,12 @@ pub struct QuestionKey {
     /// Statements in printed order; empty where the item has none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<u8>,
-    /// Choices in printed order.
+    /// Choices in printed order; empty where the item has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<u8>,
+    /// Values of the item's variables on this form.
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    pub values: Values,
 }
 
 /// Why an answer key contradicts itself.
@@ -127,16 +133,24 @@ impl AnswerKey {
                 return Err(KeyError::Twice { what: "item", id: id.to_string() });
             }
         }
+        let mut instances = BTreeMap::new();
         for (index, form) in forms.iter().enumerate() {
             if forms[..index].iter().any(|earlier| earlier.code == form.code) {
                 return Err(KeyError::Twice { what: "form", id: form.code.to_string() });
             }
             check_form(form, &by_id)?;
+            for question in form.questions.iter().filter(|question| !question.values.is_empty()) {
+                if let Some(item) = by_id.get(&question.item) {
+                    let instance = item.instance(&question.values);
+                    check_item(&instance, &stimuli)?;
+                    instances.insert((form.code.clone(), item.id.clone()), instance);
+                }
+            }
         }
         if forms.is_empty() {
             return Err(KeyError::Empty);
         }
-        Ok(Self { title, code, cut_score, topics, items: by_id, stimuli, forms })
+        Ok(Self { title, code, cut_score, topics, items: by_id, stimuli, forms, instances })
     }
 
     /// The forms in order.
@@ -162,12 +176,18 @@ impl AnswerKey {
         self.items.get(id)
     }
 
-    /// The questions of a form with their items, in printed order.
+    /// The questions of a form with their items as this form has them, in printed order.
     pub fn questions<'a>(
         &'a self,
         form: &'a FormKey,
     ) -> impl Iterator<Item = (&'a QuestionKey, &'a ItemSnapshot)> {
-        form.questions.iter().filter_map(|question| Some((question, self.item(&question.item)?)))
+        form.questions.iter().filter_map(|question| {
+            let item = match question.values.is_empty() {
+                true => self.item(&question.item)?,
+                false => self.instances.get(&(form.code.clone(), question.item.clone()))?,
+            };
+            Some((question, item))
+        })
     }
 
     /// What a candidate sees of a form: the same questions without any key.
@@ -188,7 +208,7 @@ impl AnswerKey {
                 points: item.points,
                 stimulus: item.stimulus.clone(),
                 body: question.body(item),
-                field: ResponseField::Choices { count: u8::try_from(item.choices.len()).unwrap_or(u8::MAX) },
+                field: field(item),
             });
         }
         Form { code: form.code.clone(), stimuli, questions }
@@ -201,16 +221,36 @@ impl QuestionKey {
     pub fn body(&self, item: &ItemSnapshot) -> ItemBody {
         let mut blocks = Vec::new();
         if !self.statements.is_empty() {
-            let texts = self.statements.iter().filter_map(|&i| item.statements.get(usize::from(i)));
-            let texts = texts.filter_map(|statement| match &statement.content {
-                SnapshotContent::Text(text) => Some(text.clone()),
-                SnapshotContent::Statements(_) | SnapshotContent::Truth(_) => None,
+            let texts = self.statement_texts(item);
+            blocks.push(match item.task {
+                Task::Rows { .. } => Block::Rows(texts),
+                _ => Block::Statements(texts),
             });
-            blocks.push(Block::Statements(texts.collect()));
         }
-        let choices = self.choices.iter().filter_map(|&i| item.choices.get(usize::from(i)));
-        blocks.push(Block::Choices(choices.map(|choice| self.content(&choice.content)).collect()));
+        if !self.choices.is_empty() {
+            let choices = self.choices.iter().filter_map(|&i| item.choices.get(usize::from(i)));
+            blocks.push(Block::Choices(choices.map(|choice| self.content(&choice.content)).collect()));
+        }
+        match &item.task {
+            Task::Rows { right, .. } if self.statements.is_empty() => {
+                blocks.push(Block::Places(u8::try_from(right.len()).unwrap_or(u8::MAX)));
+            }
+            Task::Choose { .. } | Task::Rows { .. } => {}
+            Task::Number(number) => blocks.push(Block::Number { unit: number.unit.clone() }),
+            Task::Words(_) => blocks.push(Block::Line),
+            Task::Essay(essay) => blocks.push(Block::Lines { lines: essay.lines, words: essay.words }),
+        }
         ItemBody { stem: item.stem.clone(), blocks }
+    }
+
+    /// Texts of statements or rows in printed order.
+    fn statement_texts(&self, item: &ItemSnapshot) -> Vec<RichText> {
+        let texts = self.statements.iter().filter_map(|&i| item.statements.get(usize::from(i)));
+        let texts = texts.filter_map(|statement| match &statement.content {
+            SnapshotContent::Text(text) => Some(text.clone()),
+            SnapshotContent::Statements(_) | SnapshotContent::Truth(_) => None,
+        });
+        texts.collect()
     }
 
     fn content(&self, content: &SnapshotContent) -> ChoiceContent {
@@ -236,6 +276,30 @@ impl QuestionKey {
         let is_key =
             |&canonical: &u8| item.choices.get(usize::from(canonical)).is_some_and(|choice| choice.key);
         self.choices.iter().enumerate().filter(move |(_, c)| is_key(c)).map(|(position, _)| position)
+    }
+}
+
+impl QuestionKey {
+    /// Printed positions (from 0) of the right choice of each printed row; empty for items without rows.
+    #[must_use]
+    pub fn row_positions(&self, item: &ItemSnapshot) -> Vec<usize> {
+        let Task::Rows { right, .. } = &item.task else { return Vec::new() };
+        let printed = |choice: &u8| self.choices.iter().position(|printed| printed == choice);
+        let canonical = |row: usize| self.statements.get(row).map_or(row, |&row| usize::from(row));
+        (0..right.len()).filter_map(|row| printed(right.get(canonical(row))?)).collect()
+    }
+}
+
+/// How a question is answered.
+fn field(item: &ItemSnapshot) -> ResponseField {
+    let small = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
+    let count = small(item.choices.len());
+    match &item.task {
+        Task::Choose { count: choose, .. } => ResponseField::Choices { count, choose: *choose },
+        Task::Rows { right, .. } => ResponseField::Rows { rows: small(right.len()), count },
+        Task::Number(_) => ResponseField::Number,
+        Task::Words(_) => ResponseField::Line,
+        Task::Essay(_) => ResponseField::Essay,
     }
 }
 
@@ -355,7 +419,7 @@ mod tests {
         let cases = [
             ("choices = [2, 0, 1]", "choices = [2, 0, 0]", "no permutation"),
             ("item = \"ba-001\"", "item = \"ba-009\"", "holds no copy"),
-            ("text = \"Two\"", "text = \"Two\", key = true", "exactly one right choice"),
+            ("text = \"Two\"", "text = \"Two\", key = true", "as many right choices as it asks for"),
             ("statements = [3, 0]", "statements = [4, 0]", "a statement that is not there"),
             ("id = \"c3\", text", "id = \"c1\", text", "same id"),
             ("item = \"ba-001\"", "item = \"ba-002\"", "occurs twice"),

@@ -16,24 +16,35 @@
 //! ```
 
 mod classes;
+mod decimal;
 mod diagnostic;
+mod fold;
 mod form;
 mod id;
+mod instance;
 mod key;
 mod key_check;
 mod points;
 mod reconciliation;
 mod response;
 mod snapshot;
+mod task;
 mod text;
 
 pub use classes::{Level, Style};
+pub use decimal::{Decimal, NoDecimal};
 pub use diagnostic::{Diagnostic, Label, Place, Severity, Span};
+pub use fold::leading_number;
 pub use form::{Block, ChoiceContent, Form, ItemBody, Question, ResponseField, Stimulus};
 pub use id::{CandidateId, ChoiceId, ConceptId, FamilyId, FormCode, IdError, ItemId, StimulusId, TopicId};
+pub use instance::Values;
 pub use key::{AnswerKey, FormKey, KeyError, QuestionKey, TopicName};
 pub use points::{Points, PointsError};
 pub use reconciliation::{Balance, CandidateState, Reconciliation, RosterBalance, RowFinding, RowState};
 pub use response::{Marks, QuestionScore, Response, ResponseSheet, ScoreSheet};
 pub use snapshot::{ChoiceSnapshot, ItemSnapshot, SnapshotContent};
+pub use task::{
+    ChoiceScoring, Criterion, EssayKey, Matching, NearNumber, NearWords, NumberKey, Quantity, RowScoring,
+    Task, WordLimit, WordsKey, part_label, part_letter,
+};
 pub use text::{Emphasis, Inline, RichText, TextError};

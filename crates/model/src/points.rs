@@ -82,6 +82,14 @@ impl Points {
         Self::from_ratio(if negative { -cents } else { cents }, 100)
     }
 
+    /// So many of a number of equal shares; none if a share is no whole number of units.
+    #[must_use]
+    pub fn share(self, shares: usize, of: usize) -> Option<Self> {
+        let (shares, of) = (i64::try_from(shares).ok()?, i64::try_from(of).ok()?);
+        let exact = of > 0 && self.0 % of == 0;
+        if exact { (self.0 / of).checked_mul(shares).map(Self) } else { None }
+    }
+
     /// The value in units of 1/138,600 point, for exact tallies.
     #[must_use]
     pub const fn units(self) -> i64 {

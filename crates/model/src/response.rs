@@ -1,6 +1,7 @@
-//! What a candidate marked, and what it scored.
+//! What a candidate marked or wrote, and what it scored.
 
-use crate::{CandidateId, Points};
+use crate::{CandidateId, Points, Task};
+use std::borrow::Cow;
 
 /// A set of printed positions (0 = A), at most 26.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -28,6 +29,12 @@ impl Marks {
         Self(self.0 | other.0)
     }
 
+    /// What both sets share.
+    #[must_use]
+    pub const fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// How many positions are marked.
     #[must_use]
     pub const fn count(self) -> u32 {
@@ -47,45 +54,154 @@ impl Marks {
 
     /// The highest marked position.
     #[must_use]
-    pub fn highest(self) -> Option<u8> {
-        (self.0 != 0).then(|| u8::try_from(self.0.ilog2()).unwrap_or(u8::MAX))
+    pub const fn highest(self) -> Option<u8> {
+        match self.0.checked_ilog2() {
+            // A set has 26 positions at most.
+            #[expect(clippy::cast_possible_truncation, reason = "a logarithm of 32 bits is below 32")]
+            Some(highest) => Some(highest as u8),
+            None => None,
+        }
+    }
+
+    /// Printed letters, ascending: `B`, `AC`.
+    #[must_use]
+    pub fn letters(self) -> String {
+        self.positions().map(|position| char::from(b'A' + position)).collect()
+    }
+
+    /// The set with these capital letters; none if a sign is no letter or stands there twice.
+    #[must_use]
+    pub fn of_letters(letters: &str) -> Option<Self> {
+        letters.bytes().try_fold(Self::NONE, |marks, letter| {
+            let position = letter.checked_sub(b'A').filter(|&position| position < 26)?;
+            (!marks.contains(position)).then(|| marks.with(Self::one(position)))
+        })
     }
 }
 
 /// The state of one response. The states stay apart from the cell to the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Response {
-    /// As many marks as were asked for.
+    /// Marks, not more than were asked for.
     Chosen(Marks),
-    /// Nothing was marked.
+    /// Nothing was marked or written.
     Blank,
-    /// Several marks where one was asked for.
+    /// More marks than were asked for.
     Multiple(Marks),
     /// There is a mark that nobody can read.
     Unreadable,
     /// The question was not on this candidate's form, or was not put to them.
     NotAdministered,
+    /// A response per row, of which one at least is not blank. A row is chosen, blank, multiple or unreadable.
+    Rows(Box<[Self]>),
+    /// A number or words as they were written, without white space around them.
+    Written(Box<str>),
+    /// Points that a person awarded by each criterion.
+    Awarded(Box<[Points]>),
 }
 
 impl Response {
     /// The name of the state in result files.
     #[must_use]
-    pub const fn state(self) -> &'static str {
+    pub fn state(&self) -> &'static str {
         match self {
-            Self::Chosen(_) => "chosen",
+            Self::Chosen(_) | Self::Written(_) | Self::Awarded(_) => "chosen",
             Self::Blank => "blank",
             Self::Multiple(_) => "multiple",
             Self::Unreadable => "unreadable",
             Self::NotAdministered => "not-administered",
+            Self::Rows(rows) => {
+                let some = |wanted: &str| rows.iter().any(|row| row.state() == wanted);
+                ["unreadable", "multiple"].into_iter().find(|state| some(state)).unwrap_or("chosen")
+            }
         }
     }
 
     /// The marks behind the state; none for states without marks.
     #[must_use]
-    pub const fn marks(self) -> Marks {
+    pub const fn marks(&self) -> Marks {
         match self {
-            Self::Chosen(marks) | Self::Multiple(marks) => marks,
-            Self::Blank | Self::Unreadable | Self::NotAdministered => Marks::NONE,
+            Self::Chosen(marks) | Self::Multiple(marks) => *marks,
+            _ => Marks::NONE,
+        }
+    }
+
+    /// The responses of the rows of a question with rows: blank in all of them if the whole is.
+    #[must_use]
+    pub fn row(&self, index: usize) -> &Self {
+        match self {
+            Self::Rows(rows) => rows.get(index).unwrap_or(&Self::Blank),
+            whole => whole,
+        }
+    }
+
+    /// The response in result files: printed letters, rows and points parted by `;`, an unreadable row as `*`.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Chosen(marks) | Self::Multiple(marks) => marks.letters().into(),
+            Self::Blank | Self::NotAdministered => "".into(),
+            // The state says it; in a row the sign has to.
+            Self::Unreadable => "".into(),
+            Self::Rows(rows) => {
+                let row = |row: &Self| match row {
+                    Self::Unreadable => "*".into(),
+                    row => row.text().into_owned(),
+                };
+                rows.iter().map(row).collect::<Vec<String>>().join(";").into()
+            }
+            Self::Written(text) => (&**text).into(),
+            Self::Awarded(points) => {
+                points.iter().map(ToString::to_string).collect::<Vec<_>>().join(";").into()
+            }
+        }
+    }
+
+    /// Reads back what [`Response::text`] and [`Response::state`] wrote for a question with this task; none if they do
+    /// not fit it or each other.
+    #[must_use]
+    pub fn read(text: &str, state: &str, task: &Task) -> Option<Self> {
+        let response = match (state, text) {
+            ("blank", "") => Self::Blank,
+            ("unreadable", "") => Self::Unreadable,
+            ("not-administered", "") => Self::NotAdministered,
+            ("chosen" | "multiple" | "unreadable", _) => Self::read_given(text, task)?,
+            _ => return None,
+        };
+        (response.state() == state).then_some(response)
+    }
+
+    fn read_given(text: &str, task: &Task) -> Option<Self> {
+        match task {
+            Task::Choose { count, .. } => Self::marked(Marks::of_letters(text)?, *count),
+            Task::Rows { right, .. } => {
+                let row = |text: &str| match text {
+                    "" => Some(Self::Blank),
+                    "*" => Some(Self::Unreadable),
+                    letters => Self::marked(Marks::of_letters(letters)?, 1),
+                };
+                let rows: Box<[Self]> = text.split(';').map(row).collect::<Option<_>>()?;
+                let given = rows.len() == right.len() && rows.iter().any(|row| *row != Self::Blank);
+                given.then_some(Self::Rows(rows))
+            }
+            Task::Number(_) | Task::Words(_) => {
+                (!text.is_empty() && text.trim() == text).then(|| Self::Written(text.into()))
+            }
+            Task::Essay(essay) => {
+                let points: Box<[Points]> =
+                    text.split(';').map(|text| Points::from_decimal(text).ok()).collect::<Option<_>>()?;
+                (points.len() == essay.criteria.len()).then_some(Self::Awarded(points))
+            }
+        }
+    }
+
+    /// Chosen or multiple, by how many marks were asked for; none without a mark.
+    #[must_use]
+    pub fn marked(marks: Marks, asked: u8) -> Option<Self> {
+        match marks.count() {
+            0 => None,
+            count if count <= u32::from(asked) => Some(Self::Chosen(marks)),
+            _ => Some(Self::Multiple(marks)),
         }
     }
 }
@@ -102,7 +218,7 @@ pub struct ResponseSheet {
 }
 
 /// A response and the points it earned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuestionScore {
     /// The response.
     pub response: Response,
@@ -128,6 +244,7 @@ pub struct ScoreSheet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{ChoiceScoring, Decimal, NumberKey, Quantity, RowScoring};
 
     #[test]
     fn marks_are_a_set_of_letters() {
@@ -137,5 +254,61 @@ mod tests {
         assert_eq!(marks.highest(), Some(2));
         assert_eq!(Marks::NONE.highest(), None);
         assert_eq!(Marks::one(26), Marks::NONE);
+        assert_eq!(Marks::of_letters(&marks.letters()), Some(marks));
+        for bad in ["a", "A;C", "AA", "1"] {
+            assert_eq!(Marks::of_letters(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn responses_survive_their_text() {
+        let two = Task::Choose { count: 2, scoring: ChoiceScoring::PerOption };
+        let rows = Task::Rows { right: vec![0, 1, 2], scoring: RowScoring::PerRow };
+        let number = Task::Number(NumberKey {
+            answer: Quantity::Fixed(Decimal::ZERO),
+            tolerance: Decimal::ZERO,
+            unit: String::new(),
+            near_misses: Vec::new(),
+        });
+        let one = |position| Response::Chosen(Marks::one(position));
+        let ac = Marks::one(0).with(Marks::one(2));
+        let cases = [
+            (Response::Chosen(ac), &two, "AC", "chosen"),
+            (Response::Multiple(ac), &Task::ONE_LETTER, "AC", "multiple"),
+            (one(1), &Task::ONE_LETTER, "B", "chosen"),
+            (Response::Blank, &rows, "", "blank"),
+            (Response::Unreadable, &Task::ONE_LETTER, "", "unreadable"),
+            (Response::NotAdministered, &number, "", "not-administered"),
+            (Response::Rows([one(0), Response::Blank, one(3)].into()), &rows, "A;;D", "chosen"),
+            (
+                Response::Rows([Response::Unreadable, Response::Multiple(ac), Response::Blank].into()),
+                &rows,
+                "*;AC;",
+                "unreadable",
+            ),
+            (Response::Written("43,2".into()), &number, "43,2", "chosen"),
+        ];
+        for (response, task, text, state) in cases {
+            assert_eq!((&*response.text(), response.state()), (text, state));
+            assert_eq!(Response::read(text, state, task), Some(response), "{text} {state}");
+        }
+    }
+
+    #[test]
+    fn a_state_must_fit_its_text() {
+        let rows = Task::Rows { right: vec![0, 1], scoring: RowScoring::PerRow };
+        for (text, state, task) in [
+            ("", "chosen", &Task::ONE_LETTER),
+            ("AC", "blank", &Task::ONE_LETTER),
+            ("B", "multiple", &Task::ONE_LETTER),
+            ("AC", "chosen", &Task::ONE_LETTER),
+            ("A", "guessed", &Task::ONE_LETTER),
+            ("A", "chosen", &rows),
+            (";", "chosen", &rows),
+            ("A;B;C", "chosen", &rows),
+            ("A;*", "chosen", &rows),
+        ] {
+            assert_eq!(Response::read(text, state, task), None, "{text:?} {state}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Items as they were when an exam was assembled: lowered from their kind, with keys and explanations.
 
-use crate::{ChoiceId, ConceptId, ItemId, Level, Points, RichText, StimulusId, Style, TopicId};
+use crate::{ChoiceId, ConceptId, ItemId, Level, Points, RichText, StimulusId, Style, Task, TopicId};
 use serde::{Deserialize, Serialize};
 
 /// An item in canonical order (that of the bank), lowered to closed vocabularies. Secret: it holds the key.
@@ -29,11 +29,14 @@ pub struct ItemSnapshot {
     pub stem: RichText,
     /// Why the key is right.
     pub explanation: RichText,
-    /// Numbered statements above the choices; empty for most items.
+    /// How it is answered and scored; by one letter unless stated.
+    #[serde(default, skip_serializing_if = "Task::is_one_letter")]
+    pub task: Task,
+    /// Numbered statements above the choices, or the rows to answer; empty for most items.
     #[serde(default, skip_serializing_if = "Vec::is_empty", rename = "statement")]
     pub statements: Vec<ChoiceSnapshot>,
-    /// The choices.
-    #[serde(rename = "choice")]
+    /// The choices; empty where a response is written.
+    #[serde(default, rename = "choice", skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<ChoiceSnapshot>,
 }
 

@@ -126,6 +126,17 @@ impl RichText {
         out
     }
 
+    /// The same tree with every text changed.
+    pub(crate) fn map_text(&self, change: &dyn Fn(&str) -> String) -> Self {
+        let mut changed = self.clone();
+        for inline in changed.paragraphs.iter_mut().flatten() {
+            if let Inline::Text { text, .. } = inline {
+                *text = change(text);
+            }
+        }
+        changed
+    }
+
     /// Markup that parses back to the same tree.
     #[must_use]
     pub fn to_markup(&self) -> String {

@@ -74,8 +74,11 @@ words! {
         code: Phrase = [],
         /// Heading of the instructions.
         instructions: Phrase = [],
-        /// The instructions; markup allowed. `{form}`, `{questions}`, `{minutes}`
+        /// The instructions where each question is answered by one letter; markup allowed. `{form}`, `{questions}`,
+        /// `{minutes}`
         rules: Vec<Phrase> = ["form", "questions", "minutes"],
+        /// The instructions where some questions are answered in another way.
+        rules_mixed: Vec<Phrase> = ["form", "questions", "minutes"],
         /// Labels of the lines to fill in, by row.
         fields: Vec<Vec<Phrase>> = [],
         /// Last line of the paper.
@@ -102,6 +105,14 @@ words! {
         scope_one: Phrase = ["question"],
         /// An item and its revision. `{item}`, `{rev}`
         item: Phrase = ["item", "rev"],
+        /// Below rows that each want the letter of a choice. `{first}`, `{last}`
+        rows: Phrase = ["first", "last"],
+        /// Below steps to be put into order. `{first}`, `{second}`, `{last}`
+        places: Phrase = ["first", "second", "last"],
+        /// Below a question with several right choices. `{count}`
+        choose: Phrase = ["count"],
+        /// Above the lines for a long answer. `{target}`, `{max}`
+        words: Phrase = ["target", "max"],
     }
 }
 
@@ -118,6 +129,8 @@ words! {
         right: Phrase = [],
         /// Beside the drawn example of wrong marks.
         wrong: Phrase = [],
+        /// In place of bubbles where a question is answered on the paper.
+        on_paper: Phrase = [],
         /// Subject of the document. `{form}`
         subject: Phrase = ["form"],
     }
@@ -160,6 +173,16 @@ words! {
         topic: Phrase = [],
         /// In front of the concepts.
         concepts: Phrase = [],
+        /// In front of an answer that earns all points.
+        model_answer: Phrase = [],
+        /// In front of typical errors. `{value}`
+        near_miss: Phrase = ["value"],
+        /// In front of what earns the points of a criterion. `{points}`
+        award: Phrase = ["points"],
+        /// In front of what does not earn them.
+        reject: Phrase = [],
+        /// A number that is right, and how far off it may be. `{answer}`, `{tolerance}`, `{unit}`
+        within: Phrase = ["answer", "tolerance", "unit"],
     }
 }
 

@@ -27,11 +27,13 @@ mod page;
 mod template;
 
 pub use document::{
-    Align, Document, Entry, Fields, Furniture, Keep, List, Marker, Masthead, Metadata, Node, Paragraph,
-    Plate, PlateMark, Question, Stimulus, Table, TableColumn, TextSize, Tone,
+    Align, AnswerLines, Document, Entry, Fields, Furniture, Keep, List, Marker, Masthead, Metadata, Node,
+    Paragraph, Plate, PlateMark, Question, Stimulus, Table, TableColumn, TextSize, Tone,
 };
 pub use error::{PaperError, Problem};
-pub use exam::{Bubble, Cover, QuestionBubbles, SheetMap, answer_sheet, choice_text, exam_paper};
+pub use exam::{
+    Bubble, Cover, QuestionBubbles, SheetMap, answer_sheet, block_nodes, choice_text, exam_paper,
+};
 pub use font::{Face, FontBook, FontFile, Glyph, Word};
 pub use language::{
     CoverWords, KeyWords, Language, PageWords, Phrase, QuestionWords, RationaleWords, SheetWords,

@@ -150,6 +150,11 @@ fn pdftotext_gives_the_exact_text_of_stems_and_choices() {
                 mockexam_model::Block::Statements(statements) => {
                     statements.iter().map(|s| s.plain()).collect()
                 }
+                mockexam_model::Block::Rows(rows) => rows.iter().map(|row| row.plain()).collect(),
+                mockexam_model::Block::Number { unit } => vec![unit.clone()],
+                mockexam_model::Block::Places(_)
+                | mockexam_model::Block::Line
+                | mockexam_model::Block::Lines { .. } => Vec::new(),
                 mockexam_model::Block::Choices(choices) => {
                     let language = Language::english().unwrap();
                     choices.iter().map(|c| mockexam_paper::choice_text(c, &language).plain()).collect()

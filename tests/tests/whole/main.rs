@@ -5,5 +5,6 @@
 mod class;
 mod determinism;
 mod disk;
+mod kinds;
 mod oracle;
 mod shipped;

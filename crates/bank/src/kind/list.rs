@@ -4,11 +4,11 @@
 //! the key follows.
 
 use super::parts::{self, PartFile};
-use super::{Body, Fault, Kind, Lowered, Passage, Policy};
-use crate::document::{RawTable, decode};
+use super::{Body, Fault, Kind, Lowered, Passage, Policy, read_as};
+use crate::document::RawTable;
 use crate::item::Freedom;
 use crate::source::SourceFile;
-use mockexam_model::{ChoiceId, ChoiceSnapshot, Diagnostic, RichText, SnapshotContent, Style};
+use mockexam_model::{ChoiceId, ChoiceSnapshot, Diagnostic, RichText, SnapshotContent, Style, Task};
 use serde::Deserialize;
 
 #[derive(Debug)]
@@ -69,7 +69,7 @@ explanation = "Screens mix red, green and blue light into all other colours."
         table: RawTable<'_>,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Box<dyn Body>> {
-        decode::<ListFile>(file, table, out).map(|body| Box::new(body) as Box<dyn Body>)
+        read_as::<ListFile>(file, table, out)
     }
 }
 
@@ -150,6 +150,7 @@ impl Body for ListFile {
             statements: parts::lower(&self.statement, 's'),
             choices,
             freedom: if self.shuffle { Freedom::Rotated } else { Freedom::Fixed },
+            task: Task::ONE_LETTER,
         }
     }
 }

@@ -3,20 +3,41 @@
 //! A kind decodes its own fields and lowers them to closed vocabularies, so that nothing beyond this crate has to
 //! know it.
 
+mod choices;
+mod classification;
 mod list;
+mod matching;
+mod multiple;
+mod numeric;
+mod open;
+mod ordering;
 mod parts;
+mod rows;
+mod short;
 mod single;
 mod true_false;
 
-use crate::document::RawTable;
+use crate::document::{RawTable, decode};
 use crate::item::Freedom;
 use crate::source::SourceFile;
-use mockexam_model::{ChoiceSnapshot, Diagnostic, Style};
+use mockexam_model::{ChoiceSnapshot, Diagnostic, Points, Style, Task};
+use serde::de::DeserializeOwned;
 use std::fmt::Debug;
 use toml::Spanned;
 
 /// All kinds, in the order in which the documentation names them.
-pub const KINDS: &[&dyn Kind] = &[&single::Single, &list::List, &true_false::TrueFalse];
+pub const KINDS: &[&dyn Kind] = &[
+    &single::Single,
+    &multiple::Multiple,
+    &list::List,
+    &true_false::TrueFalse,
+    &matching::Matching,
+    &classification::Classification,
+    &ordering::Ordering,
+    &numeric::Numeric,
+    &short::Short,
+    &open::Open,
+];
 
 /// A way to show and score items.
 pub trait Kind: Sync + Debug {
@@ -39,11 +60,30 @@ pub trait Kind: Sync + Debug {
     ) -> Option<Box<dyn Body>>;
 }
 
+/// Decodes the fields of a kind into their struct.
+fn read_as<T: Body + DeserializeOwned + 'static>(
+    file: &SourceFile,
+    table: RawTable<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Box<dyn Body>> {
+    decode::<T>(file, table, out).map(|body| Box::new(body) as Box<dyn Body>)
+}
+
 /// The fields of a kind, decoded.
 #[doc(hidden)]
 pub trait Body: Debug {
     /// Every text of the body with its role, for the checks.
     fn passages(&self) -> Vec<Passage<'_>>;
+
+    /// Texts that explain a typical error without standing beside a passage.
+    fn reasons(&self) -> Vec<&Spanned<String>> {
+        Vec::new()
+    }
+
+    /// The unit of the number that is asked for.
+    fn unit(&self) -> Option<&str> {
+        None
+    }
 
     /// What is structurally wrong with the body itself.
     fn faults(&self, policy: Policy) -> Vec<Fault>;
@@ -58,12 +98,14 @@ pub trait Body: Debug {
 /// A body in closed vocabularies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lowered {
-    /// Numbered statements; mostly none.
+    /// Numbered statements or rows; mostly none.
     pub statements: Vec<ChoiceSnapshot>,
     /// Lettered choices with the key.
     pub choices: Vec<ChoiceSnapshot>,
     /// How they may be arranged.
     pub freedom: Freedom,
+    /// How the item is answered and scored.
+    pub task: Task,
 }
 
 /// A text of a body.
@@ -85,14 +127,18 @@ pub struct Passage<'a> {
 pub(crate) enum Role {
     Key,
     Distractor,
+    /// Neither right nor wrong by itself: a row, a category, a step, words that are accepted, a criterion.
+    Other,
 }
 
-/// What the bank asks of every item beyond the general rules.
+/// What bank and item ask of a body beyond the general rules.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Policy {
     /// The exact number of choices, where the bank fixes one.
     pub(crate) choices: Option<usize>,
+    /// Points of the item, to be shared by its parts.
+    pub(crate) points: Points,
 }
 
 /// A fault of a body, by the check that owns it.
@@ -108,5 +154,9 @@ pub struct Fault {
 impl Fault {
     pub(crate) fn error(check: &'static str, message: impl Into<String>, help: &'static str) -> Self {
         Self { check, severity: mockexam_model::Severity::Error, message: message.into(), help }
+    }
+
+    pub(crate) fn warning(check: &'static str, message: impl Into<String>, help: &'static str) -> Self {
+        Self { severity: mockexam_model::Severity::Warning, ..Self::error(check, message, help) }
     }
 }

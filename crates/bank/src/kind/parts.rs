@@ -15,6 +15,15 @@ pub(super) struct PartFile {
     pub(super) key: bool,
     why: Option<Spanned<String>>,
     confusion: Option<String>,
+    pub(super) pin: Option<Pin>,
+}
+
+/// Where a choice stays whatever is shuffled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Pin {
+    /// Behind the others.
+    Last,
 }
 
 impl PartFile {
@@ -46,16 +55,15 @@ pub(super) fn lower(parts: &[PartFile], prefix: char) -> Vec<ChoiceSnapshot> {
                 },
                 key: part.key,
                 content: SnapshotContent::Text(RichText::parse(part.text.get_ref()).ok()?),
-                why: part
-                    .why
-                    .as_ref()
-                    .map(|why| RichText::parse(why.get_ref()))
-                    .transpose()
-                    .ok()?
-                    .unwrap_or_default(),
+                why: optional_text(part.why.as_ref()),
             })
         })
         .collect()
+}
+
+/// A text that may be missing.
+pub(super) fn optional_text(text: Option<&Spanned<String>>) -> RichText {
+    text.and_then(|text| RichText::parse(text.get_ref()).ok()).unwrap_or_default()
 }
 
 /// Ids that would collide after defaults are given.

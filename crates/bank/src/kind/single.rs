@@ -1,11 +1,11 @@
 //! `single`: several choices, one of them right.
 
+use super::choices::{self, Arrange};
 use super::parts::{self, PartFile};
-use super::{Body, Fault, Kind, Lowered, Passage, Policy};
-use crate::document::{RawTable, decode};
-use crate::item::Freedom;
+use super::{Body, Fault, Kind, Lowered, Passage, Policy, read_as};
+use crate::document::RawTable;
 use crate::source::SourceFile;
-use mockexam_model::{Diagnostic, Severity, Style};
+use mockexam_model::{Diagnostic, Style, Task};
 use serde::Deserialize;
 
 #[derive(Debug)]
@@ -18,6 +18,7 @@ struct SingleFile {
     option: Vec<PartFile>,
     #[serde(default = "parts::yes")]
     shuffle: bool,
+    arrange: Option<Arrange>,
 }
 
 impl Kind for Single {
@@ -26,7 +27,7 @@ impl Kind for Single {
     }
 
     fn fields(&self) -> &'static [&'static str] {
-        &["option", "shuffle"]
+        &["option", "shuffle", "arrange"]
     }
 
     fn sample(&self) -> &'static str {
@@ -62,7 +63,7 @@ explanation = "In photosynthesis plants turn carbon dioxide and water into sugar
         table: RawTable<'_>,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Box<dyn Body>> {
-        decode::<SingleFile>(file, table, out).map(|body| Box::new(body) as Box<dyn Body>)
+        read_as::<SingleFile>(file, table, out)
     }
 }
 
@@ -80,35 +81,10 @@ impl Body for SingleFile {
             } else {
                 format!("{keys} choices are marked as key")
             };
-            faults.push(Fault::error("S01", message, "mark exactly one [[item.option]] with key = true"));
+            let help = "mark exactly one [[item.option]] with key = true, or choose type \"multiple\"";
+            faults.push(Fault::error("S01", message, help));
         }
-        let count = self.option.len();
-        match policy.choices {
-            Some(wanted) if wanted != count => faults.push(Fault::error(
-                "S04",
-                format!("{count} choices, the bank asks for {wanted}"),
-                "add or remove [[item.option]] tables, or change choices in [bank]",
-            )),
-            None if !(3..=5).contains(&count) && (2..=26).contains(&count) => faults.push(Fault {
-                severity: Severity::Warning,
-                ..Fault::error("S04", format!("{count} choices"), "three to five choices work best")
-            }),
-            _ => {}
-        }
-        if !(2..=26).contains(&count) {
-            faults.push(Fault::error(
-                "S04",
-                format!("{count} choices cannot be printed"),
-                "write 2 to 26 choices",
-            ));
-        }
-        if let Some(id) = parts::repeated_id(&self.option, 'c') {
-            faults.push(Fault::error(
-                "S02",
-                format!("two choices have the id '{id}'"),
-                "give each choice an id of its own",
-            ));
-        }
+        faults.extend(choices::faults(&self.option, self.arrange, policy.choices));
         faults
     }
 
@@ -120,10 +96,7 @@ impl Body for SingleFile {
     }
 
     fn lower(&self) -> Lowered {
-        Lowered {
-            statements: Vec::new(),
-            choices: parts::lower(&self.option, 'c'),
-            freedom: if self.shuffle { Freedom::Shuffled } else { Freedom::Fixed },
-        }
+        let (choices, freedom) = choices::lower(&self.option, self.shuffle, self.arrange);
+        Lowered { statements: Vec::new(), choices, freedom, task: Task::ONE_LETTER }
     }
 }

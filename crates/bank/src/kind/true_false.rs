@@ -1,10 +1,10 @@
 //! `true-false`: a claim that is true or false.
 
-use super::{Body, Fault, Kind, Lowered, Passage, Policy};
-use crate::document::{RawTable, decode};
+use super::{Body, Fault, Kind, Lowered, Passage, Policy, read_as};
+use crate::document::RawTable;
 use crate::item::Freedom;
 use crate::source::SourceFile;
-use mockexam_model::{ChoiceId, ChoiceSnapshot, Diagnostic, RichText, SnapshotContent, Style};
+use mockexam_model::{ChoiceId, ChoiceSnapshot, Diagnostic, RichText, SnapshotContent, Style, Task};
 use serde::Deserialize;
 
 #[derive(Debug)]
@@ -47,7 +47,7 @@ explanation = "True. The air pressure is lower there, so the vapour pressure of 
         table: RawTable<'_>,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Box<dyn Body>> {
-        decode::<TrueFalseFile>(file, table, out).map(|body| Box::new(body) as Box<dyn Body>)
+        read_as::<TrueFalseFile>(file, table, out)
     }
 }
 
@@ -80,6 +80,6 @@ impl Body for TrueFalseFile {
         };
         let choices = [choice("c1", true), choice("c2", false)].into_iter().flatten().collect();
         // True stands before false on every form: that is where people look for it.
-        Lowered { statements: Vec::new(), choices, freedom: Freedom::Fixed }
+        Lowered { statements: Vec::new(), choices, freedom: Freedom::Fixed, task: Task::ONE_LETTER }
     }
 }

@@ -98,6 +98,7 @@ impl Draft {
             texts.push(("choice", passage.text));
             texts.extend(passage.why.map(|why| ("why", why)));
         }
+        texts.extend(self.body.reasons().into_iter().map(|why| ("why", why)));
         texts
     }
 
@@ -118,8 +119,11 @@ impl Draft {
 fn body_faults(drafts: &Drafts, check: &'static str) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for draft in &drafts.items {
-        for Fault { severity, message, help, .. } in
-            draft.body.faults(drafts.policy).into_iter().filter(|fault| fault.check == check)
+        for Fault { severity, message, help, .. } in draft
+            .body
+            .faults(Policy { points: draft.header.points, ..drafts.policy })
+            .into_iter()
+            .filter(|fault| fault.check == check)
         {
             out.push(draft.finding(check, severity, message).help(help));
         }

@@ -1,6 +1,7 @@
 //! S02: no equal choices.
 
 use super::{Drafts, Lint};
+use crate::kind::Role;
 use crate::norm::tokens;
 use mockexam_model::{Diagnostic, Severity};
 
@@ -36,7 +37,8 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
 fn check(drafts: &Drafts) -> Vec<Diagnostic> {
     let mut out = super::body_faults(drafts, LINT.id);
     for draft in &drafts.items {
-        let passages = draft.body.passages();
+        let mut passages = draft.body.passages();
+        passages.retain(|passage| passage.role != Role::Other);
         for (index, passage) in passages.iter().enumerate() {
             let key = words(passage.text.get_ref());
             if passages[..index].iter().any(|earlier| words(earlier.text.get_ref()) == key) {

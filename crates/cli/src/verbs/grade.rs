@@ -9,7 +9,7 @@ use crate::outcome::Outcome;
 use crate::sources::Sources;
 use crate::staging::{Staging, clear};
 use mockexam_analysis::{ExamSummary, ExamTally};
-use mockexam_grading::{CsvSource, GradingError, Roster, Setup};
+use mockexam_grading::{CloseCall, CsvSource, GradingError, Roster, Setup};
 use mockexam_model::{
     AnswerKey, CandidateId, Diagnostic, FormCode, Place, Reconciliation, RowFinding, RowState,
 };
@@ -61,6 +61,7 @@ pub(crate) fn grade(exam: &ExamFolder, args: &GradeArgs, origin: Origin) -> Resu
 struct Run {
     books: Reconciliation,
     summary: ExamSummary,
+    close_calls: Vec<CloseCall>,
     files: Vec<PathBuf>,
 }
 
@@ -71,7 +72,8 @@ fn count(setup: &Setup<'_>, answers: &mut [CsvSource<'_>], args: &GradeArgs) -> 
         mockexam_grading::grade(setup, answers, |sheet| tally.add(sheet).map_err(|_| inconsistent()))
             .map_err(failure)?;
     refuse_findings(args, &graded.reconciliation)?;
-    Ok(Run { books: graded.reconciliation, summary: tally.finish(), files: Vec::new() })
+    let (books, close_calls) = (graded.reconciliation, graded.close_calls);
+    Ok(Run { books, summary: tally.finish(), close_calls, files: Vec::new() })
 }
 
 fn write(
@@ -100,7 +102,7 @@ fn write(
         return Err(unwritten(out, &error));
     }
     let graded = graded.map_err(failure)?;
-    let books = graded.reconciliation;
+    let (books, close_calls) = (graded.reconciliation, graded.close_calls);
     let summary = tally.finish();
     refuse_findings(args, &books)?;
     let name = |id: &CandidateId| -> &str {
@@ -132,7 +134,7 @@ fn write(
     let files = staging.commit()?;
     // Reports on the earlier results would contradict the new ones.
     clear(&out.join("reports"), REPORTED)?;
-    Ok(Run { books, summary, files })
+    Ok(Run { books, summary, close_calls, files })
 }
 
 /// With `--strict` a finding ends the run.
@@ -225,6 +227,17 @@ fn as_diagnostic(finding: &RowFinding, fatal: bool) -> Diagnostic {
     diagnostic.at(&finding.file, Place::Cell { line: finding.line, column: finding.column }, "")
 }
 
+/// Words that miss an accepted spelling by one letter: scored as wrong, for a person to look at.
+fn nearly_right(call: &CloseCall) -> Diagnostic {
+    let CloseCall { file, line, candidate, question, written, accepted } = call;
+    let message = format!(
+        "question {question} ({candidate}): '{written}' earned nothing, but is close to '{accepted}'"
+    );
+    Diagnostic::warning("G40", message)
+        .at(file, Place::Cell { line: *line, column: None }, "")
+        .help("decide whether it counts; if so, correct the spelling in the answer file")
+}
+
 /// The books in a line, such as "rows read 40 = graded 36 + …".
 fn balance_line(books: &Reconciliation) -> String {
     let b = &books.balance;
@@ -245,6 +258,7 @@ fn tell(key: &AnswerKey, run: &Run, out: &Path, args: &GradeArgs) -> Outcome {
     let mut outcome = Outcome::done();
     let books = &run.books;
     outcome.diagnostics = books.findings.iter().map(|finding| as_diagnostic(finding, false)).collect();
+    outcome.diagnostics.extend(run.close_calls.iter().map(nearly_right));
     if books.balance.has_findings() {
         outcome.exit = Exit::Findings;
         outcome.line("PROVISIONAL: some rows need a person, see above");

@@ -1,6 +1,7 @@
 //! `print`: PDFs of an exam.
 
 use crate::args::{Print, PrintArgs};
+use crate::columns::{answer_columns, answer_header};
 use crate::exam_folder::{ExamFolder, Item, PRINTED, PrintShop, digest};
 use crate::failure::Failure;
 use crate::files::{self, shown};
@@ -121,7 +122,5 @@ fn printed(name: &str, bytes: &[u8], args: &PrintArgs, shop: &PrintShop) -> Prin
 const TEMPLATE_CSV: &str = "answers-template.csv";
 
 fn answers_template(exam: &ExamFolder) -> String {
-    let questions = exam.key().forms().iter().map(|form| form.questions.len()).max().unwrap_or(0);
-    let numbers: Vec<String> = (1..=questions).map(|number| number.to_string()).collect();
-    format!("candidate,form,{}\n", numbers.join(","))
+    answer_header(&answer_columns(exam.key()))
 }

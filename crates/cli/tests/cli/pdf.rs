@@ -70,6 +70,11 @@ fn signs(block: &Block) -> Vec<String> {
         Block::Statements(statements) => {
             (1..).zip(statements).map(|(number, text)| format!("{number}{}", printed(text))).collect()
         }
+        Block::Rows(rows) => {
+            ('a'..).zip(rows).map(|(letter, text)| format!("{letter}{}", printed(text))).collect()
+        }
+        Block::Number { unit } => vec![unit.clone()],
+        Block::Places(_) | Block::Line | Block::Lines { .. } => Vec::new(),
         Block::Choices(choices) => {
             ('A'..).zip(choices).map(|(letter, choice)| format!("{letter}{}", choice_words(choice))).collect()
         }

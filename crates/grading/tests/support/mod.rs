@@ -39,6 +39,7 @@ pub(crate) fn item(id: usize, choices: usize, right: usize, points: Points) -> I
         stimulus: None,
         stem: RichText::literal("?"),
         explanation: RichText::default(),
+        task: mockexam_model::Task::ONE_LETTER,
         statements: if list { (1..=4).map(statement).collect() } else { vec![] },
         choices: (0..choices).map(choice).collect(),
     }
@@ -46,8 +47,12 @@ pub(crate) fn item(id: usize, choices: usize, right: usize, points: Points) -> I
 
 /// A form that asks items in an order, each with an order of its choices.
 pub(crate) fn form(code: &str, questions: impl IntoIterator<Item = (ItemId, Vec<u8>, Vec<u8>)>) -> FormKey {
-    let questions =
-        questions.into_iter().map(|(item, choices, statements)| QuestionKey { item, statements, choices });
+    let questions = questions.into_iter().map(|(item, choices, statements)| QuestionKey {
+        item,
+        statements,
+        choices,
+        values: mockexam_model::Values::new(),
+    });
     FormKey { code: FormCode::new(code).unwrap(), questions: questions.collect() }
 }
 

@@ -4,7 +4,7 @@ mod node;
 mod plate;
 mod question;
 
-pub use node::{Align, Fields, Masthead, Node, Paragraph, Table, TableColumn, TextSize, Tone};
+pub use node::{Align, AnswerLines, Fields, Masthead, Node, Paragraph, Table, TableColumn, TextSize, Tone};
 pub use plate::{Plate, PlateMark};
 pub use question::{Entry, Keep, List, Marker, Question, Stimulus};
 

@@ -16,8 +16,10 @@ pub enum Node {
     Rule,
     /// White space of so many lines.
     Space(u8),
-    /// Lines to write on.
+    /// Lines to write on, with labels.
     Fields(Fields),
+    /// Lines to write an answer on.
+    Lines(AnswerLines),
     /// Rows and columns.
     Table(Table),
     /// Entries with letters, numbers or bullets.
@@ -100,6 +102,17 @@ pub struct Masthead {
     pub badge_label: String,
     /// Large letter in the box.
     pub badge: String,
+}
+
+/// Lines to write an answer on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerLines {
+    /// How many.
+    pub count: u8,
+    /// Share of the column that they take, in hundredths.
+    pub width_percent: u8,
+    /// Printed behind the last line; may be empty.
+    pub unit: String,
 }
 
 /// Labelled lines to write on, in rows.

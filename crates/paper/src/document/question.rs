@@ -59,6 +59,8 @@ pub enum Marker {
     Number,
     /// A, B …
     Letter,
+    /// a, b …
+    SmallLetter,
 }
 
 /// An entry of a list.

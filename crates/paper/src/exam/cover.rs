@@ -2,7 +2,7 @@
 
 use crate::document::{Align, Entry, Fields, List, Marker, Masthead, Node, Table, TableColumn, TextSize};
 use crate::language::{Language, Phrase};
-use mockexam_model::{Emphasis, Form, FormCode, Points, RichText};
+use mockexam_model::{Emphasis, Form, FormCode, Points, ResponseField, RichText};
 
 /// What is said about an exam on its cover.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,10 @@ pub(super) fn cover_nodes(form: &Form, cover: &Cover, language: &Language) -> Ve
     facts.push((&words.code, cover.code.clone()));
     let holes: [(&str, &dyn std::fmt::Display); 3] =
         [("form", &cover.form), ("questions", &count), ("minutes", &cover.minutes)];
-    let fixed = words.rules.iter().map(|rule| rule.fill_rich(&holes));
+    let one_letter = |field: ResponseField| matches!(field, ResponseField::Choices { choose: 1, .. });
+    let mixed = !form.questions.iter().all(|question| one_letter(question.field));
+    let rules = if mixed { &words.rules_mixed } else { &words.rules };
+    let fixed = rules.iter().map(|rule| rule.fill_rich(&holes));
     let entries = fixed.chain(cover.instructions.iter().cloned()).map(Entry::from).collect();
     let mut nodes = vec![
         Node::Masthead(Masthead {

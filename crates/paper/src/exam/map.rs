@@ -30,6 +30,9 @@ pub struct SheetMap {
 pub struct QuestionBubbles {
     /// Printed number of the question.
     pub number: u16,
+    /// Letter of the part, where the question has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// Page of the sheet, from 1.
     pub page: u16,
     /// The bubbles in order of their letters.

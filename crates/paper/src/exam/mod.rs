@@ -7,5 +7,5 @@ mod sheet;
 
 pub use cover::Cover;
 pub use map::{Bubble, QuestionBubbles, SheetMap};
-pub use questions::{choice_text, exam_paper};
+pub use questions::{block_nodes, choice_text, exam_paper};
 pub use sheet::answer_sheet;

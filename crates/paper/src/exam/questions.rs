@@ -1,9 +1,11 @@
 //! The questions of an exam paper.
 
 use super::cover::{Cover, cover_nodes};
-use crate::document::{Document, Entry, Furniture, Keep, List, Marker, Metadata, Node, Question, Stimulus};
+use crate::document::{
+    AnswerLines, Document, Entry, Furniture, Keep, List, Marker, Metadata, Node, Question, Stimulus,
+};
 use crate::language::Language;
-use mockexam_model::{Block, ChoiceContent, Form, Points, RichText, StimulusId};
+use mockexam_model::{Block, ChoiceContent, Form, Points, ResponseField, RichText, StimulusId, part_label};
 use std::collections::BTreeSet;
 
 /// The exam paper of a form: cover, questions, closing line.
@@ -48,18 +50,10 @@ pub(super) fn footer(cover: &Cover, language: &Language) -> Furniture {
 fn question_node(question: &mockexam_model::Question, language: &Language) -> Question {
     let mut body = vec![Node::paragraph(question.body.stem.clone())];
     for block in &question.body.blocks {
-        let (marker, entries) = match block {
-            Block::Statements(statements) => {
-                (Marker::Number, statements.iter().cloned().map(Entry::from).collect())
-            }
-            Block::Choices(choices) => {
-                let texts = choices.iter().map(|choice| Entry::from(choice_text(choice, language)));
-                (Marker::Letter, texts.collect())
-            }
-        };
-        body.push(Node::List(List { marker, entries }));
+        body.extend(block_nodes(block, language));
     }
     let words = &language.question;
+    body.extend(direction(question, language).map(Node::note));
     let mut remark = words.item.fill(&[("item", &question.item), ("rev", &question.rev)]);
     if question.points != Points::from_whole(1) {
         remark = format!("{} · {remark}", words.points.fill(&[("points", &question.points)]));
@@ -70,6 +64,57 @@ fn question_node(question: &mockexam_model::Question, language: &Language) -> Qu
         body,
         remark,
         keep: Keep::Together,
+    }
+}
+
+/// A part of a question below its stem.
+#[must_use]
+pub fn block_nodes(block: &Block, language: &Language) -> Vec<Node> {
+    let list = |marker, entries| vec![Node::List(List { marker, entries })];
+    let texts = |texts: &[RichText]| texts.iter().cloned().map(Entry::from).collect();
+    let lines = |count, width_percent, unit: &str| {
+        Node::Lines(AnswerLines { count, width_percent, unit: unit.to_owned() })
+    };
+    match block {
+        Block::Statements(statements) => list(Marker::Number, texts(statements)),
+        Block::Rows(rows) => list(Marker::SmallLetter, texts(rows)),
+        Block::Choices(choices) => list(
+            Marker::Letter,
+            choices.iter().map(|choice| Entry::from(choice_text(choice, language))).collect(),
+        ),
+        // The rows are on the answer sheet; the direction says what they are for.
+        Block::Places(_) => Vec::new(),
+        Block::Number { unit } => vec![lines(1, 30, unit)],
+        Block::Line => vec![lines(1, 60, "")],
+        Block::Lines { lines: count, words } => {
+            let limit = words.map(|words| {
+                Node::note(
+                    language.question.words.fill_rich(&[("target", &words.target), ("max", &words.max)]),
+                )
+            });
+            limit.into_iter().chain([lines(*count, 100, "")]).collect()
+        }
+    }
+}
+
+/// How a question is to be answered, where that is not by one letter.
+fn direction(question: &mockexam_model::Question, language: &Language) -> Option<RichText> {
+    let words = &language.question;
+    match question.field {
+        ResponseField::Choices { choose: 1, .. } => None,
+        ResponseField::Choices { choose, .. } => Some(words.choose.fill_rich(&[("count", &choose)])),
+        ResponseField::Rows { rows, .. } => {
+            let label = |part: usize| part_label(question.number, part);
+            let last = label(usize::from(rows).saturating_sub(1));
+            let ordered = question.body.blocks.iter().any(|block| matches!(block, Block::Places(_)));
+            Some(match ordered {
+                true => {
+                    words.places.fill_rich(&[("first", &label(0)), ("second", &label(1)), ("last", &last)])
+                }
+                false => words.rows.fill_rich(&[("first", &label(0)), ("last", &last)]),
+            })
+        }
+        ResponseField::Number | ResponseField::Line | ResponseField::Essay => None,
     }
 }
 

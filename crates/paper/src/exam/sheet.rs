@@ -7,7 +7,7 @@ use super::map::{Bubble, QuestionBubbles, SheetMap};
 use crate::document::{Align, Document, Metadata, Node, Plate, PlateMark, TextSize, Tone};
 use crate::font::Face;
 use crate::language::Language;
-use mockexam_model::{Form, QuestionKey, ResponseField};
+use mockexam_model::{Form, QuestionKey, ResponseField, part_label, part_letter};
 
 const PAGE: (i64, i64) = (210_000, 297_000);
 /// Corner marks of 7 mm, 13 mm from the edges; nothing else may stand within 9.5 mm of an edge.
@@ -28,6 +28,8 @@ const SIDES: (i64, i64) = (20_000, 190_000);
 const FIRST_ROW: i64 = 101_000;
 const MOST_ROWS: usize = 25;
 const MOST_COLUMNS: usize = 4;
+/// Width of a column without bubbles, in bubbles.
+const NARROWEST: u8 = 4;
 /// Extra white between groups of five rows, where there is room.
 const GROUP: i64 = 2_200;
 
@@ -42,23 +44,50 @@ struct Grid {
     group: i64,
 }
 
+/// What a row of the sheet offers.
+struct Row {
+    question: u16,
+    /// Part from 0, where the question has several rows.
+    part: Option<usize>,
+    field: RowField,
+}
+
+enum RowField {
+    Bubbles(u8),
+    Line,
+    OnPaper,
+}
+
+/// The rows of a form: one per question or part of it.
+fn rows(form: &Form) -> Vec<Row> {
+    let of = |question: u16, part, field| Row { question, part, field };
+    let mut all = Vec::new();
+    for question in &form.questions {
+        let number = question.number;
+        match question.field {
+            ResponseField::Choices { count, .. } => all.push(of(number, None, RowField::Bubbles(count))),
+            ResponseField::Rows { rows, count } => {
+                all.extend((0..rows.into()).map(|part| of(number, Some(part), RowField::Bubbles(count))));
+            }
+            ResponseField::Number | ResponseField::Line => all.push(of(number, None, RowField::Line)),
+            ResponseField::Essay => all.push(of(number, None, RowField::OnPaper)),
+        }
+    }
+    all
+}
+
 /// The answer sheet of a form, and where its bubbles are.
 ///
-/// A page holds up to 100 questions of up to five choices, fewer if they have more choices. A question has as many
-/// bubbles as choices.
+/// A page holds up to 100 rows of up to five choices, fewer if they have more choices. A question has as many
+/// bubbles as choices; one with parts has a row for each; numbers and words have a line.
 #[must_use]
 pub fn answer_sheet(form: &Form, cover: &Cover, language: &Language) -> (Document, SheetMap) {
-    let counts: Vec<u8> = form
-        .questions
-        .iter()
-        .map(|question| match question.field {
-            ResponseField::Choices { count } => count,
-        })
-        .collect();
-    let widest = i64::from(counts.iter().copied().max().unwrap_or(2));
+    let rows = rows(form);
+    let bubbles = |row: &Row| if let RowField::Bubbles(count) = row.field { count } else { NARROWEST };
+    let widest = i64::from(rows.iter().map(bubbles).max().unwrap_or(NARROWEST));
     let columns = most_columns(widest);
     let per_page = columns * MOST_ROWS;
-    let pages = form.questions.len().div_ceil(per_page).max(1);
+    let pages = rows.len().div_ceil(per_page).max(1);
     let mut document = Document::new(Metadata {
         title: format!("{} – {}", language.sheet.title.as_str(), cover.title),
         language: language.tag.clone(),
@@ -74,33 +103,55 @@ pub fn answer_sheet(form: &Form, cover: &Cover, language: &Language) -> (Documen
         bubble_diameter: DIAMETER,
         questions: Vec::new(),
     };
-    for page in 1..=map.pages {
+    for (page, here) in (1..=map.pages).zip(rows.chunks(per_page)) {
         let mut plate = frame_of(page, map.pages, cover, language);
-        let start = usize::from(page - 1) * per_page;
-        let here = start.min(counts.len())..(start + per_page).min(counts.len());
         let grid = Grid::new(here.len(), columns, widest);
-        for (place, index) in here.enumerate() {
+        for (place, row) in here.iter().enumerate() {
             let centre = grid.centre(place);
-            let number = form.questions[index].number;
-            plate.marks.push(number_mark(number, centre));
-            let bubbles: Vec<Bubble> = (0..counts[index])
-                .map(|choice| Bubble {
-                    letter: QuestionKey::letter(usize::from(choice)),
-                    x: centre.0 + PITCH * i64::from(choice),
-                    y: centre.1,
-                })
-                .collect();
-            plate.marks.extend(bubbles.iter().map(|bubble| PlateMark::Bubble {
-                centre: (bubble.x, bubble.y),
-                diameter: DIAMETER,
-                letter: bubble.letter.to_string(),
-                filled: false,
-            }));
-            map.questions.push(QuestionBubbles { number, page, bubbles });
+            plate.marks.push(number_mark(row, centre));
+            match row.field {
+                RowField::Bubbles(count) => {
+                    let bubbles = bubbles_at(centre, count);
+                    plate.marks.extend(bubbles.iter().map(|bubble| PlateMark::Bubble {
+                        centre: (bubble.x, bubble.y),
+                        diameter: DIAMETER,
+                        letter: bubble.letter.to_string(),
+                        filled: false,
+                    }));
+                    let part = row.part.map(part_letter);
+                    map.questions.push(QuestionBubbles { number: row.question, part, page, bubbles });
+                }
+                RowField::Line => {
+                    let (left, y) = (centre.0 - DIAMETER / 2, centre.1 + 2_000);
+                    let right = left + (widest - 1) * PITCH + DIAMETER;
+                    plate.marks.push(PlateMark::Line { from: (left, y), to: (right, y), width: 200 });
+                }
+                RowField::OnPaper => {
+                    let at = (centre.0 - DIAMETER / 2, centre.1 + 1_350);
+                    let room = (widest - 1) * PITCH + DIAMETER;
+                    plate.marks.push(text(
+                        at,
+                        room,
+                        language.sheet.on_paper.as_str(),
+                        Face::Italic,
+                        TextSize::Small,
+                    ));
+                }
+            }
         }
         document.nodes.push(Node::Plate(plate));
     }
     (document, map)
+}
+
+/// A row of bubbles from the centre of the first.
+fn bubbles_at(centre: (i64, i64), count: u8) -> Vec<Bubble> {
+    let bubble = |choice: u8| Bubble {
+        letter: QuestionKey::letter(usize::from(choice)),
+        x: centre.0 + PITCH * i64::from(choice),
+        y: centre.1,
+    };
+    (0..count).map(bubble).collect()
 }
 
 /// Width of a column: number and bubbles.
@@ -141,11 +192,11 @@ impl Grid {
     }
 }
 
-fn number_mark(number: u16, centre: (i64, i64)) -> PlateMark {
+fn number_mark(row: &Row, centre: (i64, i64)) -> PlateMark {
     PlateMark::Text {
         at: (centre.0 - NUMBER_GAP, centre.1 + 1_350),
         width: NUMBER_WIDTH,
-        text: number.to_string(),
+        text: row.part.map_or_else(|| row.question.to_string(), |part| part_label(row.question, part)),
         face: Face::Bold,
         size: TextSize::Body,
         tone: Tone::Strong,

@@ -2,7 +2,7 @@
 
 use super::slab::{Glue, Piece, Slab, slabs};
 use super::{Column, Setter};
-use crate::document::{Align, Node, Paragraph, TextSize, Tone};
+use crate::document::{Align, AnswerLines, Node, Paragraph, TextSize, Tone};
 use crate::length::{Length, Point, Size};
 use crate::page::{Ink, Mark, Placed, Role, Stroke};
 use mockexam_model::RichText;
@@ -20,6 +20,7 @@ impl Setter<'_> {
             Node::Rule => one(self.rule(column)),
             Node::Space(lines) => one(Slab::space(self.template.leading(TextSize::Body) * i64::from(*lines))),
             Node::Fields(fields) => one(self.fields(fields, column)),
+            Node::Lines(lines) => self.answer_lines(lines, column).into_iter().map(Piece::Slab).collect(),
             Node::Table(table) => self.table(table, column),
             Node::List(list) => self.list(list, column),
             Node::Question(question) => self.question(question, column),
@@ -59,6 +60,25 @@ impl Setter<'_> {
             first.gap = self.template.spacing.paragraph;
         }
         lines.into_iter().map(Piece::Slab).collect()
+    }
+
+    /// Lines far enough apart for handwriting.
+    fn answer_lines(&mut self, lines: &AnswerLines, column: Column) -> Vec<Slab> {
+        let style = self.style(TextSize::Body, Tone::Strong);
+        let height = style.leading * 8 / 5;
+        let width = column.width * i64::from(lines.width_percent.min(100)) / 100;
+        let y = height - Length::points(3);
+        let mut slabs = Vec::new();
+        for index in 1..=lines.count {
+            let rule = line(Point::new(column.left, y), Point::new(column.left + width, y), Ink::GREY);
+            let mut marks = vec![self.placed(Role::Body, rule)];
+            if index == lines.count && !lines.unit.is_empty() {
+                let at = Point::new(column.left + width + Length::points(5), y);
+                marks.extend(self.single(&lines.unit, style, at, column.width - width - Length::points(5)).0);
+            }
+            slabs.push(Slab { height, marks, subject: self.subject.clone(), ..Slab::default() });
+        }
+        slabs
     }
 
     fn closing(&mut self, text: &RichText, column: Column) -> Slab {

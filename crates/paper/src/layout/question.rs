@@ -6,7 +6,7 @@ use super::{Column, Setter, Style};
 use crate::document::{Align, Keep, List, Marker, Question, Stimulus, TextSize, Tone};
 use crate::length::{Length, Point};
 use crate::page::Role;
-use mockexam_model::RichText;
+use mockexam_model::{RichText, part_letter};
 use std::sync::Arc;
 
 impl Setter<'_> {
@@ -65,6 +65,7 @@ impl Setter<'_> {
                 Marker::Bullet => ("•".to_owned(), style),
                 Marker::Number => ((index + 1).to_string(), style),
                 Marker::Letter => (letter(index), style.bold()),
+                Marker::SmallLetter => (part_letter(index), style.bold()),
             };
             let indent = spacing.letter_indent;
             let mut body: Vec<Slab> = Vec::new();

@@ -1,8 +1,11 @@
 //! The key of a form: a grid of letters, then each right choice with its text.
 
 use super::confidential;
-use mockexam_model::{AnswerKey, Block, Emphasis, FormKey, ItemSnapshot, QuestionKey, RichText};
+use mockexam_model::{
+    AnswerKey, Block, Emphasis, FormKey, ItemSnapshot, QuestionKey, RichText, Task, part_letter,
+};
 use mockexam_paper::{Align, Document, Language, Node, Table, TableColumn, TextSize, choice_text};
+use std::fmt::Display;
 
 /// Questions in a row of the grid.
 const GRID: usize = 10;
@@ -46,33 +49,77 @@ pub fn key_sheet(key: &AnswerKey, form: &FormKey, language: &Language) -> Docume
     document
 }
 
-/// Printed letters and text of the right choice.
+/// What is right, short for the grid and as text for the table.
 fn right(question: &QuestionKey, item: &ItemSnapshot, language: &Language) -> (String, RichText) {
-    let positions: Vec<usize> = question.key_positions(item).collect();
-    let letters: String = positions.iter().map(|&position| QuestionKey::letter(position)).collect();
     let body = question.body(item);
     let choices = body.blocks.iter().find_map(|block| match block {
-        Block::Choices(choices) => Some(choices),
-        Block::Statements(_) => None,
+        Block::Choices(choices) => Some(choices.as_slice()),
+        _ => None,
     });
-    let first = positions.first().and_then(|&position| choices?.get(position));
-    let text = first.map(|choice| choice_text(choice, language)).unwrap_or_default();
-    (letters, text)
+    let choices = choices.unwrap_or_default();
+    let text = |&position: &usize| choices.get(position).map(|choice| choice_text(choice, language));
+    let letters =
+        |positions: &[usize]| positions.iter().map(|&position| QuestionKey::letter(position)).collect();
+    match &item.task {
+        Task::Choose { .. } => {
+            let positions: Vec<usize> = question.key_positions(item).collect();
+            (letters(&positions), joined(positions.iter().filter_map(text)))
+        }
+        Task::Rows { .. } => {
+            let positions = question.row_positions(item);
+            let rows = positions.iter().enumerate().filter_map(|(row, position)| {
+                Some(joined([RichText::literal(&part_letter(row)), text(position)?].into_iter()))
+            });
+            (letters(&positions), joined(rows))
+        }
+        Task::Number(number) => {
+            let holes: [(&str, &dyn Display); 3] =
+                [("answer", &number.answer), ("tolerance", &number.tolerance), ("unit", &number.unit)];
+            (number.answer.to_string(), language.rationale.within.fill_rich(&holes))
+        }
+        Task::Words(words) => {
+            let best = words.accept.first().cloned().unwrap_or_default();
+            (shortened(&best), RichText::literal(&words.accept.join(" · ")))
+        }
+        Task::Essay(essay) => {
+            let criteria =
+                essay.criteria.iter().map(|criterion| format!("{} {}", criterion.id, criterion.points));
+            ("–".to_owned(), RichText::literal(&criteria.collect::<Vec<_>>().join(" · ")))
+        }
+    }
+}
+
+/// Texts behind each other.
+fn joined(texts: impl Iterator<Item = RichText>) -> RichText {
+    let texts: Vec<String> = texts.map(|text| text.to_markup()).collect();
+    RichText::parse(&texts.join(" · ")).unwrap_or_default()
+}
+
+/// What fits into a cell of the grid.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 8;
+    match text.chars().count() {
+        0..=MOST => text.to_owned(),
+        _ => text.chars().take(MOST - 1).chain(['…']).collect(),
+    }
 }
 
 /// Numbers and letters, ten in a row.
 fn grid(answers: &[(String, RichText, &ItemSnapshot)]) -> Node {
+    let longest = answers.iter().map(|(letters, ..)| letters.chars().count()).max().unwrap_or(1);
+    let columns = if longest > 2 { GRID / 2 } else { GRID };
     let cells: Vec<RichText> = answers
         .iter()
         .zip(1_u32..)
         .map(|((letters, ..), number)| {
-            RichText::parse(&format!("{number} **{letters}**")).unwrap_or_default()
+            let letters = RichText::emphasized(letters, Emphasis::Bold).to_markup();
+            RichText::parse(&format!("{number} {letters}")).unwrap_or_default()
         })
         .collect();
     Node::Table(Table {
-        columns: vec![TableColumn { share: 1, align: Align::Left }; GRID],
+        columns: vec![TableColumn { share: 1, align: Align::Left }; columns],
         head: Vec::new(),
-        rows: cells.chunks(GRID).map(<[RichText]>::to_vec).collect(),
+        rows: cells.chunks(columns).map(<[RichText]>::to_vec).collect(),
         size: TextSize::Body,
     })
 }

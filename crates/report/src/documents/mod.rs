@@ -47,7 +47,12 @@ fn confidential(key: &AnswerKey, form: &FormKey, language: &Language, title: &Ph
 
 /// A bold word in front of a text.
 fn led(word: &Phrase, text: &RichText) -> RichText {
-    let word = RichText::literal(word.as_str()).to_markup();
+    led_by(word.as_str(), text)
+}
+
+/// As [`led`], for a filled phrase.
+fn led_by(word: &str, text: &RichText) -> RichText {
+    let word = RichText::literal(word).to_markup();
     let markup = format!("**{word}** {}", text.to_markup());
     RichText::parse(&markup).unwrap_or_else(|_| text.clone())
 }

@@ -1,9 +1,10 @@
 //! Why each choice is right or wrong, question by question.
 
-use super::{confidential, led, said_of_statements};
-use mockexam_model::{AnswerKey, Block, ChoiceSnapshot, FormKey, ItemSnapshot, QuestionKey, RichText};
+use super::{confidential, led, led_by, said_of_statements};
+use mockexam_model::{AnswerKey, Block, ChoiceSnapshot, FormKey, ItemSnapshot, QuestionKey, RichText, Task};
 use mockexam_paper::{Document, Entry, Keep, Language, List, Marker, Node, Question, Stimulus, choice_text};
 use std::collections::BTreeSet;
+use std::fmt::Display;
 
 /// The rationales of a form: each question as printed, its right choice marked, with what the bank says of
 /// every choice, the explanation, the topic and the concepts.
@@ -41,6 +42,8 @@ fn body(key: &AnswerKey, question: &QuestionKey, item: &ItemSnapshot, language: 
             Block::Statements(texts) => {
                 (Marker::Number, explained(texts, &question.statements, &item.statements, &[], language))
             }
+            Block::Rows(texts) => (Marker::SmallLetter, matched(&texts, question, item, language)),
+            Block::Places(_) => (Marker::SmallLetter, matched(&[], question, item, language)),
             Block::Choices(choices) => {
                 let texts = choices.iter().map(|choice| choice_text(choice, language)).collect();
                 (
@@ -48,9 +51,11 @@ fn body(key: &AnswerKey, question: &QuestionKey, item: &ItemSnapshot, language: 
                     explained(texts, &question.choices, &item.choices, &item.statements, language),
                 )
             }
+            Block::Number { .. } | Block::Line | Block::Lines { .. } => continue,
         };
         nodes.push(Node::List(List { marker, entries }));
     }
+    nodes.extend(written(item, language));
     if !item.explanation.is_empty() {
         nodes.push(Node::paragraph(led(&words.explanation, &item.explanation)));
     }
@@ -84,4 +89,68 @@ fn explained(
         Some(Entry { body })
     });
     entries.collect()
+}
+
+/// Rows in printed order, each with the letter and text that are right in it, and what the bank says of it.
+fn matched(
+    texts: &[RichText],
+    question: &QuestionKey,
+    item: &ItemSnapshot,
+    language: &Language,
+) -> Vec<Entry> {
+    let body = question.body(item);
+    let choices = body.blocks.iter().find_map(|block| match block {
+        Block::Choices(choices) => Some(choices.as_slice()),
+        _ => None,
+    });
+    let entry = |(row, position): (usize, usize)| {
+        let choice = choices.and_then(|choices| choices.get(position));
+        let right = choice.map(|choice| choice_text(choice, language)).unwrap_or_default();
+        let right = led_by(&QuestionKey::letter(position).to_string(), &right);
+        let mut body: Vec<Node> = texts.get(row).cloned().map(Node::paragraph).into_iter().collect();
+        body.push(Node::paragraph(led(&language.rationale.right, &right)));
+        let canonical =
+            question.statements.get(row).and_then(|&index| item.statements.get(usize::from(index)));
+        body.extend(canonical.filter(|row| !row.why.is_empty()).map(|row| Node::note(row.why.clone())));
+        Entry { body }
+    };
+    question.row_positions(item).into_iter().enumerate().map(entry).collect()
+}
+
+/// What is right where a response is written, and what is not.
+fn written(item: &ItemSnapshot, language: &Language) -> Vec<Node> {
+    let words = &language.rationale;
+    let near = |value: String, why: &RichText| {
+        Node::paragraph(led_by(&words.near_miss.fill(&[("value", &value)]), why))
+    };
+    match &item.task {
+        Task::Choose { .. } | Task::Rows { .. } => Vec::new(),
+        Task::Number(number) => {
+            let holes: [(&str, &dyn Display); 3] =
+                [("answer", &number.answer), ("tolerance", &number.tolerance), ("unit", &number.unit)];
+            let mut nodes = vec![Node::paragraph(led(&words.right, &words.within.fill_rich(&holes)))];
+            nodes.extend(number.near_misses.iter().map(|miss| near(miss.value.to_string(), &miss.why)));
+            nodes
+        }
+        Task::Words(key) => {
+            let accepted = RichText::literal(&key.accept.join(" · "));
+            let mut nodes = vec![Node::paragraph(led(&words.right, &accepted))];
+            nodes.extend(key.near_misses.iter().map(|miss| near(miss.text.clone(), &miss.why)));
+            nodes
+        }
+        Task::Essay(essay) => {
+            let mut nodes = vec![Node::paragraph(led(&words.model_answer, &essay.model_answer))];
+            let entries = essay.criteria.iter().map(|criterion| {
+                let points = language.question.points.fill(&[("points", &criterion.points)]);
+                let award = led_by(&words.award.fill(&[("points", &points)]), &criterion.award);
+                let mut body = vec![Node::paragraph(award)];
+                if !criterion.reject.is_empty() {
+                    body.push(Node::note(led(&words.reject, &criterion.reject)));
+                }
+                Entry { body }
+            });
+            nodes.push(Node::List(List { marker: Marker::SmallLetter, entries: entries.collect() }));
+            nodes
+        }
+    }
 }

@@ -53,6 +53,11 @@ pub(crate) fn line(text: &RichText, gap: &str) -> Html {
     Html(lines.join("<br>"))
 }
 
+/// Pieces behind each other.
+pub(crate) fn joined(pieces: &[Html]) -> Html {
+    Html(pieces.iter().map(|piece| piece.0.as_str()).collect())
+}
+
 /// Plain text for a place that holds HTML.
 pub(crate) fn plain(text: &str) -> Html {
     Html(Escaped(text).to_string())

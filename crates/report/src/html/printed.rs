@@ -2,7 +2,9 @@
 
 use super::markup::{self, Html};
 use super::words::{ReportWords, fill};
-use mockexam_model::{AnswerKey, Block, ChoiceContent, FormKey, ItemSnapshot, QuestionKey};
+use mockexam_model::{
+    AnswerKey, Block, ChoiceContent, FormKey, ItemSnapshot, QuestionKey, Task, part_letter,
+};
 use serde::Serialize;
 
 /// A question on a form.
@@ -13,7 +15,21 @@ pub(crate) struct Printed {
     pub(crate) item: String,
     pub(crate) stem: Html,
     pub(crate) statements: Vec<Html>,
+    /// Rows to answer: those of matching and classification items, the places of an order, the criteria of an essay.
+    pub(crate) rows: Vec<PrintedRow>,
     pub(crate) choices: Vec<PrintedChoice>,
+    /// The right answer where it is written, or a model of it.
+    pub(crate) answer: Option<Html>,
+}
+
+/// A row of a question.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PrintedRow {
+    /// Its small letter.
+    pub(crate) label: String,
+    pub(crate) text: Html,
+    /// Letter and text of the choice that is right in it, or the points that it brings.
+    pub(crate) right: Html,
 }
 
 /// A choice on a form.
@@ -41,13 +57,21 @@ impl Printed {
             item: format!("{} · {}", item.id, fill(&words.class.revision, &[("rev", &item.rev.to_string())])),
             stem: markup::paragraphs(&body.stem, &words.gap),
             statements: Vec::new(),
+            rows: Vec::new(),
             choices: Vec::new(),
+            answer: right_answer(item, words),
         };
         for block in &body.blocks {
             match block {
                 Block::Statements(statements) => printed
                     .statements
                     .extend(statements.iter().map(|statement| markup::line(statement, &words.gap))),
+                Block::Rows(rows) => {
+                    printed.rows = labelled(rows.iter().map(|row| markup::line(row, &words.gap)));
+                }
+                Block::Places(count) => printed.rows = labelled((0..*count).map(|_| Html::default())),
+                // They want to be written on paper only.
+                Block::Number { .. } | Block::Line | Block::Lines { .. } => {}
                 Block::Choices(choices) => {
                     printed.choices.extend(choices.iter().enumerate().map(|(position, choice)| {
                         PrintedChoice {
@@ -59,7 +83,43 @@ impl Printed {
                 }
             }
         }
+        printed.fill_rows(question, item, words);
         printed
+    }
+
+    /// Says what is right in each row.
+    fn fill_rows(&mut self, question: &QuestionKey, item: &ItemSnapshot, words: &ReportWords) {
+        if let Task::Essay(essay) = &item.task {
+            self.rows =
+                labelled(essay.criteria.iter().map(|criterion| markup::line(&criterion.award, &words.gap)));
+            for (row, criterion) in self.rows.iter_mut().zip(&essay.criteria) {
+                row.right = markup::plain(&words.points(criterion.points));
+            }
+        }
+        for (row, position) in self.rows.iter_mut().zip(question.row_positions(item)) {
+            row.right = self.choices.get(position).map(lettered).unwrap_or_default();
+        }
+    }
+}
+
+/// Rows with their small letters.
+fn labelled(texts: impl Iterator<Item = Html>) -> Vec<PrintedRow> {
+    let row = |(part, text)| PrintedRow { label: part_letter(part), text, right: Html::default() };
+    texts.enumerate().map(row).collect()
+}
+
+/// A choice with its letter in front.
+pub(crate) fn lettered(choice: &PrintedChoice) -> Html {
+    markup::joined(&[markup::plain(&format!("{} ", choice.letter)), choice.text.clone()])
+}
+
+/// What is right where a response is written.
+fn right_answer(item: &ItemSnapshot, words: &ReportWords) -> Option<Html> {
+    match &item.task {
+        Task::Choose { .. } | Task::Rows { .. } => None,
+        Task::Number(number) => Some(markup::plain(format!("{} {}", number.answer, number.unit).trim())),
+        Task::Words(written) => written.accept.first().map(|text| markup::plain(text)),
+        Task::Essay(essay) => Some(markup::paragraphs(&essay.model_answer, &words.gap)),
     }
 }
 

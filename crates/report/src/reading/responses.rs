@@ -3,7 +3,7 @@
 use super::scores::identity;
 use super::source::{self, Source};
 use super::table::{Column, Row, Table};
-use mockexam_model::{CandidateId, Diagnostic, FormCode, ItemId, Marks, Place, Points, Response};
+use mockexam_model::{CandidateId, Diagnostic, FormCode, ItemId, Place, Points};
 use std::io::Read;
 
 /// The name of the file.
@@ -18,7 +18,9 @@ pub(crate) struct Answered {
     pub(crate) question: u16,
     pub(crate) item: ItemId,
     pub(crate) rev: u32,
-    pub(crate) response: Response,
+    /// The response and its state as written; what they mean hangs on the item.
+    pub(crate) given: String,
+    pub(crate) state: String,
     pub(crate) points: Points,
     pub(crate) maximum: Points,
 }
@@ -80,65 +82,15 @@ impl Responses {
 
 fn answered(row: Row<'_>, columns: [Column; 9]) -> Result<Answered, Diagnostic> {
     let [candidate, form, question, item, rev, response, state, points, maximum] = columns;
-    let marks = row.read(response, "printed letters", marks)?;
-    let response = row.read(state, "a state that fits the response", |text| response_of(text, marks))?;
     Ok(Answered {
         candidate: identity(row, candidate)?,
         form: row.read(form, "the code of a form", |text| FormCode::new(text).ok())?,
         question: row.read(question, "the number of a question", |text| text.parse().ok())?,
         item: row.read(item, "an item", |text| ItemId::new(text).ok())?,
         rev: row.read(rev, "a revision", |text| text.parse().ok())?,
-        response,
+        given: row.text(response).to_owned(),
+        state: row.raw(state).to_owned(),
         points: row.points(points)?,
         maximum: row.points(maximum)?,
     })
-}
-
-fn marks(letters: &str) -> Option<Marks> {
-    letters.bytes().try_fold(Marks::NONE, |marks, letter| {
-        letter.is_ascii_uppercase().then(|| marks.with(Marks::one(letter - b'A')))
-    })
-}
-
-fn response_of(state: &str, marks: Marks) -> Option<Response> {
-    let states = [
-        Response::Chosen(marks),
-        Response::Blank,
-        Response::Multiple(marks),
-        Response::Unreadable,
-        Response::NotAdministered,
-    ];
-    let response = states.into_iter().find(|response| response.state() == state)?;
-    let fits = match response {
-        Response::Chosen(marks) => marks.count() > 0,
-        Response::Multiple(marks) => marks.count() > 1,
-        Response::Blank | Response::Unreadable | Response::NotAdministered => marks.count() == 0,
-    };
-    fits.then_some(response)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_state_must_fit_its_letters() {
-        let ac = marks("AC").unwrap();
-        let cases = [
-            ("chosen", marks("B").unwrap(), Some(Response::Chosen(Marks::one(1)))),
-            ("multiple", ac, Some(Response::Multiple(ac))),
-            ("blank", Marks::NONE, Some(Response::Blank)),
-            ("unreadable", Marks::NONE, Some(Response::Unreadable)),
-            ("not-administered", Marks::NONE, Some(Response::NotAdministered)),
-            ("chosen", Marks::NONE, None),
-            ("blank", ac, None),
-            ("multiple", Marks::one(1), None),
-            ("guessed", Marks::NONE, None),
-        ];
-        for (state, marks, expected) in cases {
-            assert_eq!(response_of(state, marks), expected, "{state} {marks:?}");
-        }
-        assert_eq!(marks("a"), None);
-        assert_eq!(marks("A;C"), None);
-    }
 }

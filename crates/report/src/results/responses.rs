@@ -3,7 +3,7 @@
 use super::hashed::FileDigest;
 use super::table::Table;
 use super::{ResultsError, number};
-use mockexam_model::{AnswerKey, Marks, QuestionKey, ScoreSheet};
+use mockexam_model::{AnswerKey, Response, ScoreSheet};
 use std::io::Write;
 
 pub(super) const FILE: &str = "responses.csv";
@@ -59,7 +59,11 @@ impl<W: Write> Responses<W> {
             self.table.cell(&question.number)?;
             self.table.cell(&question.item)?;
             self.table.cell(&question.rev)?;
-            self.table.cell(&letters(score.response.marks()))?;
+            let given = score.response.text();
+            match score.response {
+                Response::Written(_) => self.table.text(&given)?,
+                _ => self.table.cell(&given)?,
+            }
             self.table.cell(score.response.state())?;
             self.table.cell(&number::points(score.points))?;
             self.table.cell(&question.maximum)?;
@@ -71,9 +75,4 @@ impl<W: Write> Responses<W> {
     pub(super) fn finish(self) -> Result<FileDigest, ResultsError> {
         self.table.finish()
     }
-}
-
-/// Printed letters of the marks: `B`, `AC`.
-fn letters(marks: Marks) -> String {
-    marks.positions().map(|position| QuestionKey::letter(usize::from(position))).collect()
 }

@@ -22,6 +22,7 @@ fn key() -> AnswerKey {
         stimulus: None,
         stem: RichText::literal("?"),
         explanation: RichText::default(),
+        task: mockexam_model::Task::ONE_LETTER,
         statements: vec![],
         choices: ["c1", "c2", "c3"]
             .map(|id| ChoiceSnapshot {
@@ -36,6 +37,7 @@ fn key() -> AnswerKey {
         item: ItemId::new(id).unwrap(),
         statements: vec![],
         choices: choices.into(),
+        values: mockexam_model::Values::new(),
     };
     let form = |index, questions| FormKey { code: FormCode::shared(index), questions };
     let topic = |id: &str| TopicName { id: TopicId::new(id).unwrap(), name: id.to_uppercase() };
@@ -66,8 +68,8 @@ fn sheets() -> Vec<ScoreSheet> {
         candidate: candidate(id),
         name: name.map(str::to_owned),
         form,
-        scores: scores.map(|(response, points)| QuestionScore { response, points }).into(),
         total: scores.iter().map(|(_, points)| *points).sum(),
+        scores: scores.map(|(response, points)| QuestionScore { response, points }).into(),
     };
     vec![
         sheet(

@@ -1,13 +1,14 @@
 //! The questions that did not earn full points: what was marked, why it is wrong, what is right and why.
 
 use super::super::markup::{self, Html};
-use super::super::printed::{Case, Printed};
+use super::super::printed::{Case, Printed, lettered};
 use super::super::words::{ReportWords, fill};
 use super::forms::{PrintedForms, PrintedQuestion};
 use super::sheet::Sheet;
 use crate::documents::said_of_statements;
-use crate::reading::responses::Answered;
-use mockexam_model::{ChoiceSnapshot, QuestionKey, Response, RichText, SnapshotContent, StimulusId};
+use mockexam_model::{
+    ChoiceSnapshot, Decimal, NearNumber, QuestionKey, Response, RichText, SnapshotContent, StimulusId, Task,
+};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,7 +28,17 @@ pub(crate) struct Missed {
     state: &'static str,
     /// Whether each choice was marked, in printed order.
     marked: Vec<bool>,
+    /// What was given in each row.
+    rows: Vec<GivenRow>,
     reasons: Vec<Reason>,
+}
+
+/// A response to a row.
+#[derive(Debug, Serialize)]
+pub(crate) struct GivenRow {
+    /// Letter and text of what was marked, or the points that were awarded.
+    given: Html,
+    right: bool,
 }
 
 /// Why something is wrong or right.
@@ -43,7 +54,7 @@ pub(crate) struct Reason {
 pub(crate) fn questions(sheet: &Sheet<'_>, forms: &PrintedForms<'_>, words: &ReportWords) -> Vec<Missed> {
     let mut shown: BTreeMap<&StimulusId, u16> = BTreeMap::new();
     let mut missed = Vec::new();
-    for (answered, question) in sheet.answered.iter().zip(sheet.questions) {
+    for ((answered, response), question) in sheet.answered.iter().zip(&sheet.responses).zip(sheet.questions) {
         if answered.points >= answered.maximum {
             continue;
         }
@@ -56,10 +67,11 @@ pub(crate) fn questions(sheet: &Sheet<'_>, forms: &PrintedForms<'_>, words: &Rep
             topic: super::super::class::topic_name(forms.key, &question.item.topic),
             case: question.case.clone().filter(|_| here),
             case_above: first.filter(|_| !here).map(|first| above(question, first, words)),
-            response: described(answered, words),
-            state: answered.response.state(),
-            marked: (0..question.printed.choices.len()).map(|p| is_marked(answered, p)).collect(),
-            reasons: reasons(answered, question, words),
+            response: described(response, words),
+            state: response.state(),
+            marked: (0..question.printed.choices.len()).map(|p| is_marked(response, p)).collect(),
+            rows: given_rows(response, question, words),
+            reasons: reasons(response, question, words),
         });
     }
     missed
@@ -70,31 +82,100 @@ fn above(question: &PrintedQuestion<'_>, first: u16, words: &ReportWords) -> Str
     fill(&words.candidate.case_above, &[("number", &first.to_string()), ("title", title)])
 }
 
-fn is_marked(answered: &Answered, position: usize) -> bool {
-    u8::try_from(position).is_ok_and(|position| answered.response.marks().contains(position))
+fn is_marked(response: &Response, position: usize) -> bool {
+    u8::try_from(position).is_ok_and(|position| response.marks().contains(position))
 }
 
-fn described(answered: &Answered, words: &ReportWords) -> String {
+fn described(response: &Response, words: &ReportWords) -> String {
     let own = &words.candidate;
-    let letters: Vec<String> = answered
-        .response
+    let letters: Vec<String> = response
         .marks()
         .positions()
         .map(|position| QuestionKey::letter(usize::from(position)).to_string())
         .collect();
     let letters = words.list(&letters);
-    match answered.response {
+    match response {
         Response::Chosen(_) => fill(&own.chosen, &[("letters", &letters)]),
         Response::Multiple(_) => fill(&own.multiple, &[("letters", &letters)]),
         Response::Blank => own.blank.clone(),
         Response::Unreadable => own.unreadable.clone(),
         Response::NotAdministered => own.not_administered.clone(),
+        Response::Rows(_) => own.rows_given.clone(),
+        Response::Written(text) => fill(&own.wrote, &[("text", text)]),
+        Response::Awarded(_) => own.awarded.clone(),
     }
 }
 
-fn reasons(answered: &Answered, question: &PrintedQuestion<'_>, words: &ReportWords) -> Vec<Reason> {
+/// What was given in each row of a question with rows.
+fn given_rows(response: &Response, question: &PrintedQuestion<'_>, words: &ReportWords) -> Vec<GivenRow> {
+    let rows = question.printed.rows.iter().enumerate();
+    if let (Response::Awarded(points), Task::Essay(essay)) = (response, &question.item.task) {
+        let awarded = points.iter().zip(&essay.criteria);
+        return awarded
+            .map(|(points, criterion)| GivenRow {
+                given: markup::plain(&words.points(*points)),
+                right: *points >= criterion.points,
+            })
+            .collect();
+    }
+    rows.map(|(index, row)| {
+        let response = response.row(index);
+        let chosen = response.marks().highest().filter(|_| matches!(response, Response::Chosen(_)));
+        let choice = chosen.and_then(|position| question.printed.choices.get(usize::from(position)));
+        let given = choice.map_or_else(|| markup::plain(&words.undefined), lettered);
+        GivenRow { right: choice.is_some_and(|_| given == row.right), given }
+    })
+    .collect()
+}
+
+/// Why written responses and rows are wrong.
+fn reasons_of_written(
+    response: &Response,
+    question: &PrintedQuestion<'_>,
+    words: &ReportWords,
+) -> Vec<Reason> {
     let own = &words.candidate;
-    let mut reasons: Vec<Reason> = Vec::new();
+    let mut reasons = Vec::new();
+    let mut add = |label: String, text: &RichText| {
+        if !text.is_empty() {
+            reasons.push(Reason { label, text: markup::paragraphs(text, &words.gap), kind: "why" });
+        }
+    };
+    match (&question.item.task, response) {
+        (Task::Number(number), Response::Written(text)) => {
+            let written: Option<Decimal> = text.parse().ok();
+            let near = |miss: &&NearNumber| {
+                miss.value
+                    .number()
+                    .zip(written)
+                    .is_some_and(|(value, it)| it.is_within(number.tolerance, value))
+            };
+            if let Some(miss) = number.near_misses.iter().find(near) {
+                add(fill(&own.why_near, &[("text", text)]), &miss.why);
+            }
+        }
+        (Task::Words(key), Response::Written(text)) => {
+            if let Some(miss) = key.near_misses.iter().find(|miss| key.matching.is_same(&miss.text, text)) {
+                add(fill(&own.why_near, &[("text", text)]), &miss.why);
+            }
+        }
+        (Task::Rows { .. }, _) => {
+            let given = given_rows(response, question, words);
+            let rows = question.printed.rows.iter().zip(&given).zip(&question.question.statements);
+            for ((row, _), &index) in rows.filter(|((_, given), _)| !given.right) {
+                if let Some(statement) = question.item.statements.get(usize::from(index)) {
+                    add(fill(&own.why_row, &[("label", &row.label)]), &statement.why);
+                }
+            }
+        }
+        _ => {}
+    }
+    reasons
+}
+
+fn reasons(response: &Response, question: &PrintedQuestion<'_>, words: &ReportWords) -> Vec<Reason> {
+    let own = &words.candidate;
+    let mut reasons: Vec<Reason> = reasons_of_written(response, question, words);
     let mut add = |label: String, text: &RichText, kind| {
         if !text.is_empty() {
             reasons.push(Reason { label, text: markup::paragraphs(text, &words.gap), kind });
@@ -102,7 +183,7 @@ fn reasons(answered: &Answered, question: &PrintedQuestion<'_>, words: &ReportWo
     };
     let mut named: BTreeSet<u8> = BTreeSet::new();
     for (position, choice) in question.printed.choices.iter().enumerate() {
-        if is_marked(answered, position)
+        if is_marked(response, position)
             && !choice.right
             && let Some(marked) = canonical(question, position)
         {
@@ -123,7 +204,10 @@ fn reasons(answered: &Answered, question: &PrintedQuestion<'_>, words: &ReportWo
     }
     let right = question.printed.choices.iter().filter(|choice| choice.right);
     let right: Vec<String> = right.map(|choice| choice.letter.to_string()).collect();
-    let label = fill(&own.why_right, &[("letter", &words.list(&right))]);
+    let label = match right.is_empty() {
+        true => own.why_rows.clone(),
+        false => fill(&own.why_right, &[("letter", &words.list(&right))]),
+    };
     add(label, &question.item.explanation, "explanation");
     reasons
 }

@@ -5,7 +5,7 @@ use crate::reading::contradiction;
 use crate::reading::responses::{self, Answered};
 use crate::reading::scores::{Candidate, Score};
 use crate::reading::summary::Summary;
-use mockexam_model::{Diagnostic, FormKey, Place, Points};
+use mockexam_model::{Diagnostic, FormKey, Place, Points, Response};
 
 /// What is known of a graded candidate. Everything in it fits together.
 pub(crate) struct Sheet<'a> {
@@ -15,6 +15,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) questions: &'a [PrintedQuestion<'a>],
     /// One for each question of the form, in printed order.
     pub(crate) answered: &'a [Answered],
+    /// What each of them says.
+    pub(crate) responses: Vec<Response>,
 }
 
 impl<'a> Sheet<'a> {
@@ -44,13 +46,17 @@ impl<'a> Sheet<'a> {
                 form.code
             )));
         }
+        let mut responses = Vec::with_capacity(answered.len());
         for (answered, question) in answered.iter().zip(questions) {
-            if !belongs(answered, form, question) {
+            let response = Response::read(&answered.given, &answered.state, &question.item.task);
+            let Some(response) = response.filter(|response| belongs(answered, response, form, question))
+            else {
                 return Err(wrong(&format!(
                     "response {} is not to that question of the key",
                     answered.question
                 )));
-            }
+            };
+            responses.push(response);
         }
         let points: Points = answered.iter().map(|answered| answered.points).sum();
         let maximum: Points = answered.iter().map(|answered| answered.maximum).sum();
@@ -60,12 +66,17 @@ impl<'a> Sheet<'a> {
         if score.passed != summary.cut_score.map(|cut| score.points >= cut) {
             return Err(wrong("pass or fail does not follow from the cut score"));
         }
-        Ok(Self { candidate, score, form, questions, answered })
+        Ok(Self { candidate, score, form, questions, answered, responses })
     }
 }
 
-fn belongs(answered: &Answered, form: &FormKey, question: &PrintedQuestion<'_>) -> bool {
-    let highest = answered.response.marks().highest().map_or(0, |highest| usize::from(highest) + 1);
+fn belongs(answered: &Answered, response: &Response, form: &FormKey, question: &PrintedQuestion<'_>) -> bool {
+    let highest =
+        |response: &Response| response.marks().highest().map_or(0, |highest| usize::from(highest) + 1);
+    let highest = match response {
+        Response::Rows(rows) => rows.iter().map(highest).max().unwrap_or(0),
+        response => highest(response),
+    };
     answered.form == form.code
         && answered.question == question.printed.number
         && answered.item == question.item.id

@@ -1,7 +1,7 @@
 //! Every question with its statistics.
 
 use super::super::markup::Html;
-use super::super::printed::{Case, Printed};
+use super::super::printed::{Case, Printed, PrintedRow};
 use super::super::words::{ReportWords, fill};
 use super::glance::topic_name;
 use crate::chart::{Thousandths, bar};
@@ -27,6 +27,9 @@ pub(crate) struct QuestionCard {
     /// The stem without markup, for lists.
     summary: String,
     statements: Vec<Html>,
+    rows: Vec<PrintedRow>,
+    /// The right answer where it is written.
+    answer: Option<Html>,
     /// Codes of the forms whose letters are shown.
     forms: Vec<String>,
     choices: Vec<ChoiceRow>,
@@ -128,6 +131,8 @@ fn card(
         stem: printed.stem,
         summary: shortened(&item.stem.plain()),
         statements: printed.statements,
+        rows: printed.rows,
+        answer: printed.answer,
         forms: named.iter().map(|(form, ..)| form.code.to_string()).collect(),
         choices: choices(item, named, printed.choices.into_iter().map(|choice| choice.text), figures, words),
         share: figures.and_then(|figures| figures.facility),
