@@ -1,7 +1,7 @@
 //! Items ready to be drawn.
 
 use crate::source::Spot;
-use mockexam_model::{Diagnostic, FamilyId, ItemId, ItemSnapshot, Stimulus};
+use mockexam_model::{Diagnostic, FamilyId, ItemId, ItemSnapshot, Span, Stimulus};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -48,6 +48,24 @@ pub enum Version {
     /// Either.
     #[serde(rename = "both")]
     Both,
+}
+
+impl Version {
+    /// The word used in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Four => "4",
+            Self::Five => "5",
+            Self::Both => "both",
+        }
+    }
+
+    /// Whether something for this version, or for any where none is stated, can be used where `wanted` is asked for.
+    #[must_use]
+    pub fn serves(wanted: Self, stated: Option<Self>) -> bool {
+        stated.is_none_or(|stated| stated == Self::Both || stated == wanted)
+    }
 }
 
 /// Why an item can or cannot be drawn.
@@ -107,6 +125,21 @@ pub struct SharedCase {
     pub set_use: SetUse,
 }
 
+/// What people wrote down about an item. Nothing is decided by it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct About {
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who read it.
+    pub reviewer: Option<String>,
+    /// When it was written, as year-month-day.
+    pub created: Option<String>,
+    /// When it was last read by somebody else, as year-month-day.
+    pub reviewed: Option<String>,
+    /// Free words.
+    pub tags: Vec<String>,
+}
+
 /// An item of a bank: what is printed and scored, and what decides whether and where it is drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
@@ -130,6 +163,8 @@ pub struct Item {
     pub family: Option<FamilyId>,
     /// How it may be arranged.
     pub freedom: Freedom,
+    /// Who wrote it, who read it, and when.
+    pub about: About,
     pub(crate) spot: Spot,
 }
 
@@ -138,6 +173,12 @@ impl Item {
     #[must_use]
     pub const fn id(&self) -> &ItemId {
         &self.snapshot.id
+    }
+
+    /// The file it stands in, and the bytes of its id there.
+    #[must_use]
+    pub fn place(&self) -> (&str, Span) {
+        (&self.spot.file, self.spot.span)
     }
 
     /// Adds the place of the item in its file to a diagnostic.
