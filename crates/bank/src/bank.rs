@@ -228,6 +228,11 @@ impl Bank {
         self.sources.iter().find(|document| document.id == id)
     }
 
+    /// The pools that a concept belongs to.
+    pub fn pools_of(&self, concept: &ConceptId) -> impl Iterator<Item = &Pool> {
+        self.pools.iter().filter(move |pool| pool.concepts.iter().any(|member| member == concept.as_str()))
+    }
+
     /// Whether two banks say the same, wherever in their files it stands.
     #[must_use]
     pub fn says_the_same_as(&self, other: &Self) -> bool {

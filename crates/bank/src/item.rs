@@ -23,6 +23,9 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them, in the order in which an item goes through them.
+    pub const ALL: [Self; 5] = [Self::Draft, Self::Reviewed, Self::Piloted, Self::Live, Self::Retired];
+
     /// The word used in files.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -51,6 +54,9 @@ pub enum Version {
 }
 
 impl Version {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Four, Self::Five, Self::Both];
+
     /// The word used in files.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -173,6 +179,12 @@ impl Item {
     #[must_use]
     pub const fn id(&self) -> &ItemId {
         &self.snapshot.id
+    }
+
+    /// Share of borderline candidates expected to get it right, from 0 to 1.
+    #[must_use]
+    pub fn share(&self) -> f64 {
+        f64::from(self.difficulty) / 1000.0
     }
 
     /// The file it stands in, and the bytes of its id there.
