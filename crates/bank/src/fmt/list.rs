@@ -1,4 +1,4 @@
-//! Lists: on one line where they fit, otherwise an element a line.
+//! Lists: on one line, or an element a line where the author wrote them so or they do not fit.
 
 use super::tables::fits;
 use toml_edit::{Array, Decor, RawString};
@@ -10,7 +10,7 @@ pub(super) fn tidy(array: &mut Array, used: usize, indent: usize) {
         return;
     }
     let whole = format!("[{}]", array.iter().map(bare).collect::<Vec<_>>().join(", "));
-    let on_one_line = fits(used, &whole);
+    let on_one_line = fits(used, &whole) && !is_broken(array);
     let inner = format!("\n{}", " ".repeat(indent + 2));
     for (index, element) in array.iter_mut().enumerate() {
         let prefix = match (on_one_line, index) {
@@ -22,6 +22,12 @@ pub(super) fn tidy(array: &mut Array, used: usize, indent: usize) {
     }
     array.set_trailing_comma(!on_one_line);
     array.set_trailing(if on_one_line { String::new() } else { format!("\n{}", " ".repeat(indent)) });
+}
+
+/// Whether the author gave the list several lines.
+fn is_broken(array: &Array) -> bool {
+    let around = array.iter().flat_map(|element| [element.decor().prefix(), element.decor().suffix()]);
+    around.flatten().chain([array.trailing()]).filter_map(RawString::as_str).any(|text| text.contains('\n'))
 }
 
 /// An element without what stands around it.

@@ -87,8 +87,9 @@ two.
 
 Three "\*".'''
 answer = true   # it is
-concepts = [ "a","b" ,
-]
+concepts = [ "a","b" ,]
+tags = [
+"c" ]
 enemies = [
   # with a comment
   "x" ]
