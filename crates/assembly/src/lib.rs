@@ -18,6 +18,7 @@ mod arrange;
 mod assemble;
 mod balance;
 mod blueprint;
+mod coverage;
 mod digest;
 mod pool;
 mod quota;
@@ -29,6 +30,7 @@ mod validate;
 
 pub use assemble::{Exam, Request, assemble, check_against};
 pub use blueprint::{Blueprint, Mode};
+pub use coverage::{Need, needs};
 pub use digest::{digest_of_question, digest_of_snapshot, hex};
 pub use record::{ExamRecord, FormRecord, QuestionRecord, RecordError, SecretRecord};
 pub use seed::{ALGORITHM, Draw, Purpose, Seed};

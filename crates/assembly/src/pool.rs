@@ -87,9 +87,9 @@ pub(crate) fn fits_kind(blueprint: &Blueprint, item: &Item) -> bool {
 }
 
 pub(crate) fn fits_version(blueprint: &Blueprint, item: &Item) -> bool {
-    match (blueprint.version, item.version) {
-        (None | Some(Version::Both), _) | (_, None | Some(Version::Both)) => true,
-        (Some(wanted), Some(version)) => wanted == version,
+    match blueprint.version {
+        None | Some(Version::Both) => true,
+        Some(wanted) => Version::serves(wanted, item.version),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Why a blueprint cannot be met: one message per failing cell.
 
 use crate::blueprint::Blueprint;
+use crate::coverage::Supply;
 use crate::pool::{self, Pool};
 use crate::quota::Quota;
 use crate::seed::Seed;
@@ -26,12 +27,7 @@ fn failing_cell(
     forms: usize,
     quota: &Quota,
 ) -> Option<Diagnostic> {
-    let matching = |unit: &usize| pool.units[*unit].items.iter().any(|item| quota.filter.matches(item));
-    let eligible: usize = (0..pool.units.len())
-        .flat_map(|u| &pool.units[u].items)
-        .filter(|item| quota.filter.matches(item))
-        .count();
-    let compatible = pool.compatible_at_most((0..pool.units.len()).filter(matching)).min(eligible);
+    let Supply { eligible, compatible } = Supply::of(pool, quota);
     let needed = quota.min * forms;
     let on_one_form = if compatible < quota.min { Some(compatible) } else { None };
     if eligible >= needed && on_one_form.is_none() {

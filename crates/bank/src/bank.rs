@@ -1,6 +1,6 @@
 //! From files to a bank.
 
-use crate::concept::{Concept, ConceptFile, DocumentFile, PoolFile, TopicFile};
+use crate::concept::{Concept, ConceptFile, Pool, PoolFile, SourceDocument, TopicFile};
 use crate::document::{Document, RawTable, decode};
 use crate::draft::{self, CaseDraft, CaseFile, Draft};
 use crate::item::{Eligibility, Item, SharedCase, Status};
@@ -31,6 +31,11 @@ pub struct Bank {
     pub notice: RichText,
     /// Topics in the order of the bank.
     pub topics: Vec<Topic>,
+    /// Documents that facts come from, by id.
+    pub sources: Vec<SourceDocument>,
+    /// Concepts that make good distractors for each other, by id.
+    pub pools: Vec<Pool>,
+    pub(crate) concepts: BTreeMap<String, Concept>,
     pub(crate) items: BTreeMap<ItemId, Item>,
     pub(crate) cases: BTreeMap<StimulusId, SharedCase>,
 }
@@ -91,6 +96,7 @@ impl Bank {
                     bank.take_header(file, header, &mut drafts, &mut out);
                 }
             }
+            bank.take_references(file, &mut document, &mut drafts, &mut out);
             drafts.take(file, document, &mut out);
         }
         if found_header.is_none() {
@@ -98,6 +104,11 @@ impl Bank {
         }
         drafts.sort();
         bank.topics = drafts.topics.iter().map(|(topic, _)| topic.clone()).collect();
+        for concept in &drafts.concepts {
+            bank.concepts.entry(concept.id.clone()).or_insert_with(|| concept.clone());
+        }
+        bank.sources.sort_by(|a, b| a.id.cmp(&b.id));
+        bank.pools.sort_by(|a, b| a.id.cmp(&b.id));
         out.extend(lint::run(&drafts));
         bank.lower(&drafts, &out);
         out.sort_by(|a, b| (&a.labels, a.code).cmp(&(&b.labels, b.code)));
@@ -132,6 +143,23 @@ impl Bank {
         self.id = header.id.into_inner();
         self.title = header.title;
         self.language = header.language;
+    }
+
+    /// Documents and pools: what concepts refer to, and what refers to concepts.
+    fn take_references(
+        &mut self,
+        file: &SourceFile,
+        document: &mut Document<'_>,
+        drafts: &mut Drafts,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        self.sources.extend(all::<SourceDocument>(file, std::mem::take(&mut document.documents), out));
+        for pool in all::<PoolFile>(file, std::mem::take(&mut document.pools), out) {
+            let spot = Spot::new(&file.name, pool.id.span());
+            let members = pool.concepts.iter().map(|c| (c.get_ref().clone(), spot.of(c))).collect();
+            drafts.pools.push(members);
+            self.pools.push(pool.into_pool());
+        }
     }
 
     /// Turns drafts into items. An item with an error stays visible, but is not eligible.
@@ -193,6 +221,42 @@ impl Bank {
         self.items.get(id)
     }
 
+    /// All concepts by id.
+    pub fn concepts(&self) -> impl Iterator<Item = &Concept> {
+        self.concepts.values()
+    }
+
+    /// A concept by its id.
+    #[must_use]
+    pub fn concept(&self, id: &ConceptId) -> Option<&Concept> {
+        self.concepts.get(id.as_str())
+    }
+
+    /// A document by its id.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&SourceDocument> {
+        self.sources.iter().find(|document| document.id == id)
+    }
+
+    /// The pools that a concept belongs to.
+    pub fn pools_of(&self, concept: &ConceptId) -> impl Iterator<Item = &Pool> {
+        self.pools.iter().filter(move |pool| pool.concepts.iter().any(|member| member == concept.as_str()))
+    }
+
+    /// Whether two banks say the same, wherever in their files it stands.
+    #[must_use]
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        self.without_places() == other.without_places()
+    }
+
+    fn without_places(&self) -> Self {
+        let mut bank = self.clone();
+        let nowhere = Spot::new("", 0..0);
+        bank.items.values_mut().for_each(|item| item.spot = nowhere.clone());
+        bank.concepts.values_mut().for_each(|concept| concept.spot = nowhere.clone());
+        bank
+    }
+
     /// A case by its id.
     #[must_use]
     pub fn case(&self, id: &StimulusId) -> Option<&SharedCase> {
@@ -237,6 +301,7 @@ fn lower_item(draft: &Draft, faulty: bool) -> Option<Item> {
         enemies: header.enemies.iter().filter_map(|id| ItemId::new(id.get_ref()).ok()).collect(),
         family: header.family.as_ref().and_then(|id| FamilyId::new(id.get_ref()).ok()),
         freedom: body.freedom,
+        about: header.about(),
         spot: draft.spot.clone(),
     })
 }
@@ -254,12 +319,6 @@ impl Drafts {
                 Err(error) => out.push(Diagnostic::error("T02", error.to_string()).spot(&spot, "")),
             }
         }
-        for pool in all::<PoolFile>(file, document.pools, out) {
-            let spot = Spot::new(&file.name, pool.id.span());
-            let members = pool.concepts.iter().map(|c| (c.get_ref().clone(), spot.of(c))).collect();
-            self.pools.push(members);
-        }
-        all::<DocumentFile>(file, document.documents, out);
         for concept in all::<ConceptFile>(file, document.concepts, out) {
             self.concepts.push(concept.into_concept(&file.name));
         }

@@ -23,6 +23,8 @@ pub struct Concept {
     pub core: bool,
     /// What candidates mix it up with.
     pub confusions: Vec<String>,
+    /// Where the fact is stated.
+    pub sources: Vec<SourceReference>,
     pub(crate) sourced: bool,
     pub(crate) version: Option<Version>,
     pub(crate) spot: Spot,
@@ -59,13 +61,37 @@ enum Weight {
 }
 
 /// Where a fact is stated: a document of the bank's list, or the name of a file.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SourceReference {
+pub struct SourceReference {
+    /// Id of a [`SourceDocument`], or a name that explains itself.
     #[serde(alias = "file")]
-    source: String,
-    #[serde(rename = "section")]
-    _section: Option<String>,
+    pub source: String,
+    /// The part of it.
+    pub section: Option<String>,
+}
+
+/// A document that facts come from: `[[source]]` as written.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceDocument {
+    /// Its id, by which concepts name it.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is, such as `course` or `article`.
+    pub kind: Option<String>,
+}
+
+/// Concepts whose names make good distractors for each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pool {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Ids of its concepts, in the order of the file.
+    pub concepts: Vec<String>,
 }
 
 impl ConceptFile {
@@ -80,6 +106,7 @@ impl ConceptFile {
             core: self.weight == Some(Weight::Core),
             confusions: self.confusions,
             sourced: self.sources.iter().any(|reference| !reference.source.trim().is_empty()),
+            sources: self.sources,
             version: self.version,
         }
     }
@@ -106,21 +133,18 @@ pub(crate) struct TopicFile {
 #[serde(deny_unknown_fields)]
 pub(crate) struct PoolFile {
     pub(crate) id: Spanned<String>,
-    #[serde(rename = "name")]
-    _name: String,
+    name: String,
     #[serde(rename = "use")]
     _purpose: Option<String>,
     pub(crate) concepts: Vec<Spanned<String>>,
 }
 
-/// `[[source]]` as written: a document that facts come from.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct DocumentFile {
-    #[serde(rename = "id")]
-    _id: Spanned<String>,
-    #[serde(rename = "title")]
-    _title: String,
-    #[serde(rename = "kind")]
-    _kind: Option<String>,
+impl PoolFile {
+    pub(crate) fn into_pool(self) -> Pool {
+        Pool {
+            id: self.id.into_inner(),
+            name: self.name,
+            concepts: self.concepts.into_iter().map(Spanned::into_inner).collect(),
+        }
+    }
 }

@@ -23,8 +23,8 @@ pub(crate) struct Document<'a> {
     pub(crate) items: Vec<RawTable<'a>>,
 }
 
-/// What a bank's file may hold at its top level.
-const SECTIONS: &str =
+/// What a bank's file may hold at its top level, for people.
+pub(crate) const SECTIONS: &str =
     "[bank], [defaults], [[topic]], [[pool]], [[source]], [[concept]], [[stimulus]] and [[item]]";
 
 impl<'a> Document<'a> {
@@ -187,7 +187,7 @@ pub fn in_plain_words(error: &toml::de::Error) -> String {
     message
 }
 
-fn syntax_error(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {
+pub(crate) fn syntax_error(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {
     let span = error.span().unwrap_or(0..0);
     Diagnostic::error("T01", format!("not valid TOML: {}", in_plain_words(error)))
         .at(&file.name, Place::Span(span.into()), "")

@@ -1,6 +1,6 @@
 //! The fields that items of all kinds share.
 
-use crate::item::{Status, Version};
+use crate::item::{About, Status, Version};
 use mockexam_model::{Level, Points, Style};
 use serde::Deserialize;
 use toml::Spanned;
@@ -84,16 +84,12 @@ pub(crate) struct Header {
     // For people and for checks to come; read so that a slip in them is found.
     #[serde(default, rename = "not_enemies")]
     _not_enemies: Vec<String>,
-    #[serde(default, rename = "tags")]
-    _tags: Vec<String>,
-    #[serde(rename = "author")]
-    _author: Option<String>,
-    #[serde(rename = "reviewer")]
-    _reviewer: Option<String>,
-    #[serde(rename = "created")]
-    _created: Option<Datetime>,
-    #[serde(rename = "reviewed")]
-    _reviewed: Option<Datetime>,
+    #[serde(default)]
+    tags: Vec<String>,
+    author: Option<String>,
+    reviewer: Option<String>,
+    created: Option<Datetime>,
+    reviewed: Option<Datetime>,
     #[serde(default, rename = "waive")]
     _waive: Vec<Waiver>,
 }
@@ -109,6 +105,17 @@ struct Waiver {
 }
 
 impl Header {
+    /// What people wrote down about the item.
+    pub(crate) fn about(&self) -> About {
+        About {
+            author: self.author.clone(),
+            reviewer: self.reviewer.clone(),
+            created: self.created.map(|date| date.to_string()),
+            reviewed: self.reviewed.map(|date| date.to_string()),
+            tags: self.tags.clone(),
+        }
+    }
+
     /// Difficulty in per mille; none outside 0 to 1.
     pub(crate) fn difficulty_permille(&self) -> Option<u16> {
         let difficulty = *self.difficulty.get_ref();

@@ -1,7 +1,7 @@
 //! Items ready to be drawn.
 
 use crate::source::Spot;
-use mockexam_model::{Diagnostic, FamilyId, ItemId, ItemSnapshot, Stimulus};
+use mockexam_model::{Diagnostic, FamilyId, ItemId, ItemSnapshot, Span, Stimulus};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -23,6 +23,9 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them, in the order in which an item goes through them.
+    pub const ALL: [Self; 5] = [Self::Draft, Self::Reviewed, Self::Piloted, Self::Live, Self::Retired];
+
     /// The word used in files.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -48,6 +51,27 @@ pub enum Version {
     /// Either.
     #[serde(rename = "both")]
     Both,
+}
+
+impl Version {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Four, Self::Five, Self::Both];
+
+    /// The word used in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Four => "4",
+            Self::Five => "5",
+            Self::Both => "both",
+        }
+    }
+
+    /// Whether something for this version, or for any where none is stated, can be used where `wanted` is asked for.
+    #[must_use]
+    pub fn serves(wanted: Self, stated: Option<Self>) -> bool {
+        stated.is_none_or(|stated| stated == Self::Both || stated == wanted)
+    }
 }
 
 /// Why an item can or cannot be drawn.
@@ -116,6 +140,21 @@ pub struct SharedCase {
     pub set_use: SetUse,
 }
 
+/// What people wrote down about an item. Nothing is decided by it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct About {
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who read it.
+    pub reviewer: Option<String>,
+    /// When it was written, as year-month-day.
+    pub created: Option<String>,
+    /// When it was last read by somebody else, as year-month-day.
+    pub reviewed: Option<String>,
+    /// Free words.
+    pub tags: Vec<String>,
+}
+
 /// An item of a bank: what is printed and scored, and what decides whether and where it is drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
@@ -139,6 +178,8 @@ pub struct Item {
     pub family: Option<FamilyId>,
     /// How it may be arranged.
     pub freedom: Freedom,
+    /// Who wrote it, who read it, and when.
+    pub about: About,
     pub(crate) spot: Spot,
 }
 
@@ -147,6 +188,18 @@ impl Item {
     #[must_use]
     pub const fn id(&self) -> &ItemId {
         &self.snapshot.id
+    }
+
+    /// Share of borderline candidates expected to get it right, from 0 to 1.
+    #[must_use]
+    pub fn share(&self) -> f64 {
+        f64::from(self.difficulty) / 1000.0
+    }
+
+    /// The file it stands in, and the bytes of its id there.
+    #[must_use]
+    pub fn place(&self) -> (&str, Span) {
+        (&self.spot.file, self.spot.span)
     }
 
     /// Adds the place of the item in its file to a diagnostic.

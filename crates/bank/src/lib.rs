@@ -32,19 +32,27 @@
 
 mod bank;
 mod concept;
+mod coverage;
 mod document;
 mod draft;
+mod fmt;
 mod header;
 mod item;
 mod kind;
 mod lint;
+mod nearest;
 mod norm;
+mod query;
 mod source;
 
 pub use bank::{Bank, Reading, Topic};
-pub use concept::Concept;
+pub use concept::{Concept, Pool, SourceDocument, SourceReference};
+pub use coverage::{Band, Cell, Coverage};
 pub use document::in_plain_words;
-pub use item::{Eligibility, Freedom, Item, SetUse, SharedCase, Status, Version};
+pub use fmt::format;
+pub use item::{About, Eligibility, Freedom, Item, SetUse, SharedCase, Status, Version};
 pub use kind::{KINDS, Kind, Lowered};
 pub use lint::{LINTS, Lint};
+pub use nearest::nearest;
+pub use query::Query;
 pub use source::SourceFile;

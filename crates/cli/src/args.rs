@@ -1,5 +1,9 @@
 //! The command line. Help, man page and completions come from here.
 
+mod bank;
+
+pub(crate) use bank::{BankArgs, BankVerb, FmtArgs, ListArgs, ShowArgs, StatsArgs};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -40,6 +44,9 @@ pub(crate) enum Verb {
         after_help = "Example: mockexam check question-bank/itil-foundation\n         mockexam check --explain S06"
     )]
     Check(CheckArgs),
+    /// Look things up in banks, count what is there, format files
+    #[command(after_help = "Example: mockexam bank list --topic guiding-principles --band hard")]
+    Bank(BankArgs),
     /// Draw an exam: blueprint, bank and seed become forms and keys
     #[command(
         after_help = "Example: mockexam assemble itil4-foundation --seed spring --forms 2 --name spring"
@@ -82,7 +89,7 @@ pub(crate) struct CheckArgs {
     /// Print a rule, its reason and how to repair a finding
     #[arg(long, value_name = "ID", conflicts_with = "paths")]
     pub(crate) explain: Option<String>,
-    /// How to print findings
+    /// How to print findings: for people, as JSON, or as SARIF 2.1.0 for code hosts
     #[arg(long, default_value = "human")]
     pub(crate) format: Format,
 }
@@ -96,6 +103,7 @@ pub(crate) enum Deny {
 pub(crate) enum Format {
     Human,
     Json,
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

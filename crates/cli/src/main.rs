@@ -10,10 +10,15 @@ mod exit;
 mod failure;
 mod files;
 mod outcome;
+mod page;
+mod rewrite;
 mod run;
+mod sarif;
 mod simulate;
 mod sources;
 mod staging;
+mod table;
+mod terminal;
 mod verbs;
 
 fn main() -> std::process::ExitCode {

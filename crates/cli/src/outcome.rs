@@ -10,6 +10,8 @@ pub(crate) struct Outcome {
     pub(crate) exit: Exit,
     /// For people; ends with a line break, or is empty.
     pub(crate) text: String,
+    /// Whether the text is the product that was asked for: then it is written even to those who want to hear nothing.
+    pub(crate) is_product: bool,
     /// For programs.
     pub(crate) json: Map<String, Value>,
     /// What a person should look at.
@@ -18,7 +20,13 @@ pub(crate) struct Outcome {
 
 impl Outcome {
     pub(crate) fn done() -> Self {
-        Self { exit: Exit::Done, text: String::new(), json: Map::new(), diagnostics: Vec::new() }
+        Self {
+            exit: Exit::Done,
+            text: String::new(),
+            is_product: false,
+            json: Map::new(),
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Adds a line for people.

@@ -1,10 +1,11 @@
 //! From the command line to an exit code: parse, do, tell.
 
-use crate::args::{Cli, Verb};
+use crate::args::{Cli, Format, Verb};
 use crate::draw::{Drawing, draw_all, escaped, json_of, visible};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::outcome::Outcome;
+use crate::sarif;
 use crate::sources::Sources;
 use crate::verbs;
 use clap::Parser;
@@ -32,6 +33,7 @@ fn verb(verb: &Verb, sources: &mut Sources) -> Result<Outcome, Failure> {
         Verb::Demo(args) => verbs::demo::run(args, sources),
         Verb::New(args) => verbs::new::run(args),
         Verb::Check(args) => verbs::check::run(args, sources),
+        Verb::Bank(args) => verbs::bank::run(args, sources),
         Verb::Assemble(args) => verbs::assemble::run(args, sources),
         Verb::Print(args) => verbs::print::run(args, sources),
         Verb::Verify(args) => verbs::verify::run(args, sources),
@@ -51,32 +53,41 @@ fn told_by_clap(error: &clap::Error) -> Exit {
 }
 
 fn tell(cli: &Cli, sources: &Sources, result: Result<Outcome, Failure>) -> Exit {
-    let as_json =
-        cli.output.json || matches!(&cli.verb, Verb::Check(args) if args.format == crate::args::Format::Json);
     let outcome = match result {
         Ok(outcome) => outcome,
         Err(Failure { diagnostics }) => Outcome { exit: Exit::Refused, diagnostics, ..Outcome::done() },
     };
     let to_stdout = matches!(cli.verb, Verb::Check(_)) && outcome.exit != Exit::Refused;
     let mut out = String::new();
-    if as_json {
-        out = json_text(sources, &outcome);
-    } else {
-        let drawn = draw_all(sources, &outcome.diagnostics, drawing(to_stdout));
-        if to_stdout {
-            out.push_str(&drawn);
-        } else {
-            // Where even standard error is closed there is nobody left to tell.
-            let _ = io::stderr().write_all(drawn.as_bytes());
-        }
-        if !cli.output.quiet || outcome.exit == Exit::Findings {
-            out.push_str(&visible(&outcome.text));
+    match format(cli) {
+        Format::Json => out = json_text(sources, &outcome),
+        Format::Sarif => out = escaped(&format!("{:#}\n", sarif::log(sources, &outcome))),
+        Format::Human => {
+            let drawn = draw_all(sources, &outcome.diagnostics, drawing(to_stdout));
+            if to_stdout {
+                out.push_str(&drawn);
+            } else {
+                // Where even standard error is closed there is nobody left to tell.
+                let _ = io::stderr().write_all(drawn.as_bytes());
+            }
+            if !cli.output.quiet || outcome.is_product || outcome.exit == Exit::Findings {
+                out.push_str(&visible(&outcome.text));
+            }
         }
     }
     let mut stdout = io::stdout().lock();
     match stdout.write_all(out.as_bytes()).and_then(|()| stdout.flush()) {
         Ok(()) => outcome.exit,
         Err(error) => cannot_print(&error, outcome.exit),
+    }
+}
+
+/// How the caller wants to be told.
+fn format(cli: &Cli) -> Format {
+    match &cli.verb {
+        Verb::Check(args) if args.format != Format::Human => args.format,
+        _ if cli.output.json => Format::Json,
+        _ => Format::Human,
     }
 }
 

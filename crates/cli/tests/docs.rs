@@ -26,7 +26,21 @@ const NOT_RUN: &[&str] = &[
     "cargo bench -p mockexam-grading",
 ];
 
-const VERBS: [&str; 8] = ["demo", "new", "check", "assemble", "print", "verify", "grade", "report"];
+const VERBS: [&str; 13] = [
+    "demo",
+    "new",
+    "check",
+    "bank",
+    "bank list",
+    "bank show",
+    "bank stats",
+    "bank fmt",
+    "assemble",
+    "print",
+    "verify",
+    "grade",
+    "report",
+];
 
 /// A thing that a page shows.
 #[derive(Debug, PartialEq, Eq)]
@@ -210,7 +224,9 @@ fn commands_of_a_new_workspace_run() {
 fn every_verb_and_flag_is_explained() {
     let book: String = chapters().iter().map(|name| read(name)).collect::<String>() + &read("README.md");
     for verb in VERBS {
-        let help = mockexam(&[verb.to_owned(), "--help".to_owned()], Path::new(ROOT)).printed;
+        let call: Vec<String> = verb.split(' ').chain(["--help"]).map(str::to_owned).collect();
+        let help = mockexam(&call, Path::new(ROOT)).printed;
+        assert!(help.contains(&format!("Example: mockexam {verb}")), "{verb}");
         assert!(book.contains(&format!("mockexam {verb}")), "{verb}");
         let words = help.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
         for flag in words.filter(|word| word.starts_with("--") && word.len() > 2) {

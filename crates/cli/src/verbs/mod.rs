@@ -1,6 +1,7 @@
 //! The verbs, one file each.
 
 pub(crate) mod assemble;
+pub(crate) mod bank;
 pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod grade;

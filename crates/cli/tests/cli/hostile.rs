@@ -84,9 +84,21 @@ fn no_mutation_ends_in_a_bug() {
     let assemble = "assemble safety-quiz --seed 3 --name fuzz --force --quiet";
     let cases: [(&str, &[&str], usize); 14] = [
         ("question-bank/safety-basics/bank.toml", &["check"], 25),
-        ("question-bank/safety-basics/fire.toml", &["check", assemble], 40),
-        ("question-bank/safety-basics/safe-work.toml", &["check", assemble], 40),
-        ("templates/blueprints/safety-quiz.toml", &["check", assemble], 40),
+        (
+            "question-bank/safety-basics/fire.toml",
+            &["check --format sarif", "bank show fi-001", "bank fmt", assemble],
+            40,
+        ),
+        (
+            "question-bank/safety-basics/safe-work.toml",
+            &["check", "bank list --text noise", "bank fmt --check", assemble],
+            40,
+        ),
+        (
+            "templates/blueprints/safety-quiz.toml",
+            &["check", "bank stats --blueprint safety-quiz", assemble],
+            40,
+        ),
         ("exams/quiz/secret/key.toml", &[grade], 40),
         ("exams/quiz/exam.toml", &[grade], 25),
         ("exams/quiz/papers/print.toml", &["verify exams/quiz", "print exams/quiz --only sheets"], 10),
@@ -139,6 +151,11 @@ fn nothing_in_a_file_commands_the_terminal() {
     for call in [
         "check",
         "check --json",
+        "check --format sarif",
+        "bank list --json",
+        "bank show fi-004",
+        "bank show \u{1b}[31m\u{9b}",
+        "bank fmt",
         "assemble other.toml --seed 1 --out other",
         "assemble safety-quiz --seed 1 --name new",
         "grade exams/quiz answers.csv",
@@ -156,10 +173,13 @@ fn nothing_in_a_file_commands_the_terminal() {
 fn extremes_are_refused_or_borne() {
     let nested = |open: &str, close: &str| format!("x = {}{}", open.repeat(60_000), close.repeat(60_000));
     let fire = "question-bank/safety-basics/fire.toml";
-    let cases: [(&str, &str, String); 9] = [
+    let cases: [(&str, &str, String); 12] = [
         (fire, "check", nested("[", "]")),
         (fire, "check", nested("{ a = ", " }")),
         (fire, "check", "a.".repeat(60_000) + "b = 1"),
+        (fire, "bank fmt", "bank.".repeat(60_000) + "b = 1"),
+        (fire, "bank fmt", format!("[[item]]\nstem = \"{}", "a * ".repeat(200_000))),
+        (fire, "bank fmt", format!("[counts]\n{}", nested("[", "]"))),
         (fire, "check", format!("[{}b]", "a.".repeat(60_000))),
         (fire, "check", format!("[[item]]\nid = \"x\"\nstem = \"{}\"\n", "*".repeat(200_000))),
         (fire, "check", format!("{}\n", "[[item]]\n".repeat(20_000))),

@@ -3,12 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot make its data must fail")]
 
 mod alone;
+mod bank;
 mod determinism;
 mod errors;
 mod gate;
 mod hostile;
 mod pdf;
 mod places;
+mod sarif;
 mod secrecy;
 mod support;
 mod swapped_keys;

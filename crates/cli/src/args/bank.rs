@@ -1,0 +1,116 @@
+//! The verbs below `bank`.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Subcommand};
+use mockexam_bank::{Band, KINDS, Status, Version};
+use mockexam_model::{Level, Style};
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(crate) struct BankArgs {
+    #[command(subcommand)]
+    pub(crate) verb: BankVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BankVerb {
+    /// List items: all, or those that match every filter
+    #[command(after_help = "Example: mockexam bank list --level apply --band hard\n         \
+                            mockexam bank list --text \"service desk\" --status draft --status reviewed")]
+    List(ListArgs),
+    /// Show items with everything that belongs to them
+    #[command(after_help = "Example: mockexam bank show uw-002\n         \
+                            mockexam bank show uw-002 uw-003 --no-key")]
+    Show(ShowArgs),
+    /// Count the items that can be drawn, and hold them against a blueprint
+    #[command(after_help = "Example: mockexam bank stats\n         \
+                            mockexam bank stats --blueprint itil4-foundation --forms 4")]
+    Stats(StatsArgs),
+    /// Rewrite files of a bank in canonical form; comments stay, no text says anything else
+    #[command(after_help = "Example: mockexam bank fmt question-bank/my-bank/fire.toml\n         \
+                            mockexam bank fmt --check")]
+    Fmt(FmtArgs),
+}
+
+/// A filter takes several values one after the other; an item must match one of each filter's.
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    /// Topic of the item; repeat a filter to allow several values
+    #[arg(long, value_name = "ID")]
+    pub(crate) topic: Vec<String>,
+    /// Level
+    #[arg(long, value_parser = one_of(&Level::ALL, Level::as_str))]
+    pub(crate) level: Vec<Level>,
+    /// Style
+    #[arg(long, value_parser = one_of(&Style::ALL, Style::as_str))]
+    pub(crate) style: Vec<Style>,
+    /// Kind
+    #[arg(long = "type", value_name = "KIND", value_parser = PossibleValuesParser::new(KINDS.iter().map(|kind| kind.name())))]
+    pub(crate) kind: Vec<String>,
+    /// Status
+    #[arg(long, value_parser = one_of(&Status::ALL, Status::as_str))]
+    pub(crate) status: Vec<Status>,
+    /// Version that it can be used for: items for both, and those without a version, can be used for each
+    #[arg(long, value_parser = one_of(&Version::ALL, Version::as_str))]
+    pub(crate) version: Vec<Version>,
+    /// Concept that it examines
+    #[arg(long, value_name = "ID")]
+    pub(crate) concept: Vec<String>,
+    /// Difficulty: easy from 0.80, hard below 0.55
+    #[arg(long, value_parser = one_of(&Band::ALL, Band::as_str))]
+    pub(crate) band: Vec<Band>,
+    /// Words that all stand somewhere in its texts, in any order
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) text: Vec<String>,
+    /// Folder of the bank; without it every bank of the workspace
+    #[arg(long, value_name = "DIR")]
+    pub(crate) bank: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// Ids of items
+    #[arg(required = true, value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+    /// Show what a candidate sees, and nothing else
+    #[arg(long)]
+    pub(crate) no_key: bool,
+    /// Folder of the bank; without it every bank of the workspace
+    #[arg(long, value_name = "DIR")]
+    pub(crate) bank: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StatsArgs {
+    /// Blueprint to hold against its bank: a file, or the name of one in templates/blueprints
+    #[arg(long, value_name = "BLUEPRINT")]
+    pub(crate) blueprint: Option<String>,
+    /// Number of forms without a common item; without it as in the blueprint
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=702), requires = "blueprint")]
+    pub(crate) forms: Option<u16>,
+    /// Folder of the bank; without it the one that the blueprint names, or every bank of the workspace
+    #[arg(long, value_name = "DIR")]
+    pub(crate) bank: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FmtArgs {
+    /// Files of banks, or folders with such files; - is standard input. Without any: every bank of the workspace
+    pub(crate) files: Vec<PathBuf>,
+    /// Change nothing; end with exit code 1 and a list if files would change
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Folder of the bank; without it every bank of the workspace
+    #[arg(long, value_name = "DIR", conflicts_with = "files")]
+    pub(crate) bank: Option<PathBuf>,
+}
+
+/// A value by the word that files have for it.
+fn one_of<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(|&value| word(value))).try_map(move |given| {
+        all.iter().copied().find(|&value| word(value) == given).ok_or("there is no such value")
+    })
+}

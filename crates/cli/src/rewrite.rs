@@ -1,0 +1,43 @@
+//! Replacing files of the user: all of them or, if one cannot be written, none.
+
+use crate::failure::Failure;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// A file that waits for its name.
+struct Waiting {
+    temporary: PathBuf,
+    target: PathBuf,
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        // Once renamed there is nothing to remove.
+        let _ = fs::remove_file(&self.temporary);
+    }
+}
+
+/// Gives files new texts. They are written beside the old ones and get their names when all are on the disk.
+pub(crate) fn rewrite(files: &[(PathBuf, String)]) -> Result<(), Failure> {
+    let waiting = files.iter().map(|(path, text)| write_beside(path, text)).collect::<Result<Vec<_>, _>>()?;
+    for file in &waiting {
+        fs::rename(&file.temporary, &file.target)
+            .map_err(|error| Failure::system("write", &file.target, &error))?;
+    }
+    Ok(())
+}
+
+fn write_beside(path: &Path, text: &str) -> Result<Waiting, Failure> {
+    let failed = |error: std::io::Error| Failure::system("write", path, &error);
+    // Behind a link it is the file that gets the new text.
+    let target = fs::canonicalize(path).map_err(failed)?;
+    let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let waiting = Waiting { temporary: target.with_file_name(format!(".{name}.part")), target };
+    let _ = fs::remove_file(&waiting.temporary);
+    let mut file = fs::File::create_new(&waiting.temporary).map_err(failed)?;
+    let permissions = fs::metadata(&waiting.target).map_err(failed)?.permissions();
+    file.set_permissions(permissions).map_err(failed)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+    Ok(waiting)
+}

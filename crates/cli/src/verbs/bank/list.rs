@@ -1,0 +1,124 @@
+//! `bank list`: items that match filters, one a line.
+
+use super::{banks, note_errors, place, status_word, version_word};
+use crate::args::ListArgs;
+use crate::failure::Failure;
+use crate::outcome::Outcome;
+use crate::sources::Sources;
+use crate::table::{Side, Table};
+use crate::terminal;
+use mockexam_bank::{Eligibility, Item, Query, Reading, nearest};
+use mockexam_model::{ConceptId, Diagnostic, TopicId};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+pub(super) fn run(args: &ListArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
+    let readings = banks(args.bank.as_deref(), sources)?;
+    check_names(args, &readings)?;
+    let query = query(args);
+    let all =
+        || readings.iter().flat_map(|reading| reading.bank.items().map(move |item| (&reading.bank, item)));
+    let found: Vec<_> = all().filter(|(_, item)| query.matches(item)).collect();
+    let mut outcome = Outcome::done();
+    if !found.is_empty() {
+        let mut table = Table::new([
+            ("id", Side::Left),
+            ("topic", Side::Left),
+            ("level", Side::Left),
+            ("style", Side::Left),
+            ("type", Side::Left),
+            ("version", Side::Left),
+            ("difficulty", Side::Right),
+            ("status", Side::Left),
+            ("stem", Side::Left),
+        ]);
+        found.iter().for_each(|(_, item)| table.row(row(item)));
+        outcome.line(table.draw(terminal::width()));
+    }
+    note_errors(&mut outcome, &readings);
+    outcome.line(format!("{} of {} items", found.len(), all().count()));
+    outcome.field("matching", found.len());
+    outcome
+        .field("items", found.iter().map(|(bank, item)| json(&bank.id, item, sources)).collect::<Vec<_>>());
+    Ok(outcome)
+}
+
+fn query(args: &ListArgs) -> Query {
+    Query {
+        topics: args.topic.iter().filter_map(|id| TopicId::new(id).ok()).collect(),
+        levels: args.level.clone(),
+        styles: args.style.clone(),
+        kinds: args.kind.clone(),
+        statuses: args.status.clone(),
+        versions: args.version.clone(),
+        concepts: args.concept.iter().filter_map(|id| ConceptId::new(id).ok()).collect(),
+        bands: args.band.clone(),
+        texts: args.text.clone(),
+    }
+}
+
+/// A name that no bank knows is a slip, not a filter that happens to match nothing.
+fn check_names(args: &ListArgs, readings: &[Reading]) -> Result<(), Failure> {
+    let topics: BTreeSet<&str> =
+        readings.iter().flat_map(|reading| &reading.bank.topics).map(|topic| topic.id.as_str()).collect();
+    let concepts: BTreeSet<&str> = readings
+        .iter()
+        .flat_map(|reading| reading.bank.concepts())
+        .map(|concept| concept.id.as_str())
+        .filter(|id| ConceptId::new(id).is_ok())
+        .collect();
+    let wanted = args.topic.iter().map(|id| ("topic", id.as_str(), &topics));
+    let wanted = wanted.chain(args.concept.iter().map(|id| ("concept", id.as_str(), &concepts)));
+    let slips: Vec<Diagnostic> = wanted
+        .filter(|(_, id, known)| !known.contains(id))
+        .map(|(what, id, known)| {
+            let near = nearest(id, known.iter().copied());
+            let help = match (near.is_empty(), what) {
+                (false, _) => format!("did you mean {}?", near.join(", ")),
+                (true, "topic") => {
+                    format!("the topics are: {}", known.iter().copied().collect::<Vec<_>>().join(", "))
+                }
+                (true, _) => "see the concepts of an item with mockexam bank show".into(),
+            };
+            Diagnostic::error("C01", format!("there is no {what} '{id}'")).help(help)
+        })
+        .collect();
+    if slips.is_empty() { Ok(()) } else { Err(slips.into()) }
+}
+
+fn row(item: &Item) -> [String; 9] {
+    let snapshot = &item.snapshot;
+    [
+        snapshot.id.to_string(),
+        snapshot.topic.to_string(),
+        snapshot.level.to_string(),
+        snapshot.style.to_string(),
+        item.kind.to_owned(),
+        version_word(item).to_owned(),
+        format!("{:.2}", item.share()),
+        status_word(item),
+        snapshot.stem.plain(),
+    ]
+}
+
+fn json(bank: &str, item: &Item, sources: &Sources) -> Value {
+    let snapshot = &item.snapshot;
+    let (file, line) = place(item, sources);
+    json!({
+        "bank": bank,
+        "id": snapshot.id.as_str(),
+        "rev": snapshot.rev,
+        "topic": snapshot.topic.as_str(),
+        "level": snapshot.level.as_str(),
+        "style": snapshot.style.as_str(),
+        "type": item.kind,
+        "version": item.version.map(mockexam_bank::Version::as_str),
+        "difficulty": item.share(),
+        "status": item.status.as_str(),
+        "eligible": item.eligibility == Eligibility::Eligible,
+        "concepts": snapshot.concepts.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "stem": snapshot.stem.to_markup(),
+        "file": file,
+        "line": line,
+    })
+}

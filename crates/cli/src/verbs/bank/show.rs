@@ -1,0 +1,209 @@
+//! `bank show`: items with everything that belongs to them.
+
+use super::body::{self, View};
+use super::{banks, note_errors, place, status_word, version_word};
+use crate::args::ShowArgs;
+use crate::failure::Failure;
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::sources::Sources;
+use mockexam_bank::{Band, Bank, Concept, Item, Reading, SourceReference, nearest};
+use mockexam_model::Diagnostic;
+use serde_json::{Value, json};
+
+pub(super) fn run(args: &ShowArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
+    let readings = banks(args.bank.as_deref(), sources)?;
+    let mut found = Vec::new();
+    let mut missing = Vec::new();
+    for id in &args.ids {
+        let before = found.len();
+        for reading in &readings {
+            found.extend(
+                reading
+                    .bank
+                    .items()
+                    .filter(|item| item.id().as_str() == id)
+                    .map(|item| (&reading.bank, item)),
+            );
+        }
+        if found.len() == before {
+            missing.push(unknown(id, &readings));
+        }
+    }
+    if !missing.is_empty() {
+        return Err(missing.into());
+    }
+    let view = if args.no_key { View::Candidate } else { View::Author };
+    let mut outcome = Outcome::done();
+    let pages: Vec<String> = found.iter().map(|(bank, item)| draw(bank, item, sources, view)).collect();
+    outcome.text = pages.join(&format!("\n{}\n\n", "-".repeat(40)));
+    if view == View::Author {
+        note_errors(&mut outcome, &readings);
+    }
+    let items: Vec<Value> = found.iter().map(|(bank, item)| json(bank, item, sources, view)).collect();
+    outcome.field("items", items);
+    Ok(outcome)
+}
+
+fn unknown(id: &str, readings: &[Reading]) -> Diagnostic {
+    let ids = readings.iter().flat_map(|reading| reading.bank.items()).map(|item| item.id().as_str());
+    let near = nearest(id, ids);
+    let help = match &near[..] {
+        _ if readings.iter().any(Reading::has_errors) && near.is_empty() => {
+            "items with errors may be missing: run mockexam check".to_owned()
+        }
+        [] => "list the items with mockexam bank list".to_owned(),
+        near => format!("did you mean {}?", near.join(", ")),
+    };
+    Diagnostic::error("C01", format!("there is no item '{id}'")).help(help)
+}
+
+fn draw(bank: &Bank, item: &Item, sources: &Sources, view: View) -> String {
+    let snapshot = &item.snapshot;
+    let mut page = Page::new();
+    let topic = bank.topics.iter().find(|topic| topic.id == snapshot.topic);
+    let topic = topic.map_or(snapshot.topic.as_str(), |topic| &topic.name);
+    match view {
+        View::Author => page.text(&format!("{} rev {}: {topic}", snapshot.id, snapshot.rev)),
+        View::Candidate => page.text(snapshot.id.as_str()),
+    }
+    page.gap();
+    if let Some(case) = snapshot.stimulus.as_ref().and_then(|id| bank.case(id)) {
+        if !case.stimulus.title.is_empty() {
+            page.text(&case.stimulus.title);
+        }
+        page.hung("  ", &case.stimulus.text.plain());
+        page.gap();
+    }
+    body::draw(&mut page, snapshot, view);
+    if view == View::Author {
+        page.gap();
+        page.text("Explanation");
+        page.hung("  ", &snapshot.explanation.plain());
+        for id in &snapshot.concepts {
+            page.gap();
+            match bank.concept(id) {
+                Some(concept) => draw_concept(&mut page, bank, concept),
+                None => page.text(&format!("Concept {id}, which the bank does not have")),
+            }
+        }
+        page.gap();
+        draw_notes(&mut page, item, sources);
+    }
+    page.into_text()
+}
+
+fn draw_concept(page: &mut Page, bank: &Bank, concept: &Concept) {
+    page.text(&format!("Concept {}: {}", concept.id, concept.name));
+    page.hung("  ", &concept.fact);
+    let sources: Vec<String> = concept.sources.iter().map(|reference| source(bank, reference)).collect();
+    if !sources.is_empty() {
+        page.hung("  sources: ", &sources.join("; "));
+    }
+    if let Ok(id) = mockexam_model::ConceptId::new(&concept.id) {
+        for pool in bank.pools_of(&id) {
+            page.hung(&format!("  pool {}: ", pool.id), &pool.concepts.join(", "));
+        }
+    }
+}
+
+/// "course-a, section 2.1 (Online course on …)"
+fn source(bank: &Bank, reference: &SourceReference) -> String {
+    let section =
+        reference.section.as_ref().map(|section| format!(", section {section}")).unwrap_or_default();
+    let title =
+        bank.source(&reference.source).map(|source| format!(" ({})", source.title)).unwrap_or_default();
+    format!("{}{section}{title}", reference.source)
+}
+
+fn draw_notes(page: &mut Page, item: &Item, sources: &Sources) {
+    let snapshot = &item.snapshot;
+    let (file, line) = place(item, sources);
+    let about = &item.about;
+    let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "not stated".into());
+    let list = |words: Vec<&str>| if words.is_empty() { "none".into() } else { words.join(", ") };
+    let band = Band::of(item.difficulty);
+    let rows = [
+        ("level", snapshot.level.to_string()),
+        ("style", snapshot.style.to_string()),
+        ("type", item.kind.to_owned()),
+        ("version", version_word(item).to_owned()),
+        ("difficulty", format!("{:.2} ({band})", item.share())),
+        ("seconds", item.seconds.to_string()),
+        ("points", snapshot.points.to_string()),
+        ("status", status_word(item)),
+        ("author", or_none(&about.author)),
+        ("reviewer", or_none(&about.reviewer)),
+        ("created", or_none(&about.created)),
+        ("reviewed", or_none(&about.reviewed)),
+        ("tags", list(about.tags.iter().map(String::as_str).collect())),
+        ("enemies", list(item.enemies.iter().map(|id| id.as_str()).collect())),
+        ("family", item.family.as_ref().map_or_else(|| "none".into(), ToString::to_string)),
+        ("file", line.map_or_else(|| file.clone(), |line| format!("{file}:{line}"))),
+    ];
+    for (name, value) in rows {
+        page.hung(&format!("{name:<12}"), &value);
+    }
+}
+
+fn json(bank: &Bank, item: &Item, sources: &Sources, view: View) -> Value {
+    let snapshot = &item.snapshot;
+    let case = snapshot.stimulus.as_ref().and_then(|id| bank.case(id)).map(|case| {
+        json!({
+            "id": case.stimulus.id.as_str(),
+            "title": case.stimulus.title,
+            "text": case.stimulus.text.to_markup(),
+        })
+    });
+    let mut told = json!({
+        "bank": bank.id,
+        "id": snapshot.id.as_str(),
+        "case": case,
+        "body": body::json(snapshot, view),
+    });
+    if let (View::Author, Some(fields), Value::Object(more)) =
+        (view, told.as_object_mut(), author_json(bank, item, sources))
+    {
+        fields.extend(more);
+    }
+    told
+}
+
+fn author_json(bank: &Bank, item: &Item, sources: &Sources) -> Value {
+    let snapshot = &item.snapshot;
+    let (file, line) = place(item, sources);
+    json!({
+        "rev": snapshot.rev,
+        "topic": snapshot.topic.as_str(),
+        "explanation": snapshot.explanation.to_markup(),
+        "concepts": snapshot.concepts.iter().filter_map(|id| bank.concept(id)).map(concept_json).collect::<Vec<_>>(),
+        "level": snapshot.level.as_str(),
+        "style": snapshot.style.as_str(),
+        "type": item.kind,
+        "version": item.version.map(mockexam_bank::Version::as_str),
+        "difficulty": item.share(),
+        "band": Band::of(item.difficulty).as_str(),
+        "seconds": item.seconds,
+        "points": snapshot.points.to_string(),
+        "status": item.status.as_str(),
+        "eligibility": item.eligibility.to_string(),
+        "author": item.about.author,
+        "reviewer": item.about.reviewer,
+        "created": item.about.created,
+        "reviewed": item.about.reviewed,
+        "tags": item.about.tags,
+        "enemies": item.enemies.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "family": item.family.as_ref().map(ToString::to_string),
+        "file": file,
+        "line": line,
+    })
+}
+
+fn concept_json(concept: &Concept) -> Value {
+    let sources: Vec<Value> = concept
+        .sources
+        .iter()
+        .map(|reference| json!({ "source": reference.source, "section": reference.section }))
+        .collect();
+    json!({ "id": concept.id, "name": concept.name, "fact": concept.fact, "sources": sources })
+}
