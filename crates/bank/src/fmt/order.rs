@@ -28,6 +28,10 @@ const ORDERS: &[(&str, &[&str])] = &[
     ("item", ITEM),
     ("item.option", PART),
     ("item.statement", PART),
+    ("item.pair", &["left", "right", "why"]),
+    ("item.entry", &["text", "category", "why"]),
+    ("item.near_miss", &["value", "text", "why"]),
+    ("item.criterion", &["id", "points", "award", "reject"]),
     ("counts", &[]),
 ];
 
@@ -52,6 +56,11 @@ const ITEM: &[&str] = &[
     "choose",
     "scoring",
     "shuffle",
+    "arrange",
+    "reuse",
+    "match",
+    "words",
+    "answer_lines",
     "seconds",
     "family",
     "enemies",
@@ -63,7 +72,7 @@ const ITEM: &[&str] = &[
     "explanation",
 ];
 
-const PART: &[&str] = &["id", "text", GAP, "key", "why", "confusion"];
+const PART: &[&str] = &["id", "text", GAP, "key", "pin", "why", "confusion"];
 
 /// Stands for the fields that are not named. No field has an empty name.
 const GAP: &str = "";
@@ -89,7 +98,11 @@ pub(super) fn is_text(path: &str, field: &str) -> bool {
     match path {
         "bank" => field == "notice",
         "stimulus" => field == "text",
-        "item" => matches!(field, "stem" | "explanation"),
+        "item" => matches!(field, "stem" | "explanation" | "model_answer"),
+        "item.pair" => matches!(field, "left" | "right" | "why"),
+        "item.entry" => matches!(field, "text" | "category" | "why"),
+        "item.near_miss" => field == "why",
+        "item.criterion" => matches!(field, "award" | "reject"),
         "item.option" | "item.statement" => matches!(field, "text" | "why"),
         _ => false,
     }
