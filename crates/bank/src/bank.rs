@@ -77,32 +77,37 @@ impl Bank {
     #[must_use]
     pub fn read(files: &[SourceFile]) -> Reading {
         let mut out = Vec::new();
-        let mut drafts = Drafts::default();
-        let mut bank = Self::default();
-        let mut found_header: Option<Spot> = None;
-        for file in files {
-            let mut document = Document::read(file, &mut out);
-            draft::check_defaults(&document, &mut out);
-            if let Some(table) = document.bank.take() {
-                let spot = Spot::new(&file.name, table.span());
-                if let Some(earlier) = found_header.replace(spot.clone()) {
-                    out.push(second_header(&spot, &earlier));
-                }
-                if let Some(header) = decode::<BankFile>(file, table, &mut out) {
-                    bank.take_header(file, header, &mut drafts, &mut out);
-                }
-            }
-            drafts.take(file, document, &mut out);
-        }
-        if found_header.is_none() {
-            out.push(missing_header(files));
-        }
-        drafts.sort();
+        let (mut bank, drafts) = Self::decode(files, &mut out);
         bank.topics = drafts.topics.iter().map(|(topic, _)| topic.clone()).collect();
         out.extend(lint::run(&drafts));
         bank.lower(&drafts, &out);
         out.sort_by(|a, b| (&a.labels, a.code).cmp(&(&b.labels, b.code)));
         Reading { bank, diagnostics: out }
+    }
+
+    fn decode(files: &[SourceFile], out: &mut Vec<Diagnostic>) -> (Self, Drafts) {
+        let mut drafts = Drafts::default();
+        let mut bank = Self::default();
+        let mut found_header: Option<Spot> = None;
+        for file in files {
+            let mut document = Document::read(file, out);
+            draft::check_defaults(&document, out);
+            if let Some(table) = document.bank.take() {
+                let spot = Spot::new(&file.name, table.span());
+                if let Some(earlier) = found_header.replace(spot.clone()) {
+                    out.push(second_header(&spot, &earlier));
+                }
+                if let Some(header) = decode::<BankFile>(file, table, out) {
+                    bank.take_header(file, header, &mut drafts, out);
+                }
+            }
+            drafts.take(file, document, out);
+        }
+        if found_header.is_none() {
+            out.push(missing_header(files));
+        }
+        drafts.sort();
+        (bank, drafts)
     }
 
     fn take_header(
@@ -113,6 +118,8 @@ impl Bank {
         out: &mut Vec<Diagnostic>,
     ) {
         drafts.policy = Policy { choices: header.choices };
+        drafts.language.clone_from(&header.language);
+        drafts.header = Some(Spot::new(&file.name, header.id.span()));
         for id in header.retired {
             drafts.retired.push((id.get_ref().clone(), Spot::new(&file.name, id.span())));
         }
@@ -291,4 +298,13 @@ fn missing_header(files: &[SourceFile]) -> Diagnostic {
         Some(file) => diagnostic.at(&file.name, mockexam_model::Place::File, ""),
         None => diagnostic,
     }
+}
+
+/// The drafts of a bank of one file, for tests of what works on drafts.
+#[cfg(test)]
+pub(crate) fn drafts_of(text: &str) -> Drafts {
+    let mut out = Vec::new();
+    let (_, drafts) = Bank::decode(&[SourceFile::new("sample.toml", text)], &mut out);
+    assert_eq!(out, Vec::new());
+    drafts
 }

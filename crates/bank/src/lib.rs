@@ -46,5 +46,5 @@ pub use concept::Concept;
 pub use document::in_plain_words;
 pub use item::{Eligibility, Freedom, Item, SetUse, SharedCase, Status, Version};
 pub use kind::{KINDS, Kind, Lowered};
-pub use lint::{LINTS, Lint};
+pub use lint::{FalseAlarms, LINTS, Lint};
 pub use source::SourceFile;

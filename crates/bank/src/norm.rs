@@ -22,11 +22,14 @@ pub(crate) fn norm(text: &str) -> String {
 
 /// Runs of letters or digits; `-` and `'` inside a word belong to it.
 pub(crate) fn tokens(text: &str) -> Vec<String> {
-    norm(text)
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'')))
-        .map(|word| word.trim_matches(['-', '\'']).to_owned())
+    words_of(&norm(text)).map(str::to_owned).collect()
+}
+
+/// The words of a text that is in normal form already.
+pub(crate) fn words_of(norm: &str) -> impl Iterator<Item = &str> {
+    norm.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'')))
+        .map(|word| word.trim_matches(['-', '\'']))
         .filter(|word| !word.is_empty())
-        .collect()
 }
 
 /// Jaccard similarity of the words of two texts in per mille; 0 where both are empty.

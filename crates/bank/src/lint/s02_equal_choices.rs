@@ -1,13 +1,15 @@
 //! S02: no equal choices.
 
-use super::{Drafts, Lint};
+use super::{FalseAlarms, Lint, Prepared};
 use crate::norm::tokens;
 use mockexam_model::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
     id: "S02",
+    severity: Severity::Error,
     what: "no two choices of an item say the same",
-    why: "Of two equal choices either both are right or both are wrong: candidates notice. Guideline 22 of Haladyna, Downing and Rodriguez 2002.",
+    why: "Of two equal choices either both are right or both are wrong: candidates notice.",
+    source: "Haladyna, Downing and Rodriguez 2002, guideline 22",
     help: "reword or replace one of the two",
     flawed: r#"
 [[item]]
@@ -30,10 +32,13 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   text = "The green."
   why = "The sky is blue, not this."
 "#,
+    sound: "",
+    false_alarms: FalseAlarms::Rare,
     check,
 };
 
-fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let drafts = prepared.drafts;
     let mut out = super::body_faults(drafts, LINT.id);
     for draft in &drafts.items {
         let passages = draft.body.passages();
