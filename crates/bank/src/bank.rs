@@ -3,6 +3,7 @@
 use crate::concept::{Concept, ConceptFile, DocumentFile, PoolFile, TopicFile};
 use crate::document::{Document, RawTable, decode};
 use crate::draft::{self, CaseDraft, CaseFile, Draft};
+use crate::header::Waiver;
 use crate::item::{Eligibility, Item, SharedCase, Status};
 use crate::kind::Policy;
 use crate::lint::{self, Drafts};
@@ -43,6 +44,8 @@ pub struct Reading {
     pub bank: Bank,
     /// Findings in order of file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// Number of findings that waivers of the bank answer; they are not among the diagnostics.
+    pub waived: usize,
 }
 
 impl Reading {
@@ -79,10 +82,11 @@ impl Bank {
         let mut out = Vec::new();
         let (mut bank, drafts) = Self::decode(files, &mut out);
         bank.topics = drafts.topics.iter().map(|(topic, _)| topic.clone()).collect();
-        out.extend(lint::run(&drafts));
+        let (findings, waived) = lint::run(&drafts);
+        out.extend(findings);
         bank.lower(&drafts, &out);
         out.sort_by(|a, b| (&a.labels, a.code).cmp(&(&b.labels, b.code)));
-        Reading { bank, diagnostics: out }
+        Reading { bank, diagnostics: out, waived }
     }
 
     fn decode(files: &[SourceFile], out: &mut Vec<Diagnostic>) -> (Self, Drafts) {
@@ -258,6 +262,10 @@ impl Drafts {
         all::<DocumentFile>(file, document.documents, out);
         for concept in all::<ConceptFile>(file, document.concepts, out) {
             self.concepts.push(concept.into_concept(&file.name));
+        }
+        for waiver in all::<Waiver>(file, document.waivers, out) {
+            let spot = Spot::new(&file.name, waiver.check.span());
+            self.waivers.push((waiver, spot));
         }
         for case in all::<CaseFile>(file, document.stimuli, out) {
             let spot = Spot::new(&file.name, case.id.span());

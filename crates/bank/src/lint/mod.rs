@@ -14,14 +14,17 @@ mod s10_positions;
 mod s11_style;
 mod s12_links;
 mod s20_ids;
+mod s21_waivers;
 mod vocabulary;
+mod w03_all_of_the_above;
 mod words;
 
-pub(crate) use prepared::Prepared;
+pub(crate) use prepared::{Prepared, PreparedItem, Text};
 
 use crate::bank::Topic;
 use crate::concept::Concept;
 use crate::draft::{CaseDraft, Draft};
+use crate::header::Waiver;
 use crate::kind::{Fault, Passage, Policy, Role};
 use crate::source::Spot;
 use mockexam_model::{Diagnostic, Severity};
@@ -43,6 +46,8 @@ pub const LINTS: &[&Lint] = &[
     &s11_style::LINT,
     &s12_links::LINT,
     &s20_ids::LINT,
+    &s21_waivers::LINT,
+    &w03_all_of_the_above::LINT,
 ];
 
 /// A check with all that a person wants to know about it.
@@ -67,6 +72,24 @@ pub struct Lint {
     pub false_alarms: FalseAlarms,
     /// Looks at the whole bank.
     pub(crate) check: fn(&Prepared<'_>) -> Vec<Diagnostic>,
+}
+
+impl Lint {
+    /// A finding about one of the texts of an item.
+    fn at(
+        &self,
+        item: &PreparedItem<'_>,
+        text: &Text<'_>,
+        severity: Severity,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        item.draft.finding_at(self.id, severity, message, &item.spot(text)).help(self.help)
+    }
+
+    /// A finding about an item.
+    fn on(&self, item: &PreparedItem<'_>, severity: Severity, message: impl Into<String>) -> Diagnostic {
+        item.draft.finding(self.id, severity, message).help(self.help)
+    }
 }
 
 /// How many findings of a check are expected to be harmless.
@@ -104,6 +127,8 @@ pub(crate) struct Drafts {
     pub(crate) concepts: Vec<Concept>,
     pub(crate) cases: Vec<CaseDraft>,
     pub(crate) items: Vec<Draft>,
+    /// Waivers of checks of the whole bank.
+    pub(crate) waivers: Vec<(Waiver, Spot)>,
 }
 
 impl Drafts {
@@ -144,7 +169,9 @@ impl Draft {
     pub(crate) fn spots(&self) -> impl Iterator<Item = Spot> {
         let mut spots = vec![self.spot.clone()];
         spots.extend(self.texts().into_iter().map(|(_, text)| self.spot.of(text)));
-        spots.extend(self.header.concepts.iter().chain(&self.header.enemies).map(|id| self.spot.of(id)));
+        let links = self.header.concepts.iter().chain(&self.header.enemies).chain(&self.header.not_enemies);
+        spots.extend(links.map(|id| self.spot.of(id)));
+        spots.extend(self.header.waive.iter().map(|waiver| self.spot.of(&waiver.check)));
         spots.extend(self.header.stimulus.iter().chain(&self.header.family).map(|id| self.spot.of(id)));
         spots.push(self.spot.of(&self.header.topic));
         spots.push(self.spot.of(&self.header.level));
@@ -166,9 +193,11 @@ fn body_faults(drafts: &Drafts, check: &'static str) -> Vec<Diagnostic> {
     out
 }
 
-pub(crate) fn run(drafts: &Drafts) -> Vec<Diagnostic> {
+/// All findings that no waiver answers, and the number of those that one does.
+pub(crate) fn run(drafts: &Drafts) -> (Vec<Diagnostic>, usize) {
     let prepared = Prepared::new(drafts);
-    LINTS.iter().flat_map(|lint| (lint.check)(&prepared)).collect()
+    let findings = LINTS.iter().flat_map(|lint| (lint.check)(&prepared)).collect();
+    s21_waivers::apply(drafts, findings)
 }
 
 #[cfg(test)]

@@ -98,6 +98,9 @@ fn check_item(drafts: &Drafts, items: &BTreeMap<&str, &Draft>, draft: &Draft) ->
             Some(_) => {}
         }
     }
+    for other in header.not_enemies.iter().filter(|id| !items.contains_key(id.get_ref().as_str())) {
+        fault(format!("unknown item '{}' in not_enemies", other.get_ref()), draft.spot.of(other));
+    }
     if let Some(id) = &header.stimulus
         && drafts.case_of(draft).is_none()
     {
