@@ -24,8 +24,26 @@ mod s20_ids;
 mod s21_waivers;
 mod similar;
 mod statistics;
+mod text;
 mod vocabulary;
+mod w01_hidden_not;
+mod w02_double_not;
 mod w03_all_of_the_above;
+mod w04_absolutes;
+mod w05_hedges;
+mod w06_grammar_clues;
+mod w07_clang;
+mod w08_long_key;
+mod w09_even_lengths;
+mod w10_parallel;
+mod w11_overlap;
+mod w12_repeated_words;
+mod w13_length;
+mod w14_reading_level;
+mod w15_cover_the_choices;
+mod w16_repeated_word;
+mod w17_telling_pairs;
+mod w18_number_order;
 mod whole;
 mod words;
 
@@ -64,7 +82,24 @@ pub const LINTS: &[&Lint] = &[
     &s12_links::LINT,
     &s20_ids::LINT,
     &s21_waivers::LINT,
+    &w01_hidden_not::LINT,
+    &w02_double_not::LINT,
     &w03_all_of_the_above::LINT,
+    &w04_absolutes::LINT,
+    &w05_hedges::LINT,
+    &w06_grammar_clues::LINT,
+    &w07_clang::LINT,
+    &w08_long_key::LINT,
+    &w09_even_lengths::LINT,
+    &w10_parallel::LINT,
+    &w11_overlap::LINT,
+    &w12_repeated_words::LINT,
+    &w13_length::LINT,
+    &w14_reading_level::LINT,
+    &w15_cover_the_choices::LINT,
+    &w16_repeated_word::LINT,
+    &w17_telling_pairs::LINT,
+    &w18_number_order::LINT,
 ];
 
 /// A check with all that a person wants to know about it.

@@ -57,8 +57,9 @@ explanation = "Everybody has to leave the house in a fire, and so everybody has 
     check,
 };
 
-const PATTERNS: [&str; 3] = [
-    r"^(all|none|both|neither|any|some|each) of (the )?(above|below|these|them|those|options|choices|answers|others)\b",
+const PATTERNS: [&str; 4] = [
+    r"^(all|none|both|neither|any|some|each) of (the )?(above|below|options|choices|answers|others)\b",
+    r"^(all|none|both|neither|any|some) of (these|them|those)\.?$",
     r"^(both )?\(?[a-e]\)? (and|or) \(?[a-e]\)?\.?$",
     r"^(all|none|both|neither|everything above)\.?$",
 ];
