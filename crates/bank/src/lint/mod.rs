@@ -4,9 +4,17 @@ mod b01_longest;
 mod b02_shortest;
 mod b03_positions;
 mod b04_convergence;
+mod b05_absolutes;
+mod b06_hedges;
 mod b07_claims;
+mod b08_slogans;
+mod b09_near_copies;
+mod b10_same_answer;
+mod b11_coverage;
 mod b12_styles;
 mod b16_pairs;
+mod f05_hinged;
+mod f07_one_concept_twice;
 mod prepared;
 mod s01_keys;
 mod s02_equal_choices;
@@ -65,9 +73,17 @@ pub const LINTS: &[&Lint] = &[
     &b02_shortest::LINT,
     &b03_positions::LINT,
     &b04_convergence::LINT,
+    &b05_absolutes::LINT,
+    &b06_hedges::LINT,
     &b07_claims::LINT,
+    &b08_slogans::LINT,
+    &b09_near_copies::LINT,
+    &b10_same_answer::LINT,
+    &b11_coverage::LINT,
     &b12_styles::LINT,
     &b16_pairs::LINT,
+    &f05_hinged::LINT,
+    &f07_one_concept_twice::LINT,
     &s01_keys::LINT,
     &s02_equal_choices::LINT,
     &s03_clean_text::LINT,

@@ -44,8 +44,13 @@ pub(super) struct Alike {
 }
 
 /// Pairs of sets whose Jaccard similarity is at least so many per mille. A set is named with some earlier partners only if
-/// it has very many; of equal sets, each later one with the first. Empty sets are like nothing.
-pub(super) fn alike<T: Ord>(sets: &[Vec<T>], permille: usize) -> Vec<Alike> {
+/// it has very many; of equal sets, each later one with the first. Empty sets are like nothing. Pairs that are not wanted
+/// are left out.
+pub(super) fn alike<T: Ord>(
+    sets: &[Vec<T>],
+    permille: usize,
+    wanted: impl Fn(usize, usize) -> bool,
+) -> Vec<Alike> {
     let mut out = Vec::new();
     let ranked = by_rarity(sets);
     let mut first_of: BTreeMap<&[u32], usize> = BTreeMap::new();
@@ -53,7 +58,7 @@ pub(super) fn alike<T: Ord>(sets: &[Vec<T>], permille: usize) -> Vec<Alike> {
     let mut compared = vec![usize::MAX; sets.len()];
     for (later, set) in ranked.sets.iter().enumerate().filter(|(_, set)| !set.is_empty()) {
         if let Some(&earlier) = first_of.get(set.as_slice()) {
-            out.push(Alike { later, earlier, permille: 1000 });
+            out.extend(wanted(later, earlier).then_some(Alike { later, earlier, permille: 1000 }));
             continue;
         }
         first_of.insert(set, later);
@@ -74,7 +79,7 @@ pub(super) fn alike<T: Ord>(sets: &[Vec<T>], permille: usize) -> Vec<Alike> {
                     continue;
                 }
                 let found = jaccard_millionths(set, other) / 1000;
-                if found >= permille {
+                if found >= permille && wanted(later, earlier) {
                     out.push(Alike { later, earlier, permille: found });
                     partners += 1;
                 }
@@ -120,13 +125,13 @@ mod tests {
     fn equal_sets_are_named_with_the_first() {
         let sets = vec![vec![1, 2, 3], vec![9], vec![1, 2, 3], vec![], vec![1, 2, 3], vec![]];
         let pairs = [(2, 0), (4, 0)].map(|(later, earlier)| Alike { later, earlier, permille: 1000 });
-        assert_eq!(alike(&sets, 600), pairs);
+        assert_eq!(alike(&sets, 600, |_, _| true), pairs);
     }
 
     #[test]
     fn many_near_copies_do_not_give_all_pairs() {
         let sets: Vec<Vec<u32>> = (0..2000).map(|n| (0..20).chain([100 + n]).collect()).collect();
-        assert!(alike(&sets, 600).len() <= 2000 * PARTNERS);
+        assert!(alike(&sets, 600, |_, _| true).len() <= 2000 * PARTNERS);
     }
 
     proptest! {
@@ -136,7 +141,7 @@ mod tests {
             permille in prop::sample::select(vec![300_usize, 600, 850]),
         ) {
             let sets: Vec<Vec<u32>> = sets.into_iter().map(|set| set.into_iter().collect()).collect();
-            let found = alike(&sets, permille);
+            let found = alike(&sets, permille, |_, _| true);
             for later in 0..sets.len() {
                 // Copies of earlier sets are named once and take no part any more.
                 if let Some(first) = sets[..later].iter().position(|set| *set == sets[later]) {
