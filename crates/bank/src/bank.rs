@@ -89,7 +89,7 @@ impl Bank {
         Reading { bank, diagnostics: out, waived }
     }
 
-    fn decode(files: &[SourceFile], out: &mut Vec<Diagnostic>) -> (Self, Drafts) {
+    pub(crate) fn decode(files: &[SourceFile], out: &mut Vec<Diagnostic>) -> (Self, Drafts) {
         let mut drafts = Drafts::default();
         let mut bank = Self::default();
         let mut found_header: Option<Spot> = None;

@@ -12,10 +12,13 @@ mod b09_near_copies;
 mod b10_same_answer;
 mod b11_coverage;
 mod b12_styles;
+mod b13_opposites;
+mod b14_robot;
 mod b16_pairs;
 mod f05_hinged;
 mod f07_one_concept_twice;
 mod prepared;
+mod robot;
 mod s01_keys;
 mod s02_equal_choices;
 mod s03_clean_text;
@@ -81,6 +84,8 @@ pub const LINTS: &[&Lint] = &[
     &b10_same_answer::LINT,
     &b11_coverage::LINT,
     &b12_styles::LINT,
+    &b13_opposites::LINT,
+    &b14_robot::LINT,
     &b16_pairs::LINT,
     &f05_hinged::LINT,
     &f07_one_concept_twice::LINT,

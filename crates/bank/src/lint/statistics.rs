@@ -30,7 +30,7 @@ pub(crate) fn poisson_binomial_tail(chances: impl IntoIterator<Item = f64>, hits
         }
     }
     // Small ones first, so that they are not lost beside the large ones.
-    mass.iter().skip(hits.saturating_sub(first)).rev().sum::<f64>().min(1.0)
+    mass.iter().skip(hits.saturating_sub(first)).rev().fold(0.0, |sum, p| sum + p).min(1.0)
 }
 
 /// Two-sided binomial test of `hits` in `trials` against one half.

@@ -103,7 +103,7 @@ fn number(prepared: &Prepared<'_>, item: &PreparedItem<'_>) -> Option<Diagnostic
 }
 
 /// The words before and behind the gap; without a gap, all are before it. None where the stem is a finished question.
-fn around_gap<'p>(
+pub(super) fn around_gap<'p>(
     prepared: &'p Prepared<'_>,
     item: &'p PreparedItem<'_>,
 ) -> Option<(Vec<&'p str>, Vec<&'p str>)> {
@@ -117,7 +117,8 @@ fn around_gap<'p>(
     Some((words, behind[1..].to_vec()))
 }
 
-fn opens_with_vowel_sound(source: &str) -> bool {
+/// Whether a text begins with the sound of a vowel.
+pub(super) fn opens_with_vowel_sound(source: &str) -> bool {
     let text = plain(source);
     let Some(word) = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()) else {
         return false;

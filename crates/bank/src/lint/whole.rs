@@ -76,7 +76,12 @@ pub(super) struct Trials<'p> {
 impl<'p> Trials<'p> {
     /// Counts an item of which a blind guess is right once in `one_in` times.
     pub(super) fn add(&mut self, item: &'p PreparedItem<'_>, one_in: usize, hit: bool) {
-        self.chances.push(1.0 / real(one_in.max(1)));
+        self.add_chance(item, 1.0 / real(one_in.max(1)), hit);
+    }
+
+    /// Counts an item of which a blind guess is right with the given chance.
+    pub(super) fn add_chance(&mut self, item: &'p PreparedItem<'_>, chance: f64, hit: bool) {
+        self.chances.push(chance);
         if hit {
             self.hits.push(item.draft.id());
         }
