@@ -31,6 +31,13 @@ mod s09_coverage;
 mod s10_positions;
 mod s11_style;
 mod s12_links;
+mod s13_numbers;
+mod s14_short_answers;
+mod s15_tables;
+mod s16_workflow;
+mod s17_one_pool;
+mod s18_open_items;
+mod s19_versions;
 mod s20_ids;
 mod s21_waivers;
 mod similar;
@@ -55,6 +62,11 @@ mod w15_cover_the_choices;
 mod w16_repeated_word;
 mod w17_telling_pairs;
 mod w18_number_order;
+mod w19_proofreading;
+mod w20_level;
+mod w21_authority;
+mod w22_teaching;
+mod w23_names;
 mod whole;
 mod words;
 
@@ -101,6 +113,13 @@ pub const LINTS: &[&Lint] = &[
     &s10_positions::LINT,
     &s11_style::LINT,
     &s12_links::LINT,
+    &s13_numbers::LINT,
+    &s14_short_answers::LINT,
+    &s15_tables::LINT,
+    &s16_workflow::LINT,
+    &s17_one_pool::LINT,
+    &s18_open_items::LINT,
+    &s19_versions::LINT,
     &s20_ids::LINT,
     &s21_waivers::LINT,
     &w01_hidden_not::LINT,
@@ -121,6 +140,11 @@ pub const LINTS: &[&Lint] = &[
     &w16_repeated_word::LINT,
     &w17_telling_pairs::LINT,
     &w18_number_order::LINT,
+    &w19_proofreading::LINT,
+    &w20_level::LINT,
+    &w21_authority::LINT,
+    &w22_teaching::LINT,
+    &w23_names::LINT,
 ];
 
 /// A check with all that a person wants to know about it.

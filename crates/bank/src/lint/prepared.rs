@@ -78,6 +78,11 @@ impl<'d> Prepared<'d> {
         self.cases.get(item.case_id()?)
     }
 
+    /// The stimuli, taken apart.
+    pub(crate) fn cases(&self) -> impl Iterator<Item = &Text<'d>> {
+        self.cases.values()
+    }
+
     /// Whether a stem stands in so few items that sharing it tells something.
     pub(crate) fn is_rare(&self, stem: StemId) -> bool {
         self.vocabulary.items_with(stem) as usize <= (self.items.len() / 20).max(2)

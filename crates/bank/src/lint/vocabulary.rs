@@ -89,6 +89,11 @@ impl Vocabulary {
         self.words.get(id.0 as usize).and_then(|(_, stem)| *stem)
     }
 
+    /// The stem of a word that stands somewhere in the bank; none for all other words.
+    pub(crate) fn stem_of(&self, word: &str) -> Option<StemId> {
+        self.ids.get(word).and_then(|&id| self.stem(id))
+    }
+
     /// The text of a stem. It is cut off ("servic"): for messages, show a word that has it.
     pub(crate) fn stem_text(&self, id: StemId) -> &str {
         self.stems.get(id.0 as usize).map_or("", |entry| &entry.text)

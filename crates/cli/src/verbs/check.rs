@@ -118,8 +118,10 @@ impl Checked {
         for note in &self.notes {
             outcome.line(format!("note: {note}"));
         }
+        let waived: usize = self.bank.iter().map(|reading| reading.waived).sum();
+        let and_waived = if waived == 0 { String::new() } else { format!(", {waived} waived") };
         outcome.line(format!(
-            "checked {}, {}, {}: {}, {}, {infos} for information",
+            "checked {}, {}, {}: {}, {}, {infos} for information{and_waived}",
             counted(self.bank.len(), "bank"),
             counted(items, "item"),
             counted(self.blueprints, "blueprint"),
@@ -132,6 +134,7 @@ impl Checked {
         outcome.field("errors", errors);
         outcome.field("warnings", warnings);
         outcome.field("infos", infos);
+        outcome.field("waived", waived);
         if errors > 0 || (deny_warnings && warnings > 0) {
             outcome.exit = Exit::Findings;
         }
@@ -153,9 +156,32 @@ fn explain(id: &str) -> Result<Outcome, Failure> {
         ));
     };
     let mut outcome = Outcome::done();
-    outcome.line(format!("{}: {}\n\n{}\n\nTo repair: {}", lint.id, lint.what, lint.why, lint.help));
-    outcome.line(format!("\nAn item that breaks it:\n{}", lint.flawed.trim_end()));
-    for (name, value) in [("id", lint.id), ("what", lint.what), ("why", lint.why), ("help", lint.help)] {
+    let severity = match lint.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "information",
+    };
+    let false_alarms = lint.false_alarms.to_string();
+    outcome.line(format!("{}: {}\n\n{}\n", lint.id, lint.what, lint.why));
+    outcome.line(format!("Source: {}", lint.source));
+    outcome.line(format!("Severity: {severity} at most. False alarms: {false_alarms}"));
+    outcome.line(format!("To repair: {}", lint.help));
+    for (title, sample) in [("An item that breaks it", lint.flawed), ("One that does not", lint.sound)] {
+        if !sample.is_empty() {
+            outcome.line(format!("\n{title}:\n{}", sample.trim_end()));
+        }
+    }
+    for (name, value) in [
+        ("id", lint.id),
+        ("what", lint.what),
+        ("why", lint.why),
+        ("source", lint.source),
+        ("severity", severity),
+        ("false_alarms", &false_alarms),
+        ("help", lint.help),
+        ("flawed", lint.flawed),
+        ("sound", lint.sound),
+    ] {
         outcome.field(name, value);
     }
     Ok(outcome)

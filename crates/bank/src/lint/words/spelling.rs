@@ -14,7 +14,7 @@ pub(crate) const ISE_IZE: &[&str] = &[
     "civil",
     "commercial",
     "computer",
-    "crit",
+    "critic",
     "crystal",
     "custom",
     "democrat",
