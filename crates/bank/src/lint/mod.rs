@@ -15,6 +15,7 @@ mod b12_styles;
 mod b13_opposites;
 mod b14_robot;
 mod b16_pairs;
+mod f01_cueing;
 mod f05_hinged;
 mod f07_one_concept_twice;
 mod prepared;
@@ -99,6 +100,7 @@ pub const LINTS: &[&Lint] = &[
     &b13_opposites::LINT,
     &b14_robot::LINT,
     &b16_pairs::LINT,
+    &f01_cueing::LINT,
     &f05_hinged::LINT,
     &f07_one_concept_twice::LINT,
     &s01_keys::LINT,
