@@ -59,24 +59,30 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
 };
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
-    for item in prepared.items.iter().filter(|_| prepared.english) {
-        let mut keys = item.keys().filter_map(|key| Some((key, vague(prepared, item, &key.text)?)));
-        let hedged = item.distractors().find_map(|d| Some((d, vague(prepared, item, &d.text)?)));
-        match (keys.next(), hedged) {
-            (Some((key, word)), None) => {
-                let message = format!("'{word}' stands in the key, and nothing like it in a distractor");
-                let severity = if MILD.contains(&word) { Severity::Info } else { Severity::Warning };
-                out.push(LINT.at(item, &key.text, severity, message));
-            }
-            (None, Some((distractor, word))) if VERY_VAGUE.contains(&word) => {
-                let message = format!("'{word}' means something else to everybody");
-                out.push(LINT.at(item, &distractor.text, Severity::Info, message));
-            }
-            _ => {}
+    prepared.items.iter().filter(|_| prepared.english).filter_map(|item| check_item(prepared, item)).collect()
+}
+
+fn check_item(prepared: &Prepared<'_>, item: &PreparedItem<'_>) -> Option<Diagnostic> {
+    // A "can" in a distractor is no match for a "typically" in the key.
+    for (severity, is_meant) in [(Severity::Warning, strong as fn(&str) -> bool), (Severity::Info, |_| true)]
+    {
+        let in_key = item.keys().find_map(|key| Some((key, vague(prepared, item, &key.text, is_meant)?)));
+        let mut distractors = item.distractors();
+        let Some((key, word)) = in_key else { continue };
+        if distractors.all(|d| vague(prepared, item, &d.text, is_meant).is_none()) {
+            let message = format!("'{word}' stands in the key, and nothing like it in a distractor");
+            return Some(LINT.at(item, &key.text, severity, message));
         }
     }
-    out
+    let very = |word: &str| VERY_VAGUE.contains(&word);
+    let (choice, word) =
+        item.choices.iter().find_map(|c| Some((c, vague(prepared, item, &c.text, very)?)))?;
+    let message = format!("'{word}' means something else to everybody");
+    Some(LINT.at(item, &choice.text, Severity::Info, message))
+}
+
+fn strong(word: &str) -> bool {
+    !MILD.contains(&word)
 }
 
 /// Words that mostly say something plain: an ability, a permission, a quantity.
@@ -85,9 +91,14 @@ const MILD: [&str; 4] = ["can", "could", "may", "some"];
 /// Terms of frequency that people understand so differently that a claim with one is hard to judge.
 const VERY_VAGUE: [&str; 5] = ["frequently", "generally", "often", "sometimes", "usually"];
 
-/// A vague term that the question and the fact examined do not have.
-fn vague<'p>(prepared: &'p Prepared<'_>, item: &PreparedItem<'_>, text: &'p Text<'_>) -> Option<&'p str> {
-    let word = prepared.words(text).find(|word| holds(VAGUE, word))?;
+/// A vague term that is meant, and that the question and the fact examined do not have.
+fn vague<'p>(
+    prepared: &'p Prepared<'_>,
+    item: &PreparedItem<'_>,
+    text: &'p Text<'_>,
+    is_meant: fn(&str) -> bool,
+) -> Option<&'p str> {
+    let word = prepared.words(text).find(|word| holds(VAGUE, word) && is_meant(word))?;
     let in_stem = prepared.words(&item.stem).any(|other| other == word);
     let mut concepts =
         item.draft.header.concepts.iter().filter_map(|id| prepared.drafts.concept(id.get_ref()));
