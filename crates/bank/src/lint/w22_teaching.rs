@@ -82,9 +82,9 @@ fn idle(prepared: &Prepared<'_>, item: &PreparedItem<'_>) -> Option<Diagnostic> 
         // "Identify the missing word." has no content word, and names go on as "it" and "they".
         own.len() >= 2
             && !sentence.ends_with('?')
-            && !elsewhere.into_iter().any(|stems| !stems.is_disjoint(own))
+            && elsewhere.into_iter().all(|stems| stems.is_disjoint(own))
             && !choices.any(|stem| own.contains(stem))
-            && !(*index > 0 && refers_back(sentence))
+            && (*index == 0 || !refers_back(sentence))
             && !refers_back(all.get(index + 1).map_or("", |(next, _)| next))
     });
     let (_, (sentence, _)) = found?;
