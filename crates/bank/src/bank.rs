@@ -79,8 +79,15 @@ impl Bank {
     /// Reads all files of a bank and runs all checks. Order and names of the files make no difference to the bank.
     #[must_use]
     pub fn read(files: &[SourceFile]) -> Reading {
+        Self::read_against(files, &[])
+    }
+
+    /// As [`Bank::read`], and held against the texts that the bank draws on, which it shall not copy (B15).
+    #[must_use]
+    pub fn read_against(files: &[SourceFile], sources: &[SourceFile]) -> Reading {
         let mut out = Vec::new();
-        let (mut bank, drafts) = Self::decode(files, &mut out);
+        let (mut bank, mut drafts) = Self::decode(files, &mut out);
+        drafts.sources = sources.to_vec();
         bank.topics = drafts.topics.iter().map(|(topic, _)| topic.clone()).collect();
         let (findings, waived) = lint::run(&drafts);
         out.extend(findings);

@@ -14,10 +14,12 @@ mod b11_coverage;
 mod b12_styles;
 mod b13_opposites;
 mod b14_robot;
+mod b15_own_words;
 mod b16_pairs;
 mod f01_cueing;
 mod f05_hinged;
 mod f07_one_concept_twice;
+mod own_words;
 mod prepared;
 mod robot;
 mod s01_keys;
@@ -78,7 +80,7 @@ use crate::concept::Concept;
 use crate::draft::{CaseDraft, Draft};
 use crate::header::Waiver;
 use crate::kind::{Fault, Passage, Policy, Role};
-use crate::source::Spot;
+use crate::source::{SourceFile, Spot};
 use mockexam_model::{Diagnostic, Severity};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -99,6 +101,7 @@ pub const LINTS: &[&Lint] = &[
     &b12_styles::LINT,
     &b13_opposites::LINT,
     &b14_robot::LINT,
+    &b15_own_words::LINT,
     &b16_pairs::LINT,
     &f01_cueing::LINT,
     &f05_hinged::LINT,
@@ -236,6 +239,8 @@ pub(crate) struct Drafts {
     pub(crate) concepts: Vec<Concept>,
     pub(crate) cases: Vec<CaseDraft>,
     pub(crate) items: Vec<Draft>,
+    /// Texts that the bank draws on and shall not copy.
+    pub(crate) sources: Vec<SourceFile>,
     /// Waivers of checks of the whole bank.
     pub(crate) waivers: Vec<(Waiver, Spot)>,
 }
@@ -312,7 +317,7 @@ pub(crate) fn run(drafts: &Drafts) -> (Vec<Diagnostic>, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Bank, KINDS, SourceFile};
+    use crate::{Bank, KINDS};
 
     const SOUND: &str = r#"
         [bank]
@@ -332,8 +337,12 @@ mod tests {
         confusions = ["nitrogen"]
     "#;
 
+    /// What the bank must not copy.
+    const HANDBOOK: &str = "A handbook says this sentence in exactly these eleven words here.";
+
     fn findings(text: &str) -> Vec<Diagnostic> {
-        Bank::read(&[SourceFile::new("sample.toml", text)]).diagnostics
+        let files = [SourceFile::new("sample.toml", text)];
+        Bank::read_against(&files, &[SourceFile::new("handbook.txt", HANDBOOK)]).diagnostics
     }
 
     #[test]

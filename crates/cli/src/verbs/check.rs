@@ -9,7 +9,7 @@ use crate::files::{self, shown};
 use crate::outcome::Outcome;
 use crate::sources::Sources;
 use mockexam_assembly::{Blueprint, check_against};
-use mockexam_bank::{LINTS, Reading};
+use mockexam_bank::{LINTS, Reading, SourceFile};
 use mockexam_model::{Diagnostic, Severity};
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,8 @@ pub(crate) fn run(args: &CheckArgs, sources: &mut Sources) -> Result<Outcome, Fa
     if let Some(id) = &args.explain {
         return explain(id);
     }
-    let mut checked = Checked::default();
+    let originals = args.sources.as_deref().map(bank_files::originals).transpose()?.unwrap_or_default();
+    let mut checked = Checked { originals, ..Checked::default() };
     if args.paths.is_empty() {
         whole_workspace(&mut checked, sources)?;
     }
@@ -29,13 +30,13 @@ pub(crate) fn run(args: &CheckArgs, sources: &mut Sources) -> Result<Outcome, Fa
                 vec![path.clone()]
             };
             for folder in folders.iter().chain(Some(path).filter(|_| folders.is_empty())) {
-                checked.bank(bank_files::bank_in(folder, sources)?);
+                checked.bank_in(folder, sources)?;
             }
             continue;
         }
         let text = files::read_text(path)?;
         match path.parent().filter(|_| belongs_to_bank(&text)) {
-            Some(folder) => checked.bank(bank_files::bank_in(folder, sources)?),
+            Some(folder) => checked.bank_in(folder, sources)?,
             None => checked.blueprint(&shown(path), &text, sources),
         }
     }
@@ -54,7 +55,7 @@ fn whole_workspace(checked: &mut Checked, sources: &mut Sources) -> Result<(), F
         checked
             .notes
             .push("no question-bank/ or templates/ here: checking the shipped bank and blueprints".into());
-        checked.bank.extend(bank_files::shipped_bank("itil-foundation", sources));
+        checked.bank.extend(bank_files::shipped_bank("itil-foundation", &checked.originals, sources));
         for file in embedded::in_folder("templates/blueprints") {
             checked.blueprint(&format!("{} (shipped)", file.path), file.text, sources);
         }
@@ -62,7 +63,7 @@ fn whole_workspace(checked: &mut Checked, sources: &mut Sources) -> Result<(), F
     }
     if banks.is_dir() {
         for folder in files::folders(banks)? {
-            checked.bank(bank_files::bank_in(&folder, sources)?);
+            checked.bank_in(&folder, sources)?;
         }
     }
     let paths: Vec<PathBuf> = if blueprints.is_dir() { files::list(blueprints, "toml")? } else { Vec::new() };
@@ -74,6 +75,8 @@ fn whole_workspace(checked: &mut Checked, sources: &mut Sources) -> Result<(), F
 
 #[derive(Default)]
 struct Checked {
+    /// Texts that the banks draw on.
+    originals: Vec<SourceFile>,
     bank: Vec<Reading>,
     blueprints: usize,
     diagnostics: Vec<Diagnostic>,
@@ -81,8 +84,9 @@ struct Checked {
 }
 
 impl Checked {
-    fn bank(&mut self, reading: Reading) {
-        self.bank.push(reading);
+    fn bank_in(&mut self, folder: &Path, sources: &mut Sources) -> Result<(), Failure> {
+        self.bank.push(bank_files::bank_in(folder, &self.originals, sources)?);
+        Ok(())
     }
 
     fn blueprint(&mut self, name: &str, text: &str, sources: &mut Sources) {
@@ -166,7 +170,12 @@ fn explain(id: &str) -> Result<Outcome, Failure> {
     outcome.line(format!("Source: {}", lint.source));
     outcome.line(format!("Severity: {severity} at most. False alarms: {false_alarms}"));
     outcome.line(format!("To repair: {}", lint.help));
-    for (title, sample) in [("An item that breaks it", lint.flawed), ("One that does not", lint.sound)] {
+    let breaks = if lint.flawed.contains("NN") {
+        "Many items like this one break it (NN is a number)"
+    } else {
+        "An item that breaks it"
+    };
+    for (title, sample) in [(breaks, lint.flawed), ("One that does not", lint.sound)] {
         if !sample.is_empty() {
             outcome.line(format!("\n{title}:\n{}", sample.trim_end()));
         }
