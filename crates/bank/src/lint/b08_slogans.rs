@@ -1,6 +1,6 @@
 //! B08: no word tells keys from distractors.
 
-use super::statistics::real;
+use super::statistics::{real, two_sided};
 use super::vocabulary::StemId;
 use super::whole::{self, named};
 use super::{FalseAlarms, Lint, Prepared};
@@ -10,8 +10,8 @@ pub(super) const LINT: Lint = Lint {
     id: "B08",
     severity: Severity::Warning,
     what: "over the bank, no word stands much more often in keys than in distractors, or the other way round",
-    why: "Each field has slogans that sound right (together, value, agreed). Once they mark the keys, candidates pick them by sound. Counted are the words of at least five items; a word is named where its log-odds ratio, with a weak Dirichlet prior, is more than three standard errors from zero.",
-    source: "Monroe, Colaresi and Quinn 2008, for the measure; the limit is our own",
+    why: "Each field has slogans that sound right (together, value, agreed). Once they mark the keys, candidates pick them by sound. Counted are the words of at least five items; a word is named where its log-odds ratio, with a weak Dirichlet prior, is more than three standard errors from zero. It is a warning where that is more than chance does with as many words (Bonferroni, 5 %), otherwise information.",
+    source: "Monroe, Colaresi and Quinn 2008, for the measure; the limits are our own",
     help: "use the word in distractors of other items as well, or say it in other words in some keys",
     flawed: r#"
 [[item]]
@@ -75,10 +75,10 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     }
     let (keys, distractors) =
         uses.iter().fold((0, 0), |(keys, distractors), u| (keys + u.keys, distractors + u.distractors));
-    let mut telling: Vec<(f64, &Use<'_>)> = uses
+    let judged: Vec<&Use<'_>> = uses.iter().filter(|found| found.items.len() >= FEWEST_ITEMS).collect();
+    let mut telling: Vec<(f64, &Use<'_>)> = judged
         .iter()
-        .filter(|found| found.items.len() >= FEWEST_ITEMS)
-        .map(|found| (z_score(found, keys, distractors), found))
+        .map(|found| (z_score(found, keys, distractors), *found))
         .filter(|(z, _)| z.abs() > 3.0)
         .collect();
     telling.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.example.cmp(b.1.example)));
@@ -92,7 +92,9 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
             100.0 * real(keys) / real(keys + distractors),
             named(&found.items)
         );
-        whole::finding(prepared.drafts, LINT.id, Severity::Warning, message).help(LINT.help)
+        let is_chance = two_sided(z) * real(judged.len()) >= 0.05;
+        let severity = if is_chance { Severity::Info } else { Severity::Warning };
+        whole::finding(prepared.drafts, LINT.id, severity, message).help(LINT.help)
     };
     telling.into_iter().map(report).collect()
 }

@@ -69,6 +69,11 @@ fn chi_square_tail(statistic: f64, degrees: usize) -> f64 {
     tail.min(1.0)
 }
 
+/// P(|Z| >= |z|) of the normal distribution.
+pub(crate) fn two_sided(z: f64) -> f64 {
+    2.0 * normal_tail(z.abs())
+}
+
 /// P(Z >= z) of the normal distribution for z >= 0, by series below 3 and continued fraction above (Abramowitz and Stegun
 /// 1964, 26.2.11 and 26.2.14).
 fn normal_tail(z: f64) -> f64 {
