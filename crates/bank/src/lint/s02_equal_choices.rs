@@ -1,7 +1,7 @@
 //! S02: no equal choices.
 
-use super::{FalseAlarms, Lint, Prepared};
-use crate::norm::tokens;
+use super::{FalseAlarms, Lint, Prepared, Text};
+use crate::norm::words_of;
 use mockexam_model::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -38,26 +38,23 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
 };
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
-    let drafts = prepared.drafts;
-    let mut out = super::body_faults(drafts, LINT.id);
-    for draft in &drafts.items {
-        let passages = draft.body.passages();
-        for (index, passage) in passages.iter().enumerate() {
-            let key = words(passage.text.get_ref());
-            if passages[..index].iter().any(|earlier| words(earlier.text.get_ref()) == key) {
-                let message = format!("the choice '{}' stands twice", passage.text.get_ref().trim());
-                let spot = draft.spot.of(passage.text);
-                out.push(draft.finding_at(LINT.id, Severity::Error, message, &spot).help(LINT.help));
+    let mut out = super::body_faults(prepared.drafts, LINT.id);
+    for item in &prepared.items {
+        let all: Vec<Vec<&str>> = item.choices.iter().map(|choice| words(&choice.text)).collect();
+        for (index, choice) in item.choices.iter().enumerate() {
+            if all[..index].contains(&all[index]) {
+                let message = format!("the choice '{}' stands twice", choice.text.source.get_ref().trim());
+                out.push(LINT.at(item, &choice.text, Severity::Error, message));
             }
         }
     }
     out
 }
 
-/// Words without articles. Signs such as `+` and `<` count: "a > b" is not "a < b".
-fn words(text: &str) -> Vec<String> {
-    let mut words = tokens(text);
-    words.retain(|word| !matches!(word.as_str(), "a" | "an" | "the"));
-    words.push(text.chars().filter(|c| "+<>=≤≥−%/".contains(*c)).collect());
+/// Words without articles, and signs such as `+` and `<`: "a > b" is not "a < b".
+fn words<'t>(text: &'t Text<'_>) -> Vec<&'t str> {
+    let mut words: Vec<&str> = words_of(&text.norm).collect();
+    words.retain(|word| !matches!(*word, "a" | "an" | "the"));
+    words.extend(text.norm.matches(|c| "+<>=≤≥−%/".contains(c)));
     words
 }

@@ -14,6 +14,13 @@ pub(super) fn plain(source: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a text ends with the mark of a sentence; quotation marks, brackets and markup may follow it.
+pub(super) fn ends_as_sentence(source: &str) -> bool {
+    let closing =
+        |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ')' | '*' | '\u{2019}' | '\u{201d}');
+    source.trim_end_matches(closing).ends_with(['.', '!', '?', '\u{2026}'])
+}
+
 /// The sentences of a plain text. A sentence ends where a mark is followed by white space and no small letter.
 pub(super) fn sentences(plain: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
@@ -80,6 +87,23 @@ pub(super) fn syllables(word: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn sentences_lose_nothing_but_space(text in "[a-zA-Zé .?!\\\"'()\\[\\]]{0,60}") {
+            let text = plain(&text);
+            let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(letters(&sentences(&text).concat()), letters(&text));
+        }
+
+        #[test]
+        fn any_text_is_taken_apart(text in r"\PC{0,40}") {
+            let text = plain(&text);
+            prop_assert!(without_quotations(&text).len() <= text.len());
+            prop_assert!(text.split(' ').all(|word| syllables(word) >= 1));
+        }
+    }
 
     #[test]
     fn sentences_end_at_marks_before_a_new_beginning() {

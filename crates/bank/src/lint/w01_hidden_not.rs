@@ -65,6 +65,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let asking = prepared.items.iter().filter(|item| prepared.english && asks(item));
     asking
         .filter_map(|item| {
+            prepared.words(&item.stem).find(|word| denies(word))?;
             let (severity, word) = hidden(&shown.replace_all(item.stem.source.get_ref(), ""))?;
             Some(LINT.at(
                 item,
@@ -96,15 +97,18 @@ fn hidden(stem: &str) -> Option<(Severity, String)> {
                 word.as_str(),
                 "that" | "who" | "which" | "if" | "when" | "because" | "although" | "while" | "to" | "what"
             );
-        let denies = word.ends_with("n't") || holds(NEGATIVE_STEM, word);
         let harmless = before == "at" && word == "least"
             || before == "or" && word == "not"
             || matches!(behind, "only" | "just" | "necessarily");
-        if denies && !harmless {
+        if denies(word) && !harmless {
             let turns =
                 clause && (word.ends_with("n't") || matches!(word.as_str(), "not" | "except" | "least"));
             return Some((if turns { Severity::Error } else { Severity::Warning }, word.clone()));
         }
     }
     None
+}
+
+fn denies(word: &str) -> bool {
+    word.ends_with("n't") || holds(NEGATIVE_STEM, word)
 }

@@ -4,7 +4,6 @@ use super::words::{ABSOLUTE, holds};
 use super::{FalseAlarms, Lint, Prepared, PreparedItem, Text};
 use crate::norm::tokens;
 use mockexam_model::{Diagnostic, Severity};
-use std::collections::BTreeSet;
 
 pub(super) const LINT: Lint = Lint {
     id: "W04",
@@ -62,10 +61,9 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for item in prepared.items.iter().filter(|_| prepared.english) {
-        let given = given(prepared, item);
-        let mut keys = item.keys().filter_map(|key| Some((key, absolute(prepared, &given, &key.text)?)));
+        let mut keys = item.keys().filter_map(|key| Some((key, absolute(prepared, item, &key.text)?)));
         let mut distractors =
-            item.distractors().filter_map(|d| Some((d, absolute(prepared, &given, &d.text)?)));
+            item.distractors().filter_map(|d| Some((d, absolute(prepared, item, &d.text)?)));
         match (keys.next(), distractors.next()) {
             (None, Some((distractor, word))) if item.keys().next().is_some() => {
                 let more = distractors.count();
@@ -84,22 +82,20 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     out
 }
 
-/// Absolute terms that belong to the matter: they stand in the question, its case or the facts examined.
-fn given(prepared: &Prepared<'_>, item: &PreparedItem<'_>) -> BTreeSet<String> {
-    let texts = [Some(&item.stem), prepared.case_of(item)];
-    let mut words: BTreeSet<String> =
-        texts.into_iter().flatten().flat_map(|text| prepared.words(text)).map(str::to_owned).collect();
-    for concept in item.draft.header.concepts.iter().filter_map(|id| prepared.drafts.concept(id.get_ref())) {
-        words.extend(tokens(&concept.fact));
-    }
-    words
+/// Whether a term belongs to the matter: it stands in the question, its case or the facts examined.
+fn is_given(prepared: &Prepared<'_>, item: &PreparedItem<'_>, term: &str) -> bool {
+    let mut texts = [Some(&item.stem), prepared.case_of(item)].into_iter().flatten();
+    let concepts = &item.draft.header.concepts;
+    let mut facts = concepts.iter().filter_map(|id| prepared.drafts.concept(id.get_ref()));
+    texts.any(|text| prepared.words(text).any(|word| word == term))
+        || facts.any(|concept| tokens(&concept.fact).iter().any(|word| word == term))
 }
 
-fn absolute<'p>(prepared: &'p Prepared<'_>, given: &BTreeSet<String>, text: &'p Text<'_>) -> Option<&'p str> {
+fn absolute<'p>(prepared: &'p Prepared<'_>, item: &PreparedItem<'_>, text: &'p Text<'_>) -> Option<&'p str> {
     let mut before = "";
     prepared.words(text).find(|word| {
         let harmless = matches!((before, *word), ("at" | "above", "all") | ("not", _) | ("if", "any"));
         before = word;
-        holds(ABSOLUTE, word) && !harmless && !given.contains(*word)
+        holds(ABSOLUTE, word) && !harmless && !is_given(prepared, item, word)
     })
 }

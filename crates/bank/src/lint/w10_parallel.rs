@@ -1,6 +1,6 @@
 //! W10: choices are built alike.
 
-use super::text::plain;
+use super::text::ends_as_sentence;
 use super::words::{CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, holds};
 use super::{FalseAlarms, Lint, Prepared, PreparedItem, Text};
 use mockexam_model::{Diagnostic, Severity};
@@ -98,7 +98,7 @@ fn opening(prepared: &Prepared<'_>, text: &Text<'_>) -> Opening {
     let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     let listed = |list| holds(list, first);
     // How a whole sentence opens says nothing about its class.
-    if plain(text.source.get_ref()).trim_end_matches(['"', '\'', ')']).ends_with(['.', '!', '?']) {
+    if ends_as_sentence(text.source.get_ref()) {
         return Opening::Other;
     }
     if first == "to" && !holds(DETERMINERS, second) {
@@ -143,10 +143,7 @@ fn odd_class(prepared: &Prepared<'_>, item: &PreparedItem<'_>) -> Option<Diagnos
 }
 
 fn odd_stop(item: &PreparedItem<'_>) -> Option<Diagnostic> {
-    let stops = |text: &Text<'_>| {
-        let text = plain(text.source.get_ref());
-        text.trim_end_matches(['"', '\'', ')']).ends_with(['.', '!', '?'])
-    };
+    let stops = |text: &Text<'_>| ends_as_sentence(text.source.get_ref());
     let with = item.choices.iter().filter(|choice| stops(&choice.text)).count();
     let all = item.choices.len();
     if with == 0 || with == all {
@@ -175,8 +172,8 @@ fn odd_capital(item: &PreparedItem<'_>) -> Option<Diagnostic> {
 
 /// The letter that opens a choice; none for abbreviations, which have capitals anywhere.
 fn first_letter(text: &Text<'_>) -> Option<char> {
-    let text = plain(text.source.get_ref());
-    let word = text.split(' ').next()?.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let word =
+        text.source.get_ref().split_whitespace().next()?.trim_start_matches(|c: char| !c.is_alphanumeric());
     let mut letters = word.chars();
     let first = letters.next()?;
     (!letters.any(char::is_uppercase)).then_some(first)

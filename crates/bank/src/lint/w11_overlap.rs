@@ -66,7 +66,8 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     for item in &prepared.items {
         match ranges(&forms, item) {
             Some(ranges) => out.extend(intersection(item, &ranges)),
-            None => out.extend(inclusion(prepared, item)),
+            None if prepared.english => out.extend(inclusion(prepared, item)),
+            None => {}
         }
     }
     out

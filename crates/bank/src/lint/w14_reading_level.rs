@@ -78,6 +78,10 @@ fn check_item(
     terms: &BTreeSet<String>,
     item: &PreparedItem<'_>,
 ) -> Option<Diagnostic> {
+    let words = item.stem.words.len() + prepared.case_of(item).map_or(0, |case| case.words.len());
+    if words <= LONG_SENTENCE {
+        return None;
+    }
     let mut text = prepared.case_of(item).map(|case| plain(case.source.get_ref())).unwrap_or_default();
     text.push(' ');
     text.push_str(&plain(item.stem.source.get_ref()));

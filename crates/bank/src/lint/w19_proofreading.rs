@@ -1,12 +1,11 @@
 //! W19: proofreading.
 
-use super::text::plain;
+use super::text::ends_as_sentence;
 use super::words::{ISE_IZE, holds};
 use super::{FalseAlarms, Lint, Prepared};
 use crate::draft::Draft;
-use crate::norm::tokens;
-use crate::source::Spot;
 use mockexam_model::{Diagnostic, Severity};
+use toml::Spanned;
 
 pub(super) const LINT: Lint = Lint {
     id: "W19",
@@ -72,54 +71,55 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let mut spellings = Spellings::default();
     for draft in &prepared.drafts.items {
         for (what, text) in draft.texts() {
-            let spot = draft.spot.of(text);
-            let source = plain(text.get_ref());
             let mut finding = |severity, message: String| {
+                let spot = draft.spot.of(text);
                 out.push(draft.finding_at(LINT.id, severity, message, &spot).help(LINT.help));
             };
-            if let Some(word) = doubled(&source) {
+            if let Some(word) = doubled(text.get_ref()) {
                 finding(Severity::Warning, format!("'{word}' stands twice in a row"));
             }
-            if matches!(what, "explanation" | "why") && !ends(&source) {
+            if matches!(what, "explanation" | "why") && !ends_as_sentence(text.get_ref()) {
                 finding(Severity::Info, format!("the {what} has no stop at its end"));
             }
-            spellings.count(draft, &source, &spot);
+            spellings.count(draft, text);
         }
     }
     out.extend(spellings.minority());
     out
 }
 
-/// Whether the text ends with a mark; quotation marks and brackets may follow it.
-fn ends(text: &str) -> bool {
-    text.trim_end_matches(['"', '\'', ')']).ends_with(['.', '!', '?', ':', '\u{2026}'])
-}
-
 fn doubled(text: &str) -> Option<&str> {
-    let words: Vec<&str> = text.split(' ').collect();
-    let pair = words.windows(2).find(|pair| {
-        let second = pair[1].trim_end_matches(|c: char| !c.is_alphanumeric());
-        !pair[0].is_empty()
-            && pair[0].chars().all(char::is_alphabetic)
-            && pair[0].to_lowercase() == second.to_lowercase()
-            && !TWICE.contains(&pair[0].to_lowercase().as_str())
-    })?;
-    Some(pair[0])
+    let mut words = text.split_whitespace();
+    let mut before = words.next()?;
+    words.find_map(|word| {
+        let first = std::mem::replace(&mut before, word);
+        let second = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let same = first.len() == second.len() && first.chars().all(char::is_alphabetic);
+        let lower = first.to_lowercase();
+        (same && lower == second.to_lowercase() && !TWICE.contains(&lower.as_str())).then_some(first)
+    })
 }
 
 /// Words that can be spelled with s and z, as the bank spells them.
 #[derive(Default)]
 struct Spellings<'d> {
-    with_s: Vec<(&'d Draft, Spot, String)>,
-    with_z: Vec<(&'d Draft, Spot, String)>,
+    with_s: Vec<Spelled<'d>>,
+    with_z: Vec<Spelled<'d>>,
+}
+
+struct Spelled<'d> {
+    draft: &'d Draft,
+    text: &'d Spanned<String>,
+    word: &'d str,
 }
 
 impl<'d> Spellings<'d> {
-    fn count(&mut self, draft: &'d Draft, text: &str, spot: &Spot) {
-        for word in tokens(text) {
-            match spelling(&word) {
-                Some('s') => self.with_s.push((draft, spot.clone(), word)),
-                Some(_) => self.with_z.push((draft, spot.clone(), word)),
+    fn count(&mut self, draft: &'d Draft, text: &'d Spanned<String>) {
+        let words = text.get_ref().split(|c: char| !c.is_alphanumeric() && c != '-');
+        for word in words.filter(|word| word.contains("is") || word.contains("iz")) {
+            match spelling(&word.to_lowercase()) {
+                Some('s') => self.with_s.push(Spelled { draft, text, word }),
+                Some(_) => self.with_z.push(Spelled { draft, text, word }),
                 None => {}
             }
         }
@@ -132,14 +132,14 @@ impl<'d> Spellings<'d> {
         } else {
             (self.with_z, self.with_s)
         };
-        let Some((_, _, usual)) = common.first() else { return Vec::new() };
+        let Some(usual) = common.first() else { return Vec::new() };
+        let more = common.len() - 1;
         rare.iter()
-            .map(|(draft, spot, word)| {
-                let message = format!(
-                    "'{word}' is spelled otherwise than '{usual}' and {} more words",
-                    common.len() - 1
-                );
-                draft.finding_at(LINT.id, Severity::Warning, message, spot).help(LINT.help)
+            .map(|Spelled { draft, text, word }| {
+                let message =
+                    format!("'{word}' is spelled otherwise than '{}' and {more} more words", usual.word);
+                let spot = draft.spot.of(text);
+                draft.finding_at(LINT.id, Severity::Warning, message, &spot).help(LINT.help)
             })
             .collect()
     }

@@ -71,6 +71,9 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
 
 /// A sentence before the question that shares no content word with the rest of the stem or with a choice.
 fn idle(prepared: &Prepared<'_>, item: &PreparedItem<'_>) -> Option<Diagnostic> {
+    if !item.stem.norm.contains(". ") && !item.stem.norm.contains("! ") {
+        return None;
+    }
     let text = plain(item.stem.source.get_ref());
     let all: Vec<(&str, BTreeSet<StemId>)> =
         sentences(&text).into_iter().map(|s| (s, stems(prepared, s))).collect();

@@ -90,6 +90,10 @@ fn abbreviations(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for item in &prepared.items {
         for text in [&item.stem].into_iter().chain(item.choices.iter().map(|choice| &choice.text)) {
+            let shouts = |pair: &[u8]| pair.iter().all(u8::is_ascii_uppercase);
+            if !text.source.get_ref().as_bytes().windows(2).any(shouts) {
+                continue;
+            }
             // Emphasis is no abbreviation: how MANY, which TWO.
             let source = loud.replace_all(text.source.get_ref(), "");
             for found in capitals.find_iter(&source) {
