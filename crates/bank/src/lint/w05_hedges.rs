@@ -63,7 +63,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
 }
 
 fn check_item(prepared: &Prepared<'_>, item: &PreparedItem<'_>) -> Option<Diagnostic> {
-    // A "can" in a distractor is no match for a "typically" in the key.
+    // A "may" in a distractor is no match for a "typically" in the key.
     for (severity, is_meant) in [(Severity::Warning, strong as fn(&str) -> bool), (Severity::Info, |_| true)]
     {
         let in_key = item.keys().find_map(|key| Some((key, vague(prepared, item, &key.text, is_meant)?)));
@@ -85,8 +85,8 @@ fn strong(word: &str) -> bool {
     !MILD.contains(&word)
 }
 
-/// Words that mostly say something plain: an ability, a permission, a quantity.
-const MILD: [&str; 4] = ["can", "could", "may", "some"];
+/// May is a permission as often as a doubt.
+const MILD: [&str; 1] = ["may"];
 
 /// Terms of frequency that people understand so differently that a claim with one is hard to judge.
 const VERY_VAGUE: [&str; 5] = ["frequently", "generally", "often", "sometimes", "usually"];

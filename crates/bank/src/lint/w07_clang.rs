@@ -58,8 +58,9 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
     check,
 };
 
-/// Words in a row that make an echo an error.
-const RUN: usize = 3;
+/// Words in a row that make an echo a finding, and how grave. Three are often one term ("time and money"), and an error
+/// keeps the whole bank from being drawn.
+const RUNS: [(usize, Severity); 2] = [(4, Severity::Error), (3, Severity::Warning)];
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
@@ -70,10 +71,12 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
 }
 
 fn echo(prepared: &Prepared<'_>, item: &PreparedItem<'_>, key: &PreparedChoice<'_>) -> Option<Diagnostic> {
-    if let Some(run) = common_run(prepared, item, key) {
-        let words: Vec<&str> = run.iter().map(|&word| prepared.vocabulary.word(word)).collect();
-        let message = format!("the key repeats '{}' of the stem, no distractor does", words.join(" "));
-        return Some(LINT.at(item, &key.text, Severity::Error, message));
+    for (length, severity) in RUNS {
+        if let Some(run) = common_run(prepared, item, key, length) {
+            let words: Vec<&str> = run.iter().map(|&word| prepared.vocabulary.word(word)).collect();
+            let message = format!("the key repeats '{}' of the stem, no distractor does", words.join(" "));
+            return Some(LINT.at(item, &key.text, severity, message));
+        }
     }
     let of_key = shared(prepared, item, key);
     let most =
@@ -104,12 +107,13 @@ fn common_run<'i>(
     prepared: &Prepared<'_>,
     item: &PreparedItem<'_>,
     key: &'i PreparedChoice<'_>,
+    length: usize,
 ) -> Option<&'i [WordId]> {
-    key.text.words.windows(RUN).find(|run| {
+    key.text.words.windows(length).find(|run| {
         let content = run.iter().filter(|&&word| prepared.vocabulary.stem(word).is_some()).count();
         content >= 2
-            && item.stem.words.windows(RUN).any(|other| other == *run)
-            && !item.distractors().any(|d| d.text.words.windows(RUN).any(|other| other == *run))
+            && item.stem.words.windows(length).any(|other| other == *run)
+            && !item.distractors().any(|d| d.text.words.windows(length).any(|other| other == *run))
     })
 }
 

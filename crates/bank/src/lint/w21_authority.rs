@@ -60,8 +60,8 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
     check,
 };
 
-const JUDGEMENT: &str =
-    r"\b(best|should|ought|most (important|effective|appropriate|suitable|useful|efficient))\b";
+/// Not "should": it asks for a rule, and the subject of the bank says whose.
+const JUDGEMENT: &str = r"\b(best|most (important|effective|appropriate|suitable|useful|efficient))\b";
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let Ok(judgement) = Regex::new(JUDGEMENT) else { return Vec::new() };

@@ -24,11 +24,9 @@ pub(crate) const ABSOLUTE: &[&str] = &[
     "wholly",
 ];
 
-/// Words that leave open how often or whether.
+/// Words that leave open how often or whether. Not "can" and "some": they mostly state an ability or a number.
 pub(crate) const VAGUE: &[&str] = &[
-    "can",
     "commonly",
-    "could",
     "frequently",
     "generally",
     "mainly",
@@ -41,7 +39,6 @@ pub(crate) const VAGUE: &[&str] = &[
     "possibly",
     "rarely",
     "seldom",
-    "some",
     "sometimes",
     "tend",
     "tends",
