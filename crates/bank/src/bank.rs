@@ -3,6 +3,7 @@
 use crate::concept::{Concept, ConceptFile, Pool, PoolFile, SourceDocument, TopicFile};
 use crate::document::{Document, RawTable, decode};
 use crate::draft::{self, CaseDraft, CaseFile, Draft};
+use crate::header::Waiver;
 use crate::item::{Eligibility, Item, SharedCase, Status};
 use crate::lint::{self, Drafts};
 use crate::source::{AtSpot, SourceFile, Spot};
@@ -47,6 +48,8 @@ pub struct Reading {
     pub bank: Bank,
     /// Findings in order of file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// Number of findings that waivers of the bank answer; they are not among the diagnostics.
+    pub waived: usize,
 }
 
 impl Reading {
@@ -80,24 +83,41 @@ impl Bank {
     /// Reads all files of a bank and runs all checks. Order and names of the files make no difference to the bank.
     #[must_use]
     pub fn read(files: &[SourceFile]) -> Reading {
+        Self::read_against(files, &[])
+    }
+
+    /// As [`Bank::read`], and held against the texts that the bank draws on, which it shall not copy (B15).
+    #[must_use]
+    pub fn read_against(files: &[SourceFile], sources: &[SourceFile]) -> Reading {
         let mut out = Vec::new();
+        let (mut bank, mut drafts) = Self::decode(files, &mut out);
+        drafts.sources = sources.to_vec();
+        bank.topics = drafts.topics.iter().map(|(topic, _)| topic.clone()).collect();
+        let (findings, waived) = lint::run(&drafts);
+        out.extend(findings);
+        bank.lower(&drafts, &out);
+        out.sort_by(|a, b| (&a.labels, a.code).cmp(&(&b.labels, b.code)));
+        Reading { bank, diagnostics: out, waived }
+    }
+
+    pub(crate) fn decode(files: &[SourceFile], out: &mut Vec<Diagnostic>) -> (Self, Drafts) {
         let mut drafts = Drafts::default();
         let mut bank = Self::default();
         let mut found_header: Option<Spot> = None;
         for file in files {
-            let mut document = Document::read(file, &mut out);
-            draft::check_defaults(&document, &mut out);
+            let mut document = Document::read(file, out);
+            draft::check_defaults(&document, out);
             if let Some(table) = document.bank.take() {
                 let spot = Spot::new(&file.name, table.span());
                 if let Some(earlier) = found_header.replace(spot.clone()) {
                     out.push(second_header(&spot, &earlier));
                 }
-                if let Some(header) = decode::<BankFile>(file, table, &mut out) {
-                    bank.take_header(file, header, &mut drafts, &mut out);
+                if let Some(header) = decode::<BankFile>(file, table, out) {
+                    bank.take_header(file, header, &mut drafts, out);
                 }
             }
-            bank.take_references(file, &mut document, &mut drafts, &mut out);
-            drafts.take(file, document, &mut out);
+            bank.take_references(file, &mut document, &mut drafts, out);
+            drafts.take(file, document, out);
         }
         if found_header.is_none() {
             out.push(missing_header(files));
@@ -109,10 +129,7 @@ impl Bank {
         }
         bank.sources.sort_by(|a, b| a.id.cmp(&b.id));
         bank.pools.sort_by(|a, b| a.id.cmp(&b.id));
-        out.extend(lint::run(&drafts));
-        bank.lower(&drafts, &out);
-        out.sort_by(|a, b| (&a.labels, a.code).cmp(&(&b.labels, b.code)));
-        Reading { bank, diagnostics: out }
+        (bank, drafts)
     }
 
     fn take_header(
@@ -123,6 +140,8 @@ impl Bank {
         out: &mut Vec<Diagnostic>,
     ) {
         drafts.policy.choices = header.choices;
+        drafts.language.clone_from(&header.language);
+        drafts.header = Some(Spot::new(&file.name, header.id.span()));
         for id in header.retired {
             drafts.retired.push((id.get_ref().clone(), Spot::new(&file.name, id.span())));
         }
@@ -322,6 +341,10 @@ impl Drafts {
         for concept in all::<ConceptFile>(file, document.concepts, out) {
             self.concepts.push(concept.into_concept(&file.name));
         }
+        for waiver in all::<Waiver>(file, document.waivers, out) {
+            let spot = Spot::new(&file.name, waiver.check.span());
+            self.waivers.push((waiver, spot));
+        }
         for case in all::<CaseFile>(file, document.stimuli, out) {
             let spot = Spot::new(&file.name, case.id.span());
             self.cases.push(CaseDraft { file: case, spot });
@@ -361,4 +384,13 @@ fn missing_header(files: &[SourceFile]) -> Diagnostic {
         Some(file) => diagnostic.at(&file.name, mockexam_model::Place::File, ""),
         None => diagnostic,
     }
+}
+
+/// The drafts of a bank of one file, for tests of what works on drafts.
+#[cfg(test)]
+pub(crate) fn drafts_of(text: &str) -> Drafts {
+    let mut out = Vec::new();
+    let (_, drafts) = Bank::decode(&[SourceFile::new("sample.toml", text)], &mut out);
+    assert_eq!(out, Vec::new());
+    drafts
 }

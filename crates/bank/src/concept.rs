@@ -27,6 +27,8 @@ pub struct Concept {
     pub sources: Vec<SourceReference>,
     pub(crate) sourced: bool,
     pub(crate) version: Option<Version>,
+    /// Whether its note says that versions or sources differ on it.
+    pub(crate) versions_differ: bool,
     pub(crate) spot: Spot,
 }
 
@@ -43,8 +45,7 @@ pub(crate) struct ConceptFile {
     version: Option<Version>,
     #[serde(default, rename = "stated_in")]
     _stated_in: Vec<String>,
-    #[serde(rename = "note")]
-    _note: Option<String>,
+    note: Option<String>,
     #[serde(default)]
     confusions: Vec<String>,
     #[serde(default)]
@@ -108,6 +109,9 @@ impl ConceptFile {
             sourced: self.sources.iter().any(|reference| !reference.source.trim().is_empty()),
             sources: self.sources,
             version: self.version,
+            versions_differ: self
+                .note
+                .is_some_and(|note| note.contains("VERSION DIFFERENCE") || note.contains("CONFLICT")),
         }
     }
 }

@@ -21,11 +21,12 @@ pub(crate) struct Document<'a> {
     pub(crate) concepts: Vec<RawTable<'a>>,
     pub(crate) stimuli: Vec<RawTable<'a>>,
     pub(crate) items: Vec<RawTable<'a>>,
+    pub(crate) waivers: Vec<RawTable<'a>>,
 }
 
 /// What a bank's file may hold at its top level, for people.
 pub(crate) const SECTIONS: &str =
-    "[bank], [defaults], [[topic]], [[pool]], [[source]], [[concept]], [[stimulus]] and [[item]]";
+    "[bank], [defaults], [[topic]], [[pool]], [[source]], [[concept]], [[stimulus]], [[item]] and [[waive]]";
 
 impl<'a> Document<'a> {
     /// Parses a file as far as its syntax allows.
@@ -43,6 +44,7 @@ impl<'a> Document<'a> {
             concepts: Vec::new(),
             stimuli: Vec::new(),
             items: Vec::new(),
+            waivers: Vec::new(),
         };
         // What recovery makes of a broken file is a guess: its tables are named in no further message.
         if !broken {
@@ -77,6 +79,7 @@ impl<'a> Document<'a> {
             "concept" => &mut self.concepts,
             "stimulus" => &mut self.stimuli,
             "item" => &mut self.items,
+            "waive" => &mut self.waivers,
             other => {
                 out.push(
                     Diagnostic::error("T02", format!("unknown table or key '{other}'"))

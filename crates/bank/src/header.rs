@@ -81,27 +81,25 @@ pub(crate) struct Header {
     pub(crate) points: Points,
     #[serde(default = "a_minute")]
     pub(crate) seconds: u32,
-    // For people and for checks to come; read so that a slip in them is found.
-    #[serde(default, rename = "not_enemies")]
-    _not_enemies: Vec<String>,
+    /// Items that a check took for enemies and the author did not.
     #[serde(default)]
-    tags: Vec<String>,
-    author: Option<String>,
-    reviewer: Option<String>,
-    created: Option<Datetime>,
-    reviewed: Option<Datetime>,
-    #[serde(default, rename = "waive")]
-    _waive: Vec<Waiver>,
+    pub(crate) not_enemies: Vec<Spanned<String>>,
+    pub(crate) author: Option<String>,
+    pub(crate) reviewer: Option<String>,
+    pub(crate) created: Option<Datetime>,
+    pub(crate) reviewed: Option<Datetime>,
+    #[serde(default)]
+    pub(crate) waive: Vec<Waiver>,
+    #[serde(default)]
+    pub(crate) tags: Vec<String>,
 }
 
-/// A check that does not apply to the item, and why.
+/// A check whose finding the author has seen and does not share, and why.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Waiver {
-    #[serde(rename = "check")]
-    _check: String,
-    #[serde(rename = "reason")]
-    _reason: String,
+pub(crate) struct Waiver {
+    pub(crate) check: Spanned<String>,
+    pub(crate) reason: String,
 }
 
 impl Header {

@@ -52,7 +52,7 @@ pub use document::in_plain_words;
 pub use fmt::format;
 pub use item::{About, Eligibility, Freedom, Item, SetUse, SharedCase, Status, Version};
 pub use kind::{KINDS, Kind, Lowered};
-pub use lint::{LINTS, Lint};
+pub use lint::{FalseAlarms, LINTS, Lint};
 pub use nearest::nearest;
 pub use query::Query;
 pub use source::SourceFile;

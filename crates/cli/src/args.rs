@@ -86,6 +86,9 @@ pub(crate) struct CheckArgs {
     /// Treat warnings as errors
     #[arg(long, value_name = "SEVERITY")]
     pub(crate) deny: Option<Deny>,
+    /// Folder of the texts that banks draw on (.txt, .md): a bank shall not copy them (B15)
+    #[arg(long, value_name = "DIR", conflicts_with = "explain")]
+    pub(crate) sources: Option<PathBuf>,
     /// Print a rule, its reason and how to repair a finding
     #[arg(long, value_name = "ID", conflicts_with = "paths")]
     pub(crate) explain: Option<String>,

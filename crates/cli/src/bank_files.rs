@@ -47,9 +47,9 @@ fn not_found(kind: &str, wanted: &str, in_workspace: &Path) -> Failure {
 pub(crate) fn bank(folder: Option<&Path>, id: &str, sources: &mut Sources) -> Result<Reading, Failure> {
     let in_workspace = Path::new("question-bank").join(id);
     match folder {
-        Some(folder) => bank_in(folder, sources),
-        None if in_workspace.is_dir() => bank_in(&in_workspace, sources),
-        None => match shipped_bank(id, sources) {
+        Some(folder) => bank_in(folder, &[], sources),
+        None if in_workspace.is_dir() => bank_in(&in_workspace, &[], sources),
+        None => match shipped_bank(id, &[], sources) {
             Some(reading) => Ok(reading),
             None => Err(Failure::new(
                 format!("there is no bank '{id}': neither {} nor shipped", shown(&in_workspace)),
@@ -59,8 +59,12 @@ pub(crate) fn bank(folder: Option<&Path>, id: &str, sources: &mut Sources) -> Re
     }
 }
 
-/// The bank in a folder.
-pub(crate) fn bank_in(folder: &Path, sources: &mut Sources) -> Result<Reading, Failure> {
+/// The bank in a folder, held against the texts that it draws on.
+pub(crate) fn bank_in(
+    folder: &Path,
+    originals: &[SourceFile],
+    sources: &mut Sources,
+) -> Result<Reading, Failure> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let (mut texts, mut no_texts) = (Vec::new(), Vec::new());
     for path in files::list(folder, "toml")? {
@@ -76,24 +80,38 @@ pub(crate) fn bank_in(folder: &Path, sources: &mut Sources) -> Result<Reading, F
             "name the folder of a bank, such as question-bank/itil-foundation",
         ));
     }
-    let mut reading = read(&texts, sources);
+    let mut reading = read(&texts, originals, sources);
     reading.diagnostics.splice(0..0, no_texts);
     Ok(reading)
 }
 
-/// A shipped bank by its id.
-pub(crate) fn shipped_bank(id: &str, sources: &mut Sources) -> Option<Reading> {
+/// A shipped bank by its id, held against the texts that it draws on.
+pub(crate) fn shipped_bank(id: &str, originals: &[SourceFile], sources: &mut Sources) -> Option<Reading> {
     let texts: Vec<SourceFile> = embedded::in_folder(&format!("question-bank/{id}"))
         .map(|file| SourceFile::new(&format!("{} (shipped)", file.path), file.text))
         .collect();
-    (!texts.is_empty()).then(|| read(&texts, sources))
+    (!texts.is_empty()).then(|| read(&texts, originals, sources))
 }
 
-fn read(texts: &[SourceFile], sources: &mut Sources) -> Reading {
+fn read(texts: &[SourceFile], originals: &[SourceFile], sources: &mut Sources) -> Reading {
     for file in texts {
         sources.add(&file.name, &file.text);
     }
-    Bank::read(texts)
+    Bank::read_against(texts, originals)
+}
+
+/// The texts that banks draw on: all .txt and .md files of a folder.
+pub(crate) fn originals(folder: &Path) -> Result<Vec<SourceFile>, Failure> {
+    let mut paths = files::list(folder, "txt")?;
+    paths.extend(files::list(folder, "md")?);
+    if paths.is_empty() {
+        return Err(Failure::new(
+            format!("there is no .txt or .md file in {}", shown(folder)),
+            "save the texts that the bank draws on there, as plain text",
+        ));
+    }
+    let read = |path: PathBuf| Ok(SourceFile::new(&shown(&path), &files::read_text(&path)?));
+    paths.into_iter().map(read).collect()
 }
 
 /// A bank that exams may be drawn from: one without errors.

@@ -71,6 +71,7 @@ explanation = "The density of water is largest at four degrees, and ice floats: 
   id = "ice"
   points = 1
   award = "Ice is lighter than water, or floats."
+  reject = "Ice is cold."
 "#
     }
 

@@ -6,7 +6,7 @@ use super::{Body, Fault, Kind, Lowered, Passage, Policy, read_as};
 use crate::document::RawTable;
 use crate::item::Freedom;
 use crate::source::SourceFile;
-use mockexam_model::{Diagnostic, Matching, NearWords, Style, Task, WordsKey};
+use mockexam_model::{Diagnostic, Matching, NearWords, Severity, Style, Task, WordsKey};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -95,7 +95,8 @@ impl Body for ShortFile {
         for (index, text) in accept.iter().enumerate() {
             if accept[..index].iter().any(|earlier| self.matching.is_same(earlier, text)) {
                 let message = format!("'{text}' is accepted already, in another spelling");
-                faults.push(Fault::warning("S14", message, "remove it from accept"));
+                // Harmless: a person who lists spellings need not know how they are folded.
+                faults.push(Fault { severity: Severity::Info, ..Fault::error("S14", message, "it may go") });
             }
             if text.split_whitespace().count() > MOST_WORDS {
                 let message = format!("'{text}' is long for a short answer");

@@ -1,12 +1,14 @@
 //! S01: the right number of keys.
 
-use super::{Drafts, Lint};
-use mockexam_model::Diagnostic;
+use super::{FalseAlarms, Lint, Prepared};
+use mockexam_model::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
     id: "S01",
+    severity: Severity::Error,
     what: "an item has as many keys as its kind asks for",
-    why: "An item without a key, or with one too many, cannot be scored. Haladyna, Downing and Rodriguez 2002, guideline 19.",
+    why: "An item without a key, or with one too many, cannot be scored.",
+    source: "Haladyna, Downing and Rodriguez 2002, guideline 19",
     help: "single: one choice with key = true; list: two statements; true-false: answer = true or false",
     flawed: r#"
 [[item]]
@@ -29,9 +31,11 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   text = "Blue"
   why = "The sky is blue, not this."
 "#,
+    sound: "",
+    false_alarms: FalseAlarms::Rare,
     check,
 };
 
-fn check(drafts: &Drafts) -> Vec<Diagnostic> {
-    super::body_faults(drafts, LINT.id)
+fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    super::body_faults(prepared.drafts, LINT.id)
 }

@@ -1,14 +1,15 @@
 //! S02: no equal choices.
 
-use super::{Drafts, Lint};
-use crate::kind::Role;
-use crate::norm::tokens;
+use super::{FalseAlarms, Lint, Prepared, Text};
+use crate::norm::words_of;
 use mockexam_model::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
     id: "S02",
+    severity: Severity::Error,
     what: "no two choices of an item say the same",
-    why: "Of two equal choices either both are right or both are wrong: candidates notice. Guideline 22 of Haladyna, Downing and Rodriguez 2002.",
+    why: "Of two equal choices either both are right or both are wrong: candidates notice.",
+    source: "Haladyna, Downing and Rodriguez 2002, guideline 22",
     help: "reword or replace one of the two",
     flawed: r#"
 [[item]]
@@ -31,30 +32,29 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   text = "The green."
   why = "The sky is blue, not this."
 "#,
+    sound: "",
+    false_alarms: FalseAlarms::Rare,
     check,
 };
 
-fn check(drafts: &Drafts) -> Vec<Diagnostic> {
-    let mut out = super::body_faults(drafts, LINT.id);
-    for draft in &drafts.items {
-        let mut passages = draft.body.passages();
-        passages.retain(|passage| passage.role != Role::Other);
-        for (index, passage) in passages.iter().enumerate() {
-            let key = words(passage.text.get_ref());
-            if passages[..index].iter().any(|earlier| words(earlier.text.get_ref()) == key) {
-                let message = format!("the choice '{}' stands twice", passage.text.get_ref().trim());
-                let spot = draft.spot.of(passage.text);
-                out.push(draft.finding_at(LINT.id, Severity::Error, message, &spot).help(LINT.help));
+fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let mut out = super::body_faults(prepared.drafts, LINT.id);
+    for item in &prepared.items {
+        let all: Vec<Vec<&str>> = item.choices.iter().map(|choice| words(&choice.text)).collect();
+        for (index, choice) in item.choices.iter().enumerate() {
+            if all[..index].contains(&all[index]) {
+                let message = format!("the choice '{}' stands twice", choice.text.source.get_ref().trim());
+                out.push(LINT.at(item, &choice.text, Severity::Error, message));
             }
         }
     }
     out
 }
 
-/// Words without articles. Signs such as `+` and `<` count: "a > b" is not "a < b".
-fn words(text: &str) -> Vec<String> {
-    let mut words = tokens(text);
-    words.retain(|word| !matches!(word.as_str(), "a" | "an" | "the"));
-    words.push(text.chars().filter(|c| "+<>=≤≥−%/".contains(*c)).collect());
+/// Words without articles, and signs such as `+` and `<`: "a > b" is not "a < b".
+fn words<'t>(text: &'t Text<'_>) -> Vec<&'t str> {
+    let mut words: Vec<&str> = words_of(&text.norm).collect();
+    words.retain(|word| !matches!(*word, "a" | "an" | "the"));
+    words.extend(text.norm.matches(|c| "+<>=≤≥−%/".contains(c)));
     words
 }

@@ -1,12 +1,14 @@
 //! S03: texts that can be printed.
 
-use super::{Drafts, Lint};
+use super::{FalseAlarms, Lint, Prepared};
 use mockexam_model::{Diagnostic, RichText, Severity};
 
 pub(super) const LINT: Lint = Lint {
     id: "S03",
+    severity: Severity::Error,
     what: "texts are complete, balanced and free of traces of wrong encodings",
     why: "A stray asterisk, half a quotation or a replacement character makes a paper look careless, and can change what is asked.",
+    source: "our own rule",
     help: "repair the text; write an asterisk that is meant as \\*",
     flawed: r#"
 [[item]]
@@ -29,10 +31,13 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   text = "Blue **sky"
   why = "The sky is blue, not this."
 "#,
+    sound: "",
+    false_alarms: FalseAlarms::Rare,
     check,
 };
 
-fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let drafts = prepared.drafts;
     let mut out = Vec::new();
     for draft in &drafts.items {
         for (what, text) in draft.texts() {

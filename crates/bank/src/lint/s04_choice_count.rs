@@ -1,12 +1,14 @@
 //! S04: how many choices.
 
-use super::{Drafts, Lint};
-use mockexam_model::Diagnostic;
+use super::{FalseAlarms, Lint, Prepared};
+use mockexam_model::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
     id: "S04",
+    severity: Severity::Error,
     what: "a choice item has the number of choices that the bank asks for, otherwise three to five",
-    why: "Two choices invite guessing, and more than five rarely all attract somebody. Rodriguez 2005; Tarrant et al. 2009.",
+    why: "Two choices invite guessing, and more than five rarely all attract somebody.",
+    source: "Haladyna, Downing and Rodriguez 2002, guideline 18; Rodriguez 2005; Tarrant et al. 2009",
     help: "add plausible distractors, or remove those that nobody would choose",
     flawed: r#"
 [[item]]
@@ -26,9 +28,11 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   text = "Green"
   why = "Grass is green, not this."
 "#,
+    sound: "",
+    false_alarms: FalseAlarms::Rare,
     check,
 };
 
-fn check(drafts: &Drafts) -> Vec<Diagnostic> {
-    super::body_faults(drafts, LINT.id)
+fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    super::body_faults(prepared.drafts, LINT.id)
 }

@@ -1,14 +1,16 @@
 //! S05: an explanation that explains.
 
-use super::{Drafts, Lint};
+use super::{FalseAlarms, Lint, Prepared};
 use crate::kind::Role;
 use crate::norm::{jaccard_permille, norm};
 use mockexam_model::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
     id: "S05",
+    severity: Severity::Error,
     what: "an item has an explanation that says more than its key",
     why: "Whoever got it wrong shall learn why; whoever disputes it shall find the reason.",
+    source: "our own rule",
     help: "say in a sentence or two why the key is right",
     flawed: r#"
 [[item]]
@@ -30,10 +32,13 @@ stem = "Which colour has a ripe tomato?"
   text = "Blue"
   why = "The sky is blue, not this."
 "#,
+    sound: "",
+    false_alarms: FalseAlarms::Rare,
     check,
 };
 
-fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let drafts = prepared.drafts;
     let mut out = Vec::new();
     for draft in &drafts.items {
         let explanation = draft.header.explanation.as_ref().filter(|text| !text.get_ref().trim().is_empty());

@@ -1,14 +1,16 @@
 //! S06: a reason for every distractor.
 
-use super::{Drafts, Lint};
+use super::{FalseAlarms, Lint, Prepared};
 use crate::item::Status;
 use crate::norm::norm;
 use mockexam_model::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
     id: "S06",
+    severity: Severity::Error,
     what: "every wrong choice has a why, and no two are the same",
     why: "The why is what a candidate reads who chose it; an author who cannot write it has found no plausible error.",
+    source: "our own rule",
     help: "add why = \"…\" to the choice: what is wrong with it, for somebody who chose it",
     flawed: r#"
 [[item]]
@@ -30,10 +32,13 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   [[item.option]]
   text = "Blue"
 "#,
+    sound: "",
+    false_alarms: FalseAlarms::Rare,
     check,
 };
 
-fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let drafts = prepared.drafts;
     let mut out = Vec::new();
     for draft in &drafts.items {
         let missing = if draft.header.status == Status::Draft { Severity::Warning } else { Severity::Error };

@@ -1,14 +1,16 @@
 //! S07: items rest on concepts, concepts on sources.
 
-use super::{Drafts, Lint};
+use super::{Drafts, FalseAlarms, Lint, Prepared};
 use crate::draft::Draft;
 use crate::source::AtSpot;
 use mockexam_model::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
     id: "S07",
+    severity: Severity::Error,
     what: "an item names the concepts it examines, and they name their sources",
-    why: "A dispute ends where the source is opened; coverage can only be counted where items say what they examine. Guideline 1 of Haladyna, Downing and Rodriguez 2002.",
+    why: "A dispute ends where the source is opened; coverage can only be counted where items say what they examine.",
+    source: "Haladyna, Downing and Rodriguez 2002, guideline 1",
     help: "name a [[concept]] of the bank in concepts = [\"…\"], the examined one first",
     flawed: r#"
 [[item]]
@@ -31,10 +33,13 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   text = "Blue"
   why = "The sky is blue, not this."
 "#,
+    sound: "",
+    false_alarms: FalseAlarms::Rare,
     check,
 };
 
-fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let drafts = prepared.drafts;
     // A bank without any concept does not work with concepts: nothing to hold its items against.
     if drafts.concepts.is_empty() {
         return Vec::new();

@@ -1,6 +1,6 @@
 //! S08: distractors come from known confusions.
 
-use super::{Drafts, Lint};
+use super::{Drafts, FalseAlarms, Lint, Prepared};
 use crate::draft::Draft;
 use crate::kind::Passage;
 use crate::norm::norm;
@@ -9,8 +9,10 @@ use mockexam_model::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
     id: "S08",
+    severity: Severity::Info,
     what: "distractors have their origin in listed confusions (a count, not a fault)",
-    why: "Distractors made of errors that people really make are the ones that work. Guideline 30 of Haladyna, Downing and Rodriguez 2002.",
+    why: "Distractors made of errors that people really make are the ones that work.",
+    source: "Haladyna, Downing and Rodriguez 2002, guideline 30",
     help: "nothing to repair; name the confusion of a choice with confusion = \"…\" to have it counted",
     flawed: r#"
 [[item]]
@@ -34,10 +36,13 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "The sky is blue, not this."
   confusion = "the colour of the sky"
 "#,
+    sound: "",
+    false_alarms: FalseAlarms::Rare,
     check,
 };
 
-fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let drafts = prepared.drafts;
     let distractors: Vec<(&Draft, Passage<'_>)> = drafts
         .items
         .iter()

@@ -1,14 +1,16 @@
 //! S09: every item has a topic, every core concept an item.
 
-use super::{Drafts, Lint};
+use super::{FalseAlarms, Lint, Prepared};
 use crate::source::AtSpot;
 use mockexam_model::{Diagnostic, Severity};
 use std::collections::BTreeSet;
 
 pub(super) const LINT: Lint = Lint {
     id: "S09",
+    severity: Severity::Error,
     what: "topics of items and concepts are those of the bank; core concepts have items",
     why: "An item of an unknown topic is never drawn, and a core concept without items is never examined.",
+    source: "our own rule",
     help: "correct the topic, or add a [[topic]] to the bank",
     flawed: r#"
 [[item]]
@@ -31,10 +33,13 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   text = "Blue"
   why = "The sky is blue, not this."
 "#,
+    sound: "",
+    false_alarms: FalseAlarms::Rare,
     check,
 };
 
-fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let drafts = prepared.drafts;
     let topics: BTreeSet<&str> = drafts.topics.iter().map(|(topic, _)| topic.id.as_str()).collect();
     let mut out = Vec::new();
     for draft in drafts.items.iter().filter(|draft| !topics.contains(draft.header.topic.get_ref().as_str())) {

@@ -1,14 +1,16 @@
 //! S11: style and kind belong together.
 
-use super::{Drafts, Lint};
+use super::{FalseAlarms, Lint, Prepared};
 use crate::draft::Draft;
 use mockexam_model::{Diagnostic, Severity, Style};
 use regex_lite::Regex;
 
 pub(super) const LINT: Lint = Lint {
     id: "S11",
+    severity: Severity::Error,
     what: "the style fits the kind and the stem",
-    why: "Blueprints count styles; a missing word without a gap, or a NOT that nobody sees, spoils the count and the item. Guideline 17 of Haladyna, Downing and Rodriguez 2002.",
+    why: "Blueprints count styles; a missing word without a gap, or a NOT that nobody sees, spoils the count and the item.",
+    source: "Haladyna, Downing and Rodriguez 2002, guideline 17",
     help: "missing-word: one [?] that does not open the stem; negative: the NOT in bold capitals; list: type list; standard: none of these",
     flawed: r#"
 [[item]]
@@ -32,10 +34,13 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   text = "Blue"
   why = "The sky is blue, not this."
 "#,
+    sound: "",
+    false_alarms: FalseAlarms::Rare,
     check,
 };
 
-fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let drafts = prepared.drafts;
     let mut out = super::body_faults(drafts, LINT.id);
     let emphasised = Regex::new(r"\*\*(NOT|EXCEPT|LEAST|NEVER|INCORRECT|FALSE|WITHOUT)\*\*").ok();
     for draft in &drafts.items {

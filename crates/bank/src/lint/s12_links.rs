@@ -1,6 +1,6 @@
 //! S12: links lead somewhere.
 
-use super::{Drafts, Lint};
+use super::{Drafts, FalseAlarms, Lint, Prepared};
 use crate::draft::Draft;
 use crate::item::SetUse;
 use crate::source::AtSpot;
@@ -9,8 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const LINT: Lint = Lint {
     id: "S12",
+    severity: Severity::Error,
     what: "enemies and stimuli that are named exist; no item is its own enemy",
     why: "An enemy with a slip in its id protects nobody, and a missing case leaves its questions without a sense.",
+    source: "our own rule",
     help: "correct the id, or remove the link",
     flawed: r#"
 [[item]]
@@ -34,10 +36,13 @@ enemies = ["sa-999"]
   text = "Blue"
   why = "The sky is blue, not this."
 "#,
+    sound: "",
+    false_alarms: FalseAlarms::Rare,
     check,
 };
 
-fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let drafts = prepared.drafts;
     let items = drafts.items_by_id();
     let mut out: Vec<Diagnostic> =
         drafts.items.iter().flat_map(|draft| check_item(drafts, &items, draft)).collect();
@@ -92,6 +97,9 @@ fn check_item(drafts: &Drafts, items: &BTreeMap<&str, &Draft>, draft: &Draft) ->
             }
             Some(_) => {}
         }
+    }
+    for other in header.not_enemies.iter().filter(|id| !items.contains_key(id.get_ref().as_str())) {
+        fault(format!("unknown item '{}' in not_enemies", other.get_ref()), draft.spot.of(other));
     }
     if let Some(id) = &header.stimulus
         && drafts.case_of(draft).is_none()

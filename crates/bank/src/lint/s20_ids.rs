@@ -1,13 +1,15 @@
 //! S20: ids are given away once.
 
-use super::{Drafts, Lint};
+use super::{FalseAlarms, Lint, Prepared};
 use crate::source::AtSpot;
 use mockexam_model::{Diagnostic, ItemId, Severity};
 
 pub(super) const LINT: Lint = Lint {
     id: "S20",
+    severity: Severity::Error,
     what: "every id is well formed, stands once, and no id of a retired item comes back",
     why: "Ids tie printed papers, grades and statistics to an item; two items with one id would share them.",
+    source: "our own rule",
     help: "give the newer item an id that was never used",
     flawed: r#"
 [[item]]
@@ -30,10 +32,13 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   text = "Blue"
   why = "The sky is blue, not this."
 "#,
+    sound: "",
+    false_alarms: FalseAlarms::Rare,
     check,
 };
 
-fn check(drafts: &Drafts) -> Vec<Diagnostic> {
+fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let drafts = prepared.drafts;
     let mut out = Vec::new();
     // Items are sorted by id, so that equal ids are neighbours.
     for pair in drafts.items.windows(2).filter(|pair| pair[0].id() == pair[1].id()) {

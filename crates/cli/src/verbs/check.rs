@@ -9,7 +9,7 @@ use crate::files::{self, shown};
 use crate::outcome::Outcome;
 use crate::sources::Sources;
 use mockexam_assembly::{Blueprint, check_against};
-use mockexam_bank::{LINTS, Reading};
+use mockexam_bank::{LINTS, Reading, SourceFile};
 use mockexam_model::{Diagnostic, Severity};
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,8 @@ pub(crate) fn run(args: &CheckArgs, sources: &mut Sources) -> Result<Outcome, Fa
     if let Some(id) = &args.explain {
         return explain(id);
     }
-    let mut checked = Checked::default();
+    let originals = args.sources.as_deref().map(bank_files::originals).transpose()?.unwrap_or_default();
+    let mut checked = Checked { originals, ..Checked::default() };
     if args.paths.is_empty() {
         whole_workspace(&mut checked, sources)?;
     }
@@ -29,13 +30,13 @@ pub(crate) fn run(args: &CheckArgs, sources: &mut Sources) -> Result<Outcome, Fa
                 vec![path.clone()]
             };
             for folder in folders.iter().chain(Some(path).filter(|_| folders.is_empty())) {
-                checked.bank(bank_files::bank_in(folder, sources)?);
+                checked.bank_in(folder, sources)?;
             }
             continue;
         }
         let text = files::read_text(path)?;
         match path.parent().filter(|_| belongs_to_bank(&text)) {
-            Some(folder) => checked.bank(bank_files::bank_in(folder, sources)?),
+            Some(folder) => checked.bank_in(folder, sources)?,
             None => checked.blueprint(&shown(path), &text, sources),
         }
     }
@@ -54,7 +55,7 @@ fn whole_workspace(checked: &mut Checked, sources: &mut Sources) -> Result<(), F
         checked
             .notes
             .push("no question-bank/ or templates/ here: checking the shipped bank and blueprints".into());
-        checked.bank.extend(bank_files::shipped_bank("itil-foundation", sources));
+        checked.bank.extend(bank_files::shipped_bank("itil-foundation", &checked.originals, sources));
         for file in embedded::in_folder("templates/blueprints") {
             checked.blueprint(&format!("{} (shipped)", file.path), file.text, sources);
         }
@@ -62,7 +63,7 @@ fn whole_workspace(checked: &mut Checked, sources: &mut Sources) -> Result<(), F
     }
     if banks.is_dir() {
         for folder in files::folders(banks)? {
-            checked.bank(bank_files::bank_in(&folder, sources)?);
+            checked.bank_in(&folder, sources)?;
         }
     }
     let paths: Vec<PathBuf> = if blueprints.is_dir() { files::list(blueprints, "toml")? } else { Vec::new() };
@@ -74,6 +75,8 @@ fn whole_workspace(checked: &mut Checked, sources: &mut Sources) -> Result<(), F
 
 #[derive(Default)]
 struct Checked {
+    /// Texts that the banks draw on.
+    originals: Vec<SourceFile>,
     bank: Vec<Reading>,
     blueprints: usize,
     diagnostics: Vec<Diagnostic>,
@@ -81,8 +84,9 @@ struct Checked {
 }
 
 impl Checked {
-    fn bank(&mut self, reading: Reading) {
-        self.bank.push(reading);
+    fn bank_in(&mut self, folder: &Path, sources: &mut Sources) -> Result<(), Failure> {
+        self.bank.push(bank_files::bank_in(folder, &self.originals, sources)?);
+        Ok(())
     }
 
     fn blueprint(&mut self, name: &str, text: &str, sources: &mut Sources) {
@@ -118,8 +122,10 @@ impl Checked {
         for note in &self.notes {
             outcome.line(format!("note: {note}"));
         }
+        let waived: usize = self.bank.iter().map(|reading| reading.waived).sum();
+        let and_waived = if waived == 0 { String::new() } else { format!(", {waived} waived") };
         outcome.line(format!(
-            "checked {}, {}, {}: {}, {}, {infos} for information",
+            "checked {}, {}, {}: {}, {}, {infos} for information{and_waived}",
             counted(self.bank.len(), "bank"),
             counted(items, "item"),
             counted(self.blueprints, "blueprint"),
@@ -132,6 +138,7 @@ impl Checked {
         outcome.field("errors", errors);
         outcome.field("warnings", warnings);
         outcome.field("infos", infos);
+        outcome.field("waived", waived);
         if errors > 0 || (deny_warnings && warnings > 0) {
             outcome.exit = Exit::Findings;
         }
@@ -153,9 +160,37 @@ fn explain(id: &str) -> Result<Outcome, Failure> {
         ));
     };
     let mut outcome = Outcome::done();
-    outcome.line(format!("{}: {}\n\n{}\n\nTo repair: {}", lint.id, lint.what, lint.why, lint.help));
-    outcome.line(format!("\nAn item that breaks it:\n{}", lint.flawed.trim_end()));
-    for (name, value) in [("id", lint.id), ("what", lint.what), ("why", lint.why), ("help", lint.help)] {
+    let severity = match lint.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "information",
+    };
+    let false_alarms = lint.false_alarms.to_string();
+    outcome.line(format!("{}: {}\n\n{}\n", lint.id, lint.what, lint.why));
+    outcome.line(format!("Source: {}", lint.source));
+    outcome.line(format!("Severity: {severity} at most. False alarms: {false_alarms}"));
+    outcome.line(format!("To repair: {}", lint.help));
+    let breaks = if lint.flawed.contains("NN") {
+        "Many items like this one break it (NN is a number)"
+    } else {
+        "An item that breaks it"
+    };
+    for (title, sample) in [(breaks, lint.flawed), ("One that does not", lint.sound)] {
+        if !sample.is_empty() {
+            outcome.line(format!("\n{title}:\n{}", sample.trim_end()));
+        }
+    }
+    for (name, value) in [
+        ("id", lint.id),
+        ("what", lint.what),
+        ("why", lint.why),
+        ("source", lint.source),
+        ("severity", severity),
+        ("false_alarms", &false_alarms),
+        ("help", lint.help),
+        ("flawed", lint.flawed),
+        ("sound", lint.sound),
+    ] {
         outcome.field(name, value);
     }
     Ok(outcome)

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &DemoArgs, sources: &mut Sources) -> Result<Outcome, Fai
     let bug = || Failure::new("the binary lacks its own bank", "this is a bug; please report it");
     let file = embedded::shipped("templates/blueprints/itil4-foundation.toml").ok_or_else(bug)?;
     let blueprint = Blueprint::read(file.path, file.text)?;
-    let bank = bank_files::sound(bank_files::shipped_bank(&blueprint.bank, sources).ok_or_else(bug)?)?;
+    let bank = bank_files::sound(bank_files::shipped_bank(&blueprint.bank, &[], sources).ok_or_else(bug)?)?;
     let seed = Seed::new(SEED);
     let request = Request {
         blueprint: &blueprint,

@@ -40,6 +40,17 @@ const CASES: &[Case] = &[
         calls: &[("check", 1), (ASSEMBLE, 2)],
     },
     Case {
+        name: "copied words",
+        edit: |place| {
+            place.write(
+                "texts/handbook.md",
+                "First of all: a shout costs a second and gives everybody the time to get out of the house.",
+            );
+            place.write("empty/notes.pdf", "no text");
+        },
+        calls: &[("check --sources texts", 1), ("check --sources empty", 2), ("check --sources nowhere", 2)],
+    },
+    Case {
         name: "not utf-8",
         edit: |place| place.write(FIRE, b"[defaults]\ntopic = \"f\xfcr\"\n"),
         calls: &[("check", 1), (ASSEMBLE, 2)],

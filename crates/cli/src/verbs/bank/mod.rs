@@ -32,7 +32,7 @@ const BANKS: &str = "question-bank";
 /// The bank in a folder, otherwise every bank of the workspace, otherwise the one that the binary brings along.
 fn banks(folder: Option<&Path>, sources: &mut Sources) -> Result<Vec<Reading>, Failure> {
     if let Some(folder) = folder {
-        return Ok(vec![bank_files::bank_in(folder, sources)?]);
+        return Ok(vec![bank_files::bank_in(folder, &[], sources)?]);
     }
     let workspace = Path::new(BANKS);
     if workspace.is_dir() {
@@ -43,9 +43,9 @@ fn banks(folder: Option<&Path>, sources: &mut Sources) -> Result<Vec<Reading>, F
                 "put the files of a bank into a folder there, or name its folder with --bank",
             ));
         }
-        return folders.iter().map(|folder| bank_files::bank_in(folder, sources)).collect();
+        return folders.iter().map(|folder| bank_files::bank_in(folder, &[], sources)).collect();
     }
-    Ok(bank_files::shipped_bank("itil-foundation", sources).into_iter().collect())
+    Ok(bank_files::shipped_bank("itil-foundation", &[], sources).into_iter().collect())
 }
 
 /// What a bank with errors may hide: items that could not be read are missing, others are not drawn.
