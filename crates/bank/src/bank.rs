@@ -286,7 +286,7 @@ impl Bank {
 fn lower_item(draft: &Draft, faulty: bool) -> Option<Item> {
     let header = &draft.header;
     let text = |source: &str| RichText::parse(source).unwrap_or_default();
-    let body = draft.body.lower();
+    let body = draft.lowered().clone();
     let eligibility = match header.status {
         Status::Draft => Eligibility::Draft,
         Status::Retired => Eligibility::Retired,

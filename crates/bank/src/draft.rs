@@ -2,10 +2,11 @@
 
 use crate::document::{Document, RawTable, decode};
 use crate::header::{self, Header};
-use crate::kind::{self, Body, Kind};
+use crate::kind::{self, Body, Kind, Lowered};
 use crate::source::{AtSpot, SourceFile, Spot};
 use mockexam_model::{Diagnostic, Severity};
 use serde::Deserialize;
+use std::cell::OnceCell;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -15,6 +16,7 @@ pub(crate) struct Draft {
     pub(crate) kind: &'static dyn Kind,
     pub(crate) body: Box<dyn Body>,
     pub(crate) spot: Spot,
+    lowered: OnceCell<Lowered>,
 }
 
 /// A case as written.
@@ -65,7 +67,12 @@ impl Draft {
         let spot = Spot::new(&file.name, id_span);
         let header: Option<Header> = decode(file, Spanned::new(span.clone(), shared), out);
         let body = kind.read(file, Spanned::new(span, own), out);
-        Some(Self { header: header?, kind, body: body?, spot })
+        Some(Self { header: header?, kind, body: body?, spot, lowered: OnceCell::new() })
+    }
+
+    /// The body in closed vocabularies. Checks and bank need it, and it takes parsing all texts.
+    pub(crate) fn lowered(&self) -> &Lowered {
+        self.lowered.get_or_init(|| self.body.lower())
     }
 
     pub(crate) fn id(&self) -> &str {

@@ -24,6 +24,7 @@ const NOT_RUN: &[&str] = &[
     "cargo doc --workspace --no-deps",
     "cargo bench -p mockexam-pdf",
     "cargo bench -p mockexam-grading",
+    "cargo bench -p mockexam-bank",
 ];
 
 const VERBS: [&str; 13] = [

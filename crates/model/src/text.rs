@@ -210,8 +210,10 @@ fn parse_paragraph(source: &str) -> Result<Vec<Inline>, TextError> {
             }
             rest = after;
         } else {
-            pieces.push_char(c);
-            rest = &rest[c.len_utf8()..];
+            let (first, more) = rest.split_at(c.len_utf8());
+            let plain = first.len() + more.find(['\\', '[', '*']).unwrap_or(more.len());
+            pieces.push_text(&rest[..plain], pieces.emphasis());
+            rest = &rest[plain..];
         }
     }
     pieces.finish()

@@ -45,7 +45,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     // Counts of key positions, by whether the order is fixed and by number of choices.
     let mut groups: BTreeMap<(bool, usize), Vec<usize>> = BTreeMap::new();
     for (item, key) in prepared.one_key() {
-        let fixed = item.draft.body.lower().freedom == Freedom::Fixed;
+        let fixed = item.draft.lowered().freedom == Freedom::Fixed;
         let counts = groups.entry((fixed, item.choices.len())).or_insert_with(|| vec![0; item.choices.len()]);
         counts[key] += 1;
     }

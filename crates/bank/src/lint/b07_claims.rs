@@ -65,7 +65,7 @@ pub(super) fn truth(item: &PreparedItem<'_>) -> Option<bool> {
     if !item.choices.is_empty() {
         return None;
     }
-    item.draft.body.lower().choices.iter().find(|choice| choice.key).and_then(|choice| match choice.content {
+    item.draft.lowered().choices.iter().find(|choice| choice.key).and_then(|choice| match choice.content {
         SnapshotContent::Truth(truth) => Some(truth),
         _ => None,
     })

@@ -7,6 +7,7 @@ use super::{FalseAlarms, Lint, Prepared, PreparedItem};
 use crate::norm::{norm, words_of};
 use crate::source::AtSpot;
 use mockexam_model::{Diagnostic, Severity};
+use std::hash::{Hash, Hasher};
 
 pub(super) const LINT: Lint = Lint {
     id: "B09",
@@ -117,8 +118,8 @@ struct Asked<'p, 'd> {
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let asked = prepared.in_use().map(|item| Asked { text: asked_text(item), item });
     let (short, long): (Vec<_>, Vec<_>) = asked.partition(|asked| words_of(&asked.text).count() < SHORT);
-    let by_words: Vec<_> = long.iter().map(|asked| runs::<_, 3>(asked, words_of(&asked.text))).collect();
-    let by_letters: Vec<_> = short.iter().map(|asked| runs::<_, 4>(asked, asked.text.chars())).collect();
+    let by_words: Vec<_> = long.iter().map(|asked| runs(asked, words_of(&asked.text), 3)).collect();
+    let by_letters: Vec<_> = short.iter().map(|asked| runs(asked, asked.text.chars(), 4)).collect();
     let mut out = Vec::new();
     let apart = |of: &[Asked<'_, '_>], a: usize, b: usize| kept_apart(of[a].item.draft, of[b].item.draft);
     for pair in alike(&by_words, ALIKE, |a, b| !apart(&long, a, b)) {
@@ -142,14 +143,35 @@ fn asked_text(item: &PreparedItem<'_>) -> String {
     }
 }
 
-/// All runs of so many parts. The case belongs to each, so that items of different cases have none in common.
-fn runs<'a, T: Copy, const LENGTH: usize>(
-    asked: &Asked<'a, '_>,
-    parts: impl Iterator<Item = T>,
-) -> Vec<(Option<&'a str>, [T; LENGTH])> {
-    let case = asked.item.draft.header.stimulus.as_ref().map(|id| id.get_ref().as_str());
+/// All runs of so many parts, as hashes. The case belongs to each, so that items of different cases have none in common.
+/// Two runs with one hash would make two stems more alike than they are: among millions of runs that is not to be expected.
+fn runs<T: Hash>(asked: &Asked<'_, '_>, parts: impl Iterator<Item = T>, length: usize) -> Vec<u64> {
+    let case = asked.item.draft.header.stimulus.as_ref().map(|id| id.get_ref());
     let parts: Vec<T> = parts.collect();
-    parts.windows(LENGTH).filter_map(|run| Some((case, run.try_into().ok()?))).collect()
+    parts.windows(length).map(|run| Fnv::of(&(case, run))).collect()
+}
+
+/// FNV-1a: quick for short texts, without a seed.
+struct Fnv(u64);
+
+impl Fnv {
+    fn of(value: &impl Hash) -> u64 {
+        let mut hasher = Self(0xcbf2_9ce4_8422_2325);
+        value.hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
 }
 
 fn report(of: &[Asked<'_, '_>], pair: Alike, severity: Severity) -> Diagnostic {

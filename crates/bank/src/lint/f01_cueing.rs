@@ -208,30 +208,25 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
 
 impl<'p, 'd> Sides<'p, 'd> {
     fn of(prepared: &Prepared<'_>, item: &'p PreparedItem<'d>) -> Self {
-        let shown: Vec<StemId> = item
-            .stem
-            .stems
-            .iter()
-            .chain(prepared.case_of(item).into_iter().flat_map(|c| &c.stems))
-            .copied()
-            .collect();
-        let keys: Vec<StemId> = item.keys().flat_map(|key| key.text.stems.iter().copied()).collect();
+        let case = prepared.case_of(item).map_or(&[][..], |case| &case.stems);
+        let shown = set(item.stem.stems.iter().chain(case).copied().collect());
+        let keys = set(item.keys().flat_map(|key| key.text.stems.iter().copied()).collect());
         // The keys of a list are true; of an item that asks for the exception, all other choices are.
         let style = item.draft.header.style;
-        let truths: Vec<StemId> = match style {
+        let truths = match style {
             Style::List => keys.clone(),
-            Style::Negative => item.distractors().flat_map(|d| d.text.stems.iter().copied()).collect(),
+            Style::Negative => set(item.distractors().flat_map(|d| d.text.stems.iter().copied()).collect()),
             Style::Standard | Style::MissingWord => Vec::new(),
         };
         // The exception is what does not belong: to come across it elsewhere tells nothing.
-        let answer = if style == Style::Negative { Vec::new() } else { keys.clone() };
-        let answer = answer.into_iter().filter(|stem| !shown.contains(stem)).collect();
+        let answer = if style == Style::Negative { &[] } else { &keys[..] };
+        let answer = answer.iter().filter(|stem| shown.binary_search(stem).is_err()).copied().collect();
         let subject = item.stem.stems.iter().copied().chain(keys).collect();
         Self {
             item,
             tells: set(shown.into_iter().chain(truths.iter().copied()).collect()),
-            truths: set(truths),
-            answer: set(answer),
+            truths,
+            answer,
             subject: set(subject),
         }
     }

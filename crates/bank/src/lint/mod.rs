@@ -253,7 +253,8 @@ impl Drafts {
 
     pub(crate) fn case_of(&self, draft: &Draft) -> Option<&CaseDraft> {
         let id = draft.header.stimulus.as_ref()?.get_ref();
-        self.cases.iter().find(|case| case.file.id.get_ref() == id)
+        let first = self.cases.partition_point(|case| case.file.id.get_ref() < id);
+        self.cases.get(first).filter(|case| case.file.id.get_ref() == id)
     }
 
     pub(crate) fn items_by_id(&self) -> BTreeMap<&str, &Draft> {

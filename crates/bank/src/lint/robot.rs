@@ -8,6 +8,7 @@ use super::b04_convergence::convergence;
 use super::b05_absolutes::marked;
 use super::vocabulary::StemId;
 use super::w06_grammar_clues::{around_gap, opens_with_vowel_sound};
+use super::whole::MOST_CHOICES;
 use super::words::ABSOLUTE;
 use super::{Prepared, PreparedItem};
 use mockexam_model::Style;
@@ -32,7 +33,7 @@ pub(super) struct Answer {
 pub(super) fn answer(prepared: &Prepared<'_>, item: &PreparedItem<'_>) -> Option<Answer> {
     let keys = item.keys().count();
     let count = item.choices.len();
-    if keys == 0 || keys >= count {
+    if keys == 0 || keys >= count || count > MOST_CHOICES {
         return None;
     }
     let scores = scores(prepared, item);

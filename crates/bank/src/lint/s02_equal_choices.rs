@@ -3,6 +3,7 @@
 use super::{FalseAlarms, Lint, Prepared, Text};
 use crate::norm::words_of;
 use mockexam_model::{Diagnostic, Severity};
+use std::collections::BTreeSet;
 
 pub(super) const LINT: Lint = Lint {
     id: "S02",
@@ -40,9 +41,9 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let mut out = super::body_faults(prepared.drafts, LINT.id);
     for item in &prepared.items {
-        let all: Vec<Vec<&str>> = item.choices.iter().map(|choice| words(&choice.text)).collect();
-        for (index, choice) in item.choices.iter().enumerate() {
-            if all[..index].contains(&all[index]) {
+        let mut earlier = BTreeSet::new();
+        for choice in &item.choices {
+            if !earlier.insert(words(&choice.text)) {
                 let message = format!("the choice '{}' stands twice", choice.text.source.get_ref().trim());
                 out.push(LINT.at(item, &choice.text, Severity::Error, message));
             }

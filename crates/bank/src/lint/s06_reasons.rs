@@ -4,6 +4,7 @@ use super::{FalseAlarms, Lint, Prepared};
 use crate::item::Status;
 use crate::norm::norm;
 use mockexam_model::{Diagnostic, Severity};
+use std::collections::BTreeSet;
 
 pub(super) const LINT: Lint = Lint {
     id: "S06",
@@ -43,7 +44,8 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     for draft in &drafts.items {
         let missing = if draft.header.status == Status::Draft { Severity::Warning } else { Severity::Error };
         let distractors = draft.distractors();
-        for (index, passage) in distractors.iter().enumerate() {
+        let mut earlier = BTreeSet::new();
+        for passage in &distractors {
             let why = passage.why.map(|why| norm(why.get_ref())).filter(|why| !why.is_empty());
             let Some(why) = why else {
                 let message = format!("no why for '{}'", passage.text.get_ref().trim());
@@ -51,9 +53,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
                 out.push(draft.finding_at(LINT.id, missing, message, &spot).help(LINT.help));
                 continue;
             };
-            let same =
-                |earlier: &&crate::kind::Passage<'_>| earlier.why.is_some_and(|w| norm(w.get_ref()) == why);
-            if distractors[..index].iter().any(|earlier| same(&earlier)) {
+            if !earlier.insert(why) {
                 let message =
                     format!("'{}' has the same why as another choice", passage.text.get_ref().trim());
                 let spot = draft.spot.of(passage.text);

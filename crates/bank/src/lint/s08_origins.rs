@@ -2,10 +2,10 @@
 
 use super::{Drafts, FalseAlarms, Lint, Prepared};
 use crate::draft::Draft;
-use crate::kind::Passage;
 use crate::norm::norm;
 use crate::source::AtSpot;
 use mockexam_model::{Diagnostic, Severity};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const LINT: Lint = Lint {
     id: "S08",
@@ -42,35 +42,59 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
 };
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
-    let drafts = prepared.drafts;
-    let distractors: Vec<(&Draft, Passage<'_>)> = drafts
-        .items
-        .iter()
-        .flat_map(|draft| draft.distractors().into_iter().map(move |p| (draft, p)))
-        .collect();
-    let known = distractors.iter().filter(|(draft, passage)| has_origin(drafts, draft, passage)).count();
-    let (Some((_, spot)), false) = (drafts.topics.first(), known == 0) else { return Vec::new() };
-    let message = format!(
-        "{known} of {} distractors name a listed confusion or a concept of a pool",
-        distractors.len()
-    );
+    let origins = Origins::of(prepared.drafts);
+    let (mut all, mut known) = (0, 0);
+    for item in &prepared.items {
+        for distractor in item.distractors() {
+            all += 1;
+            let named = distractor.passage.confusion.is_some();
+            known += usize::from(named || origins.has(item.draft, &distractor.text.norm));
+        }
+    }
+    let (Some((_, spot)), false) = (prepared.drafts.topics.first(), known == 0) else { return Vec::new() };
+    let message = format!("{known} of {all} distractors name a listed confusion or a concept of a pool");
     vec![Diagnostic { severity: Severity::Info, ..Diagnostic::error(LINT.id, message) }.spot(spot, "")]
 }
 
-fn has_origin(drafts: &Drafts, draft: &Draft, passage: &Passage<'_>) -> bool {
-    if passage.confusion.is_some() {
-        return true;
+/// Texts in normal form that a distractor on a concept may come from.
+struct Origins<'d> {
+    confusions: BTreeMap<&'d str, Vec<String>>,
+    /// Pools that a concept of this name is in.
+    pools_of_name: BTreeMap<String, BTreeSet<usize>>,
+    pools_of_concept: BTreeMap<&'d str, Vec<usize>>,
+}
+
+impl<'d> Origins<'d> {
+    fn of(drafts: &'d Drafts) -> Self {
+        let mut origins = Self {
+            confusions: BTreeMap::new(),
+            pools_of_name: BTreeMap::new(),
+            pools_of_concept: BTreeMap::new(),
+        };
+        for concept in &drafts.concepts {
+            let confusions = concept.confusions.iter().map(|confusion| norm(confusion)).collect();
+            origins.confusions.insert(&concept.id, confusions);
+        }
+        for (number, pool) in drafts.pools.iter().enumerate() {
+            for (member, _) in pool {
+                origins.pools_of_concept.entry(member).or_default().push(number);
+                if let Some(concept) = drafts.concept(member) {
+                    origins.pools_of_name.entry(norm(&concept.name)).or_default().insert(number);
+                }
+            }
+        }
+        origins
     }
-    let text = norm(passage.text.get_ref());
-    let concepts = draft.header.concepts.iter().filter_map(|id| drafts.concept(id.get_ref()));
-    let mut confusions = concepts.flat_map(|concept| &concept.confusions);
-    let first = draft.header.concepts.first().map(|id| id.get_ref().as_str());
-    let mut neighbours = drafts
-        .pools
-        .iter()
-        .filter(|pool| pool.iter().any(|(member, _)| Some(member.as_str()) == first))
-        .flatten()
-        .filter_map(|(member, _)| drafts.concept(member));
-    confusions.any(|confusion| norm(confusion) == text)
-        || neighbours.any(|concept| norm(&concept.name) == text)
+
+    /// Whether a text, in normal form, is a confusion of a concept of the item, or the name of a concept that is in
+    /// a pool with its first one.
+    fn has(&self, draft: &Draft, text: &str) -> bool {
+        let concepts = &draft.header.concepts;
+        let mut confusions =
+            concepts.iter().filter_map(|id| self.confusions.get(id.get_ref().as_str())).flatten();
+        let pools = concepts.first().and_then(|id| self.pools_of_concept.get(id.get_ref().as_str()));
+        let named = self.pools_of_name.get(text);
+        confusions.any(|confusion| confusion == text)
+            || named.is_some_and(|named| pools.into_iter().flatten().any(|pool| named.contains(pool)))
+    }
 }

@@ -62,7 +62,11 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
                     .help("remove it, or name it in an item"),
             );
         }
-        if let Some(earlier) = drafts.cases[..index].iter().find(|earlier| earlier.file.id.get_ref() == id) {
+        if let Some(earlier) = index
+            .checked_sub(1)
+            .map(|index| &drafts.cases[index])
+            .filter(|earlier| earlier.file.id.get_ref() == id)
+        {
             let message = format!("the stimulus '{id}' is defined twice");
             out.push(
                 Diagnostic::error(LINT.id, message)

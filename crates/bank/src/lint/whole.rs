@@ -11,6 +11,9 @@ use mockexam_model::{Diagnostic, Severity};
 /// Below this number of items no distribution is judged: chance explains nearly everything.
 pub(super) const FEWEST: usize = 20;
 
+/// More choices cannot be printed (S04), and pairs of them would take for ever.
+pub(super) const MOST_CHOICES: usize = 26;
+
 /// How many ids a message names.
 const NAMED: usize = 12;
 
@@ -61,7 +64,8 @@ impl<'d> Prepared<'d> {
     pub(super) fn one_key(&self) -> impl Iterator<Item = (&PreparedItem<'d>, usize)> {
         self.in_use().filter_map(|item| {
             let key = item.choices.iter().position(|choice| choice.is_key())?;
-            (item.choices.len() > 1 && item.keys().count() == 1).then_some((item, key))
+            ((2..=MOST_CHOICES).contains(&item.choices.len()) && item.keys().count() == 1)
+                .then_some((item, key))
         })
     }
 }
