@@ -82,6 +82,11 @@ pub(crate) fn shipped(path: &str) -> Option<&'static EmbeddedFile> {
     SHIPPED.iter().find(|file| file.path == path)
 }
 
+/// Ids of the shipped banks.
+pub(crate) fn banks() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().filter_map(|file| file.path.strip_prefix("question-bank/")?.strip_suffix("/bank.toml"))
+}
+
 /// Shipped files directly in a folder.
 pub(crate) fn in_folder(folder: &str) -> impl Iterator<Item = &'static EmbeddedFile> {
     let inside = move |file: &&EmbeddedFile| {

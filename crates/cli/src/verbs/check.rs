@@ -54,8 +54,11 @@ fn whole_workspace(checked: &mut Checked, sources: &mut Sources) -> Result<(), F
     if !banks.is_dir() && !blueprints.is_dir() {
         checked
             .notes
-            .push("no question-bank/ or templates/ here: checking the shipped bank and blueprints".into());
-        checked.bank.extend(bank_files::shipped_bank("itil-foundation", &checked.originals, sources));
+            .push("no question-bank/ or templates/ here: checking the shipped banks and blueprints".into());
+        let shipped = embedded::banks()
+            .filter_map(|id| bank_files::shipped_bank(id, &checked.originals, sources))
+            .collect::<Vec<_>>();
+        checked.bank.extend(shipped);
         for file in embedded::in_folder("templates/blueprints") {
             checked.blueprint(&format!("{} (shipped)", file.path), file.text, sources);
         }

@@ -8,6 +8,7 @@ mod stats;
 
 use crate::args::{BankArgs, BankVerb};
 use crate::bank_files;
+use crate::embedded;
 use crate::failure::Failure;
 use crate::files;
 use crate::outcome::Outcome;
@@ -29,7 +30,7 @@ pub(crate) fn run(args: &BankArgs, sources: &mut Sources) -> Result<Outcome, Fai
 /// Folder of the banks in a workspace.
 const BANKS: &str = "question-bank";
 
-/// The bank in a folder, otherwise every bank of the workspace, otherwise the one that the binary brings along.
+/// The bank in a folder, otherwise every bank of the workspace, otherwise those that the binary brings along.
 fn banks(folder: Option<&Path>, sources: &mut Sources) -> Result<Vec<Reading>, Failure> {
     if let Some(folder) = folder {
         return Ok(vec![bank_files::bank_in(folder, &[], sources)?]);
@@ -45,7 +46,7 @@ fn banks(folder: Option<&Path>, sources: &mut Sources) -> Result<Vec<Reading>, F
         }
         return folders.iter().map(|folder| bank_files::bank_in(folder, &[], sources)).collect();
     }
-    Ok(bank_files::shipped_bank("itil-foundation", &[], sources).into_iter().collect())
+    Ok(embedded::banks().filter_map(|id| bank_files::shipped_bank(id, &[], sources)).collect())
 }
 
 /// What a bank with errors may hide: items that could not be read are missing, others are not drawn.
