@@ -10,7 +10,7 @@ fn the_shipped_bank_needs_nothing_but_the_program() {
         ("--help", 0, "Usage: mockexam "),
         ("--version", 0, "mockexam "),
         ("", 2, ""),
-        ("check", 0, "checked 1 bank, "),
+        ("check", 0, "checked 2 banks, "),
         (
             "assemble itil4-foundation --seed spring --forms 2 --name spring",
             0,
