@@ -3,7 +3,7 @@
 use crate::balance;
 use crate::pool::Pool;
 use crate::seed::{Purpose, Seed};
-use mockexam_bank::{Freedom, Item};
+use mockexam_bank::{Drawn, Freedom, Item, clash};
 use mockexam_model::{
     Decimal, FormCode, FormKey, ItemSnapshot, QuestionKey, SnapshotContent, Values, leading_number,
 };
@@ -29,6 +29,7 @@ pub(crate) fn arrange(pool: &Pool<'_>, units: &[usize], code: &FormCode, seed: &
 
 /// The arrangement of an item that an attempt gives.
 pub(crate) fn arrangement(item: &Item, code: &FormCode, seed: &Seed, attempt: u32) -> QuestionKey {
+    let values = values(item, code, seed);
     let identity = |count: usize| (0..=u8::MAX).take(count).collect::<Vec<u8>>();
     let mut statements = identity(item.snapshot.statements.len());
     let mut choices = identity(item.snapshot.choices.len());
@@ -39,7 +40,10 @@ pub(crate) fn arrangement(item: &Item, code: &FormCode, seed: &Seed, attempt: u3
             let free = choices.len().saturating_sub(usize::from(pinned));
             draw.shuffle(&mut choices[..free]);
         }
-        Freedom::Ascending => choices.sort_by_key(|&choice| number_of(&item.snapshot, choice)),
+        Freedom::Ascending => {
+            let instance = item.snapshot.instance(&values);
+            choices.sort_by_key(|&choice| number_of(&instance, choice));
+        }
         Freedom::ShuffledRows => draw.shuffle(&mut statements),
         Freedom::ShuffledRowsAndChoices => {
             draw.shuffle(&mut choices);
@@ -51,7 +55,29 @@ pub(crate) fn arrangement(item: &Item, code: &FormCode, seed: &Seed, attempt: u3
             choices.rotate_left(turn);
         }
     }
-    QuestionKey { item: item.id().clone(), statements, choices, values: Values::new() }
+    QuestionKey { item: item.id().clone(), statements, choices, values }
+}
+
+/// Draws of values that are tried; a check of the bank sees that one in ten is good at least.
+const DRAWS: u32 = 1000;
+
+/// The values of an item's variables on a form: the first draw that keeps its constraints and can be asked. None if there
+/// are no variables, or none can be had.
+fn values(item: &Item, code: &FormCode, seed: &Seed) -> Values {
+    if item.variables.is_empty() {
+        return Values::new();
+    }
+    let draw = |attempt: u32| {
+        let pick = |name: &str, below: u64| {
+            let identity = format!("{} {name}", item.id());
+            seed.draw(Purpose::Variable, code.as_str(), &identity, attempt).below(below)
+        };
+        match item.variables.draw(pick) {
+            Ok(Drawn::Values(values)) if clash(&item.snapshot.instance(&values)).is_none() => Some(values),
+            _ => None,
+        }
+    };
+    (0..DRAWS).find_map(draw).unwrap_or_default()
 }
 
 /// The number that a choice starts with; one without a number stands last.

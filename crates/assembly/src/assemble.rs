@@ -120,7 +120,7 @@ fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exa
     };
     public.code = short_code(&public.to_toml());
     key.code.clone_from(&public.code);
-    let unfit = unfit_forms(blueprint, &key);
+    let unfit = unfit_forms(blueprint, bank, &key);
     if !unfit.is_empty() {
         return Err(unfit);
     }
@@ -131,7 +131,7 @@ fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exa
 }
 
 /// Forms that cannot be passed, and forms whose key letters cannot be balanced.
-fn unfit_forms(blueprint: &Blueprint, key: &AnswerKey) -> Vec<Diagnostic> {
+fn unfit_forms(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey) -> Vec<Diagnostic> {
     let at_blueprint =
         |message: String| Diagnostic::error("P04", message).at(blueprint.file(), Place::File, "");
     let mut unfit = Vec::new();
@@ -141,6 +141,14 @@ fn unfit_forms(blueprint: &Blueprint, key: &AnswerKey) -> Vec<Diagnostic> {
             let message =
                 format!("form {}: nobody can pass, the cut score is {cut} of {maximum} points", form.code);
             unfit.push(at_blueprint(message).help("lower cut_score"));
+        }
+        for question in &form.questions {
+            let drawn = bank.item(&question.item).is_none_or(|item| item.variables.is_empty());
+            if !drawn && question.values.is_empty() {
+                let message =
+                    format!("form {}: no values of item {} keep its constraints", form.code, question.item);
+                unfit.push(at_blueprint(message).help("widen its ranges, or relax its constraints"));
+            }
         }
         if !is_balanced(key, form) {
             let message = format!("form {}: the letters of the key cannot be balanced", form.code);

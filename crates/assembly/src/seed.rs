@@ -33,6 +33,8 @@ pub enum Purpose {
     Balance,
     /// A simulated candidate.
     Simulation,
+    /// The value of a variable of an item.
+    Variable,
 }
 
 impl Purpose {
@@ -43,6 +45,7 @@ impl Purpose {
             Self::Choices => "choices",
             Self::Balance => "balance",
             Self::Simulation => "simulation",
+            Self::Variable => "variable",
         }
     }
 }

@@ -285,8 +285,6 @@ impl Bank {
 
 fn lower_item(draft: &Draft, faulty: bool) -> Option<Item> {
     let header = &draft.header;
-    let text = |source: &str| RichText::parse(source).unwrap_or_default();
-    let body = draft.lowered().clone();
     let eligibility = match header.status {
         Status::Draft => Eligibility::Draft,
         Status::Retired => Eligibility::Retired,
@@ -294,7 +292,30 @@ fn lower_item(draft: &Draft, faulty: bool) -> Option<Item> {
         _ if header.points.units() <= 0 => Eligibility::NoPoints,
         _ => Eligibility::Eligible,
     };
-    let snapshot = ItemSnapshot {
+    let snapshot = snapshot(draft)?;
+    Some(Item {
+        snapshot,
+        kind: draft.kind.name(),
+        status: header.status,
+        eligibility,
+        version: header.version,
+        difficulty: header.difficulty_permille().unwrap_or(0),
+        seconds: header.seconds,
+        enemies: header.enemies.iter().filter_map(|id| ItemId::new(id.get_ref()).ok()).collect(),
+        family: header.family.as_ref().and_then(|id| FamilyId::new(id.get_ref()).ok()),
+        freedom: draft.lowered().freedom,
+        variables: header.variables().unwrap_or_default(),
+        about: header.about(),
+        spot: draft.spot.clone(),
+    })
+}
+
+/// What an exam keeps of an item.
+pub(crate) fn snapshot(draft: &Draft) -> Option<ItemSnapshot> {
+    let header = &draft.header;
+    let text = |source: &str| RichText::parse(source).unwrap_or_default();
+    let body = draft.lowered().clone();
+    Some(ItemSnapshot {
         id: ItemId::new(draft.id()).ok()?,
         rev: header.rev,
         topic: TopicId::new(header.topic.get_ref()).ok()?,
@@ -308,20 +329,6 @@ fn lower_item(draft: &Draft, faulty: bool) -> Option<Item> {
         task: body.task,
         statements: body.statements,
         choices: body.choices,
-    };
-    Some(Item {
-        snapshot,
-        kind: draft.kind.name(),
-        status: header.status,
-        eligibility,
-        version: header.version,
-        difficulty: header.difficulty_permille().unwrap_or(0),
-        seconds: header.seconds,
-        enemies: header.enemies.iter().filter_map(|id| ItemId::new(id.get_ref()).ok()).collect(),
-        family: header.family.as_ref().and_then(|id| FamilyId::new(id.get_ref()).ok()),
-        freedom: body.freedom,
-        about: header.about(),
-        spot: draft.spot.clone(),
     })
 }
 

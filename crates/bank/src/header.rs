@@ -1,8 +1,10 @@
 //! The fields that items of all kinds share.
 
 use crate::item::{About, Status, Version};
+use crate::variables::{VariableFile, Variables};
 use mockexam_model::{Level, Points, Style};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::value::Datetime;
 
@@ -10,6 +12,7 @@ use toml::value::Datetime;
 pub(crate) const FIELDS: &[&str] = &[
     "author",
     "concepts",
+    "constraints",
     "created",
     "difficulty",
     "enemies",
@@ -29,6 +32,7 @@ pub(crate) const FIELDS: &[&str] = &[
     "style",
     "tags",
     "topic",
+    "variables",
     "version",
     "waive",
 ];
@@ -81,6 +85,11 @@ pub(crate) struct Header {
     pub(crate) points: Points,
     #[serde(default = "a_minute")]
     pub(crate) seconds: u32,
+    #[serde(default)]
+    variables: BTreeMap<String, VariableFile>,
+    /// Formulas that every instance must keep.
+    #[serde(default)]
+    constraints: Vec<String>,
     /// Items that a check took for enemies and the author did not.
     #[serde(default)]
     pub(crate) not_enemies: Vec<Spanned<String>>,
@@ -103,6 +112,30 @@ pub(crate) struct Waiver {
 }
 
 impl Header {
+    pub(crate) fn has_variables(&self) -> bool {
+        !self.variables.is_empty() || !self.constraints.is_empty()
+    }
+
+    /// The variables of the item, or all that is wrong with them.
+    pub(crate) fn variables(&self) -> Result<Variables, Vec<String>> {
+        let is_name = |name: &str| {
+            let mut letters = name.chars();
+            letters.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+                && letters.all(|c| c.is_ascii_alphanumeric() || c == '_')
+        };
+        let (mut sources, mut faults) = (BTreeMap::new(), Vec::new());
+        for (name, file) in &self.variables {
+            if !is_name(name) {
+                faults.push(format!("'{name}' cannot name a variable; letters, digits and _ can"));
+            }
+            match file.source() {
+                Ok(source) => drop(sources.insert(name.clone(), source)),
+                Err(fault) => faults.push(format!("variable {name}: {fault}")),
+            }
+        }
+        if faults.is_empty() { Ok(Variables::new(sources, self.constraints.clone())) } else { Err(faults) }
+    }
+
     /// What people wrote down about the item.
     pub(crate) fn about(&self) -> About {
         About {

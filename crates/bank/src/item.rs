@@ -1,6 +1,7 @@
 //! Items ready to be drawn.
 
 use crate::source::Spot;
+use crate::variables::Variables;
 use mockexam_model::{Diagnostic, FamilyId, ItemId, ItemSnapshot, Span, Stimulus};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -178,6 +179,8 @@ pub struct Item {
     pub family: Option<FamilyId>,
     /// How it may be arranged.
     pub freedom: Freedom,
+    /// What each form draws anew in it; mostly nothing.
+    pub variables: Variables,
     /// Who wrote it, who read it, and when.
     pub about: About,
     pub(crate) spot: Spot,

@@ -44,6 +44,7 @@ mod nearest;
 mod norm;
 mod query;
 mod source;
+mod variables;
 
 pub use bank::{Bank, Reading, Topic};
 pub use concept::{Concept, Pool, SourceDocument, SourceReference};
@@ -56,3 +57,4 @@ pub use lint::{FalseAlarms, LINTS, Lint};
 pub use nearest::nearest;
 pub use query::Query;
 pub use source::SourceFile;
+pub use variables::{Drawn, VariableError, Variables, clash};

@@ -164,3 +164,100 @@ fn every_kind_is_printed_with_its_key_and_reasons() {
         insta::assert_snapshot!(format!("kinds_on_form_{}", form.code), texts.join("\n=====\n"));
     }
 }
+
+const VARIANT: &str = r#"
+[[item]]
+id = "sa-100"
+topic = "sample"
+concepts = ["sample-fact"]
+type = "numeric"
+level = "apply"
+difficulty = 0.7
+status = "reviewed"
+stem = "A bath of {litres} litres is filled at {rate} litres a minute, with the plug in and nothing spilled. How many minutes does that take?"
+answer = "{minutes}"
+unit = "minutes"
+explanation = "{litres} litres divided by {rate} litres a minute are {minutes} minutes."
+constraints = ["rate != minutes"]
+[item.variables]
+rate = { from = 5, to = 90 }
+minutes = { from = 12, to = 70 }
+litres = "rate * minutes"
+  [[item.near_miss]]
+  value = "{rate}"
+  why = "{rate} litres is what flows in one of the {minutes} minutes."
+[[item]]
+id = "sa-101"
+topic = "sample"
+concepts = ["sample-fact"]
+type = "single"
+arrange = "ascending"
+level = "apply"
+difficulty = 0.7
+status = "reviewed"
+stem = "Four boxes of {n} pens and one of {m} stand in a cupboard. How many pens does it hold?"
+explanation = "Four times {n} and {m} are {sum}."
+constraints = ["sum != wrong && sum != product && wrong != product"]
+[item.variables]
+n = { from = 6, to = 24, step = 2 }
+m = { from = 3, to = 30, step = 3 }
+sum = "4 * n + m"
+wrong = "n + 4 * m"
+product = "4 * n * m"
+  [[item.option]]
+  text = "{sum} pens"
+  key = true
+  [[item.option]]
+  text = "{wrong} pens"
+  why = "This takes four boxes of {m}."
+  [[item.option]]
+  text = "{product} pens"
+  why = "This multiplies where {m} is to be added."
+"#;
+
+/// Forms of variants: each draws its own numbers, prints them, and is graded by its own key.
+#[test]
+fn each_form_draws_its_own_variant_and_is_graded_by_it() {
+    let reading = Bank::read(&[SourceFile::new("samples.toml", &format!("{BANK}{VARIANT}"))]);
+    assert!(!reading.has_errors(), "{:#?}", reading.diagnostics);
+    let text = "title = 'V'\nbank = 'samples'\nquestions = 2\nminutes = 5";
+    let blueprint = Blueprint::read("v.toml", text).unwrap();
+    let seed = Seed::new("variants");
+    let request =
+        Request { blueprint: &blueprint, blueprint_text: text, seed: &seed, forms: 8, mode: Mode::Scrambled };
+    let exam = assemble(&request, &reading.bank).unwrap();
+    let key = &exam.secret.key;
+    let mut stems = std::collections::BTreeSet::new();
+    for form in key.forms() {
+        let maximum: Points = key.questions(form).map(|(_, item)| item.points).sum();
+        assert_eq!(scores(&alone(key, form), &answers(key, form, right)).0, maximum, "form {}", form.code);
+        for question in key.form(form).questions {
+            let printed = format!("{:?}", question.body);
+            assert!(
+                !printed.contains("{litres") && !printed.contains("{n}") && !printed.contains("{sum"),
+                "{printed}"
+            );
+            stems.insert(question.body.stem.plain());
+        }
+        for (question, item) in key.questions(form).filter(|(_, item)| !item.choices.is_empty()) {
+            let numbers: Vec<u64> = question
+                .body(item)
+                .blocks
+                .iter()
+                .flat_map(|block| match block {
+                    mockexam_model::Block::Choices(choices) => choices.clone(),
+                    _ => vec![],
+                })
+                .map(|choice| match choice {
+                    mockexam_model::ChoiceContent::Text(text) => {
+                        text.plain().split(' ').next().unwrap().parse().unwrap()
+                    }
+                    _ => panic!("numbers expected"),
+                })
+                .collect();
+            assert!(numbers.is_sorted(), "{numbers:?}");
+        }
+    }
+    assert!(stems.len() > 8, "{stems:?}");
+    assert_eq!(assemble(&request, &reading.bank).unwrap(), exam);
+}

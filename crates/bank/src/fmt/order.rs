@@ -70,6 +70,8 @@ const ITEM: &[&str] = &[
     "stem",
     GAP,
     "explanation",
+    "constraints",
+    "variables",
 ];
 
 const PART: &[&str] = &["id", "text", GAP, "key", "pin", "why", "confusion"];

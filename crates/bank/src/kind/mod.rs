@@ -22,6 +22,7 @@ use crate::item::Freedom;
 use crate::source::SourceFile;
 use mockexam_model::{ChoiceSnapshot, Diagnostic, Points, Style, Task};
 use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use toml::Spanned;
 
@@ -83,6 +84,11 @@ pub trait Body: Debug {
     /// The unit of the number that is asked for.
     fn unit(&self) -> Option<&str> {
         None
+    }
+
+    /// Variables that stand outside of texts.
+    fn variables_used(&self) -> BTreeSet<String> {
+        BTreeSet::new()
     }
 
     /// What is structurally wrong with the body itself.

@@ -7,6 +7,7 @@ use crate::item::Freedom;
 use crate::source::SourceFile;
 use mockexam_model::{Decimal, Diagnostic, NearNumber, NumberKey, Quantity, Style, Task};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use toml::Spanned;
 
 #[derive(Debug)]
@@ -81,6 +82,15 @@ impl Body for NumericFile {
 
     fn unit(&self) -> Option<&str> {
         (!self.unit.is_empty()).then_some(self.unit.as_str())
+    }
+
+    fn variables_used(&self) -> BTreeSet<String> {
+        let quantities = [&self.answer].into_iter().chain(self.near_miss.iter().map(|miss| &miss.value));
+        let name = |quantity: &Quantity| match quantity {
+            Quantity::Variable(name) => Some(name.clone()),
+            Quantity::Fixed(_) => None,
+        };
+        quantities.filter_map(name).collect()
     }
 
     fn faults(&self, _: Policy) -> Vec<Fault> {

@@ -43,6 +43,7 @@ mod s18_open_items;
 mod s19_versions;
 mod s20_ids;
 mod s21_waivers;
+mod s22_variables;
 mod similar;
 mod statistics;
 mod text;
@@ -127,6 +128,7 @@ pub const LINTS: &[&Lint] = &[
     &s19_versions::LINT,
     &s20_ids::LINT,
     &s21_waivers::LINT,
+    &s22_variables::LINT,
     &w01_hidden_not::LINT,
     &w02_double_not::LINT,
     &w03_all_of_the_above::LINT,

@@ -68,8 +68,8 @@ pub(crate) struct Hard {
     bar: Option<Html>,
 }
 
-/// Where an item stands: the form, the printed number, the arrangement.
-type Standing<'a> = (&'a FormKey, u16, &'a QuestionKey);
+/// Where an item stands: the form, the printed number, the arrangement, the item as this form has it.
+type Standing<'a> = (&'a FormKey, u16, &'a QuestionKey, &'a ItemSnapshot);
 
 /// On so many forms a question is named; the others are counted.
 const NAMED_FORMS: usize = 4;
@@ -81,17 +81,18 @@ pub(crate) fn cards(set: &ResultSet<'_>, key: &AnswerKey, words: &ReportWords) -
     let mut order: Vec<&ItemId> = Vec::new();
     let mut standings: BTreeMap<&ItemId, Vec<Standing<'_>>> = BTreeMap::new();
     for form in key.forms() {
-        for (number, question) in (1_u16..).zip(&form.questions) {
+        for (number, (question, item)) in (1_u16..).zip(key.questions(form)) {
             let standing = standings.entry(&question.item).or_default();
             if standing.is_empty() {
                 order.push(&question.item);
             }
-            standing.push((form, number, question));
+            standing.push((form, number, question, item));
         }
     }
     let mut told: BTreeSet<&StimulusId> = BTreeSet::new();
     let cards = order.into_iter().enumerate().filter_map(|(index, id)| {
-        let (item, standings) = (key.item(id)?, standings.get(id)?);
+        let standings = standings.get(id)?;
+        let &(.., item) = standings.first()?;
         let mut card = card(index + 1, item, standings, set.items.get(id), key, words)?;
         if let (Some(case), Some(id)) = (&mut card.case, &item.stimulus)
             && !told.insert(id)
@@ -112,11 +113,11 @@ fn card(
     key: &AnswerKey,
     words: &ReportWords,
 ) -> Option<QuestionCard> {
-    let &(_, number, first) = standings.first()?;
+    let &(_, number, first, _) = standings.first()?;
     let printed = Printed::new(number, first, item, words);
     let named = standings.get(..NAMED_FORMS).unwrap_or(standings);
     let mut labels: Vec<String> =
-        named.iter().map(|(form, number, _)| format!("{} {number}", form.code)).collect();
+        named.iter().map(|(form, number, ..)| format!("{} {number}", form.code)).collect();
     if standings.len() > named.len() {
         let more = (standings.len() - named.len()).to_string();
         labels.push(fill(&words.class.more_forms, &[("n", &more)]));
@@ -163,12 +164,12 @@ fn choices(
     figures: Option<&ItemFigures>,
     words: &ReportWords,
 ) -> Vec<ChoiceRow> {
-    let Some((_, _, first)) = standings.first() else { return Vec::new() };
+    let Some((_, _, first, _)) = standings.first() else { return Vec::new() };
     let row = |(&canonical, text): (&u8, Html)| {
         let choice = item.choices.get(usize::from(canonical))?;
         let counted = figures.and_then(|figures| figures.choices.get(&choice.id));
         let position = |question: &QuestionKey| question.choices.iter().position(|&other| other == canonical);
-        let letters = standings.iter().filter_map(|(_, _, question)| position(question));
+        let letters = standings.iter().filter_map(|(_, _, question, _)| position(question));
         let share = counted.and_then(|ChoiceFigures { share, .. }| *share);
         Some(ChoiceRow {
             letters: letters.map(QuestionKey::letter).collect(),

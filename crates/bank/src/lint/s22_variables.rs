@@ -1,0 +1,151 @@
+//! S22: variables that can be drawn, and instances that can be asked.
+
+use super::{FalseAlarms, Lint, Prepared};
+use crate::draft::Draft;
+use crate::variables::{Drawn, Variables, clash};
+use mockexam_model::{Diagnostic, Severity, Values};
+use regex_lite::Regex;
+use std::collections::BTreeSet;
+
+pub(super) const LINT: Lint = Lint {
+    id: "S22",
+    severity: Severity::Error,
+    what: "variables can be drawn, texts name no others, and every instance has different choices",
+    why: "A form prints one instance of many that nobody has read. A thousand of them are drawn here and looked at.",
+    source: "our own rule",
+    help: "correct the variable or the formula, or add constraints = [\"a != b\"] that keep such instances away",
+    flawed: r#"
+[[item]]
+id = "xx-022"
+topic = "sample"
+concepts = ["sample-fact"]
+level = "apply"
+difficulty = 0.7
+status = "reviewed"
+type = "single"
+stem = "A bath of {litres} litres is filled at {rate} litres a minute, with the plug in. How many minutes does it take?"
+explanation = "{litres} litres divided by {rate} litres a minute are {minutes} minutes."
+[item.variables]
+rate = { from = 1, to = 10 }
+litres = "rate * 12"
+minutes = "litres / rate"
+  [[item.option]]
+  text = "{minutes}"
+  key = true
+  [[item.option]]
+  text = "{rate}"
+  why = "This is what flows in a minute."
+  [[item.option]]
+  text = "{litres}"
+  why = "This is what the bath holds."
+"#,
+    sound: r#"
+[[item]]
+id = "xx-022"
+topic = "sample"
+concepts = ["sample-fact"]
+level = "apply"
+difficulty = 0.7
+status = "reviewed"
+type = "numeric"
+stem = "A bath of {litres} litres is filled at {rate} litres a minute, with the plug in. How many minutes does it take?"
+answer = "{minutes}"
+unit = "minutes"
+explanation = "{litres} litres divided by {rate} litres a minute are {minutes} minutes."
+constraints = ["rate != 7"]
+[item.variables]
+rate = { from = 5, to = 10 }
+minutes = { from = 12, to = 20 }
+litres = "rate * minutes"
+"#,
+    false_alarms: FalseAlarms::Rare,
+    check,
+};
+
+/// Instances that are drawn of each item.
+const INSTANCES: u64 = 1000;
+
+fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let Ok(placeholder) = Regex::new(r"\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}") else { return Vec::new() };
+    let drafts = prepared.drafts.items.iter().filter(|draft| draft.header.has_variables());
+    drafts.flat_map(|draft| check_item(draft, &placeholder)).collect()
+}
+
+fn check_item(draft: &Draft, placeholder: &Regex) -> Vec<Diagnostic> {
+    let (variables, mut out) = match draft.header.variables() {
+        Ok(variables) => (variables, Vec::new()),
+        Err(faults) => {
+            let finding = |fault: &String| draft.finding(LINT.id, Severity::Error, fault).help(LINT.help);
+            return faults.iter().map(finding).collect();
+        }
+    };
+    let known: BTreeSet<&str> = variables.names().collect();
+    let mut used: BTreeSet<String> = draft.body.variables_used();
+    for (what, text) in draft.texts() {
+        for found in placeholder.captures_iter(text.get_ref()).filter_map(|found| found.get(1)) {
+            if !known.contains(found.as_str()) {
+                let message = format!("{what}: {{{}}} is no variable of the item", found.as_str());
+                out.push(
+                    draft.finding_at(LINT.id, Severity::Error, message, &draft.spot.of(text)).help(LINT.help),
+                );
+            }
+            used.insert(found.as_str().to_owned());
+        }
+    }
+    let idle: Vec<&str> =
+        known.iter().filter(|name| !used.contains(**name) && !variables.is_needed(name)).copied().collect();
+    if !idle.is_empty() {
+        let message = format!("nothing uses {}", idle.join(", "));
+        out.push(draft.finding(LINT.id, Severity::Warning, message).help("remove the variable, or use it"));
+    }
+    if out.iter().all(|finding| finding.severity != Severity::Error) {
+        out.extend(draw_many(draft, &variables));
+    }
+    out
+}
+
+/// Draws instances and reports the first that cannot be asked, and constraints that refuse too many.
+fn draw_many(draft: &Draft, variables: &Variables) -> Option<Diagnostic> {
+    let error = |message: String| Some(draft.finding(LINT.id, Severity::Error, message).help(LINT.help));
+    let snapshot = crate::bank::snapshot(draft)?;
+    let mut random = SplitMix(0);
+    let (mut refused, mut clashing, mut example) = (0_u64, 0_u64, None);
+    for _ in 0..INSTANCES {
+        match variables.draw(|_, below| random.below(below)) {
+            Err(fault) => return error(fault.to_string()),
+            Ok(Drawn::Refused) => refused += 1,
+            Ok(Drawn::Values(values)) => {
+                if let Some(fault) = clash(&snapshot.instance(&values)) {
+                    clashing += 1;
+                    example.get_or_insert_with(|| format!("{fault} with {}", shown(&values)));
+                }
+            }
+        }
+    }
+    if let Some(example) = example {
+        return error(format!("{clashing} of {INSTANCES} instances cannot be asked: {example}"));
+    }
+    if refused * 10 > INSTANCES * 9 {
+        return error(format!(
+            "the constraints refuse {refused} of {INSTANCES} draws, more than nine in ten"
+        ));
+    }
+    None
+}
+
+fn shown(values: &Values) -> String {
+    values.iter().map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>().join(", ")
+}
+
+/// `SplitMix64` (Steele, Lea and Flood 2014): enough to look at many instances, the same ones every time.
+struct SplitMix(u64);
+
+impl SplitMix {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % bound.max(1)
+    }
+}
