@@ -1,5 +1,6 @@
 //! Digests: of what is printed (public) and of what is known (secret).
 
+use mockexam_bank::Item;
 use mockexam_model::{Block, ChoiceContent, ItemSnapshot, Question, Stimulus};
 use sha2::{Digest, Sha256};
 
@@ -44,6 +45,16 @@ pub fn digest_of_question(question: &Question, stimulus: Option<&Stimulus>) -> S
     }
     text.push(format!("{} {} {}", question.item, question.rev, question.points));
     hex(text.join("\0").as_bytes())
+}
+
+/// Digest of everything that a reviewer reads of an item of a bank: text, key, explanations, variables, and the case.
+#[must_use]
+pub fn digest_of_item(item: &Item, stimulus: Option<&Stimulus>) -> String {
+    let snapshot = digest_of_snapshot(&item.snapshot, stimulus);
+    match item.variables.is_empty() {
+        true => snapshot,
+        false => hex(format!("{snapshot} {:?}", item.variables).as_bytes()),
+    }
 }
 
 /// Digest of everything that an exam keeps of an item, key and explanations too. Secret.

@@ -31,7 +31,7 @@ mod validate;
 pub use assemble::{Exam, Request, assemble, check_against};
 pub use blueprint::{Blueprint, Mode};
 pub use coverage::{Need, needs};
-pub use digest::{digest_of_question, digest_of_snapshot, hex};
+pub use digest::{digest_of_item, digest_of_question, digest_of_snapshot, hex};
 pub use record::{ExamRecord, FormRecord, QuestionRecord, RecordError, SecretRecord};
 pub use seed::{ALGORITHM, Draw, Purpose, Seed};
 pub use validate::validate;

@@ -1,13 +1,17 @@
 //! The shipped bank and blueprint, and what an edit of the bank disturbs.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use mockexam_assembly::{Blueprint, Exam, Mode, Request, Seed, assemble};
-use mockexam_bank::{Bank, SourceFile};
+use mockexam_assembly::{Blueprint, Exam, Mode, Request, Seed, assemble, digest_of_item};
+use mockexam_bank::{Bank, SourceFile, Status};
 use mockexam_model::ItemId;
 use std::collections::BTreeSet;
 
 fn files() -> Vec<SourceFile> {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../question-bank/itil-foundation");
+    files_of("itil-foundation")
+}
+
+fn files_of(bank: &str) -> Vec<SourceFile> {
+    let root = format!("{}/../../question-bank/{bank}", env!("CARGO_MANIFEST_DIR"));
     let mut files: Vec<SourceFile> = std::fs::read_dir(root)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -50,6 +54,46 @@ fn the_shipped_bank_is_sound() {
         reading.diagnostics.iter().filter(|d| d.severity != mockexam_model::Severity::Info).collect();
     assert_eq!(grave, Vec::<&mockexam_model::Diagnostic>::new());
     assert!(reading.bank.items().count() >= 120);
+}
+
+/// The register of reviews: item, rev and digest of each row, and whether the second reader's blind answer was the key.
+fn reviews(bank: &str) -> Vec<(String, String, String, String)> {
+    let path = format!("{}/../../question-bank/{bank}/review.csv", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let mut lines = text.lines();
+    assert_eq!(lines.next(), Some("item,rev,digest,blind,agrees,remark"));
+    // The first three cells and the two behind the answer hold no commas; an answer or a remark may, in quotes.
+    lines
+        .map(|line| {
+            let mut cells = line.splitn(4, ',').map(str::to_owned);
+            let mut next = || cells.next().unwrap();
+            (next(), next(), next(), next())
+        })
+        .collect()
+}
+
+/// Whoever sets an item to reviewed without a second reader, or edits one behind their back, is told here.
+#[test]
+fn no_item_counts_as_reviewed_without_a_reading_of_its_present_text() {
+    for name in ["itil-foundation", "software-testing"] {
+        let bank = Bank::read(&files_of(name)).bank;
+        let reviews = reviews(name);
+        for item in bank.items().filter(|item| item.status != Status::Draft && item.status != Status::Retired)
+        {
+            let case =
+                item.snapshot.stimulus.as_ref().and_then(|id| bank.case(id)).map(|case| &case.stimulus);
+            let digest = digest_of_item(item, case);
+            let row = reviews.iter().find(|(id, ..)| id == item.id().as_str());
+            let Some((_, rev, read, rest)) = row else { panic!("{}: nobody read it", item.id()) };
+            assert_eq!(
+                (rev, read),
+                (&item.snapshot.rev.to_string(), &digest),
+                "{}: read before an edit",
+                item.id()
+            );
+            assert!(rest.contains(",yes,"), "{}: the second reader did not find the key", item.id());
+        }
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::outcome::Outcome;
 use crate::sources::Sources;
 use crate::table::{Side, Table};
 use crate::terminal;
-use mockexam_bank::{Eligibility, Item, Query, Reading, nearest};
+use mockexam_bank::{Bank, Eligibility, Item, Query, Reading, nearest};
 use mockexam_model::{ConceptId, Diagnostic, TopicId};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -38,8 +38,7 @@ pub(super) fn run(args: &ListArgs, sources: &mut Sources) -> Result<Outcome, Fai
     note_errors(&mut outcome, &readings);
     outcome.line(format!("{} of {} items", found.len(), all().count()));
     outcome.field("matching", found.len());
-    outcome
-        .field("items", found.iter().map(|(bank, item)| json(&bank.id, item, sources)).collect::<Vec<_>>());
+    outcome.field("items", found.iter().map(|(bank, item)| json(bank, item, sources)).collect::<Vec<_>>());
     Ok(outcome)
 }
 
@@ -101,11 +100,12 @@ fn row(item: &Item) -> [String; 9] {
     ]
 }
 
-fn json(bank: &str, item: &Item, sources: &Sources) -> Value {
+fn json(bank: &Bank, item: &Item, sources: &Sources) -> Value {
     let snapshot = &item.snapshot;
+    let case = snapshot.stimulus.as_ref().and_then(|id| bank.case(id)).map(|case| &case.stimulus);
     let (file, line) = place(item, sources);
     json!({
-        "bank": bank,
+        "bank": bank.id,
         "id": snapshot.id.as_str(),
         "rev": snapshot.rev,
         "topic": snapshot.topic.as_str(),
@@ -118,6 +118,7 @@ fn json(bank: &str, item: &Item, sources: &Sources) -> Value {
         "eligible": item.eligibility == Eligibility::Eligible,
         "concepts": snapshot.concepts.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
         "stem": snapshot.stem.to_markup(),
+        "digest": mockexam_assembly::digest_of_item(item, case),
         "file": file,
         "line": line,
     })
