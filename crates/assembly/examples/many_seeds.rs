@@ -17,8 +17,12 @@ fn main() {
         let name = path.file_name().unwrap().to_str().unwrap();
         SourceFile::new(name, &std::fs::read_to_string(path).unwrap())
     };
-    let mut files: Vec<SourceFile> =
-        std::fs::read_dir(bank).unwrap().map(|entry| read(&entry.unwrap().path())).collect();
+    let mut files: Vec<SourceFile> = std::fs::read_dir(bank)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .map(|path| read(&path))
+        .collect();
     files.sort_by(|a, b| a.name.cmp(&b.name));
     let bank = Bank::read(&files).bank;
     let text = std::fs::read_to_string(blueprint).unwrap();

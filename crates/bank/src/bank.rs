@@ -1,7 +1,7 @@
 //! From files to a bank.
 
 use crate::concept::{Concept, ConceptFile, Pool, PoolFile, SourceDocument, TopicFile};
-use crate::document::{Document, RawTable, decode};
+use crate::document::{Document, RawTable, decode, shortened};
 use crate::draft::{self, CaseDraft, CaseFile, Draft};
 use crate::header::Waiver;
 use crate::item::{Eligibility, Item, SharedCase, Status};
@@ -96,6 +96,9 @@ impl Bank {
         let (findings, waived) = lint::run(&drafts);
         out.extend(findings);
         bank.lower(&drafts, &out);
+        for finding in &mut out {
+            finding.message = shortened(std::mem::take(&mut finding.message));
+        }
         out.sort_by(|a, b| (&a.labels, a.code).cmp(&(&b.labels, b.code)));
         Reading { bank, diagnostics: out, waived }
     }

@@ -187,7 +187,19 @@ pub fn in_plain_words(error: &toml::de::Error) -> String {
     ]) {
         message = message.replace(&format!("expected {programmer}"), &format!("expected {plain}"));
     }
-    message
+    shortened(message)
+}
+
+/// A message may quote what is written, however long it is: its head and its end say enough.
+pub(crate) fn shortened(message: String) -> String {
+    const KEPT: usize = 400;
+    let length = message.chars().count();
+    if length <= 2 * KEPT {
+        return message;
+    }
+    let head: String = message.chars().take(KEPT).collect();
+    let end: String = message.chars().skip(length - KEPT).collect();
+    format!("{head} … {end}")
 }
 
 pub(crate) fn syntax_error(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {

@@ -15,7 +15,9 @@ const BANK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../question-bank/iti
 
 /// The shipped bank, parsed, in the order of file names.
 fn shipped() -> Vec<(String, Table)> {
-    let mut paths: Vec<_> = std::fs::read_dir(BANK).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let entries = std::fs::read_dir(BANK).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<_> =
+        entries.filter(|path| path.extension().is_some_and(|extension| extension == "toml")).collect();
     paths.sort();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
     let parsed = paths.iter().map(|path| {

@@ -14,7 +14,10 @@ fn root() -> &'static Path {
 
 pub(crate) static BANK: LazyLock<Bank> = LazyLock::new(|| {
     let entries = std::fs::read_dir(root().join("question-bank/itil-foundation")).unwrap();
-    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
     paths.sort();
     let file = |path: &std::path::PathBuf| {
         SourceFile::new(path.file_name().unwrap().to_str().unwrap(), &std::fs::read_to_string(path).unwrap())

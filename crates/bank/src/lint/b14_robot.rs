@@ -90,6 +90,9 @@ mod tests {
         let mut files = Vec::new();
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
+            if path.extension().is_none_or(|extension| extension != "toml") {
+                continue;
+            }
             let mut table: Table = std::fs::read_to_string(&path).unwrap().parse().unwrap();
             for item in table.get_mut("item").and_then(Value::as_array_mut).into_iter().flatten() {
                 seed(item.as_table_mut().unwrap(), key_cue, distractor_cue);

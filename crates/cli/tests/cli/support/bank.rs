@@ -13,6 +13,7 @@ pub(crate) fn bank_files() -> Vec<(String, String)> {
     let entries = fs::read_dir(repository().join("question-bank/itil-foundation")).unwrap();
     let mut files: Vec<(String, String)> = entries
         .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "toml"))
         .map(|entry| (entry.file_name().into_string().unwrap(), fs::read_to_string(entry.path()).unwrap()))
         .collect();
     files.sort();
