@@ -32,6 +32,14 @@ pub struct Concept {
     pub(crate) spot: Spot,
 }
 
+impl Concept {
+    /// The framework version whose candidates may be asked it; none if that does not matter.
+    #[must_use]
+    pub const fn version(&self) -> Option<Version> {
+        self.version
+    }
+}
+
 /// `[[concept]]` as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,7 +2,7 @@
 
 mod bank;
 
-pub(crate) use bank::{BankArgs, BankVerb, FmtArgs, ListArgs, ShowArgs, StatsArgs};
+pub(crate) use bank::{BankArgs, BankVerb, FmtArgs, GlossaryArgs, ListArgs, ShowArgs, StatsArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;

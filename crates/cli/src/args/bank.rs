@@ -30,6 +30,19 @@ pub(crate) enum BankVerb {
     #[command(after_help = "Example: mockexam bank fmt question-bank/my-bank/fire.toml\n         \
                             mockexam bank fmt --check")]
     Fmt(FmtArgs),
+    /// Write the key terms of a bank with their facts, as Markdown
+    #[command(after_help = "Example: mockexam bank glossary --topic service-value-chain")]
+    Glossary(GlossaryArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GlossaryArgs {
+    /// Only terms of this topic; repeat it for several
+    #[arg(long, value_name = "ID")]
+    pub(crate) topic: Vec<String>,
+    /// Folder of the bank, instead of those in the workspace
+    #[arg(long, value_name = "DIR")]
+    pub(crate) bank: Option<PathBuf>,
 }
 
 /// A filter takes several values one after the other; an item must match one of each filter's.

@@ -35,11 +35,14 @@ pub fn key_sheet(key: &AnswerKey, form: &FormKey, language: &Language) -> Docume
         ]
     });
     let column = |share, align| TableColumn { share, align };
+    // Letters of several rows, and words, want more room than a single letter.
+    let longest = answers.iter().map(|(letters, ..)| letters.chars().count()).max().unwrap_or(1);
+    let letters = if longest > 3 { 6 } else { 3 };
     document.nodes.push(Node::Table(Table {
         columns: vec![
             column(2, Align::Right),
-            column(3, Align::Centre),
-            column(31, Align::Left),
+            column(letters, Align::Centre),
+            column(34 - letters, Align::Left),
             column(6, Align::Right),
         ],
         head: [&words.number, &words.letter, &words.text, &words.item].map(|word| word.rich()).into(),

@@ -2,6 +2,7 @@
 
 mod body;
 mod fmt;
+mod glossary;
 mod list;
 mod show;
 mod stats;
@@ -24,6 +25,7 @@ pub(crate) fn run(args: &BankArgs, sources: &mut Sources) -> Result<Outcome, Fai
         BankVerb::Show(args) => show::run(args, sources),
         BankVerb::Stats(args) => stats::run(args, sources),
         BankVerb::Fmt(args) => fmt::run(args, sources),
+        BankVerb::Glossary(args) => glossary::run(args, sources),
     }
 }
 
