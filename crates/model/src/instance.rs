@@ -1,6 +1,6 @@
 //! Instances of items with variables: `{name}` in a text becomes the value that a form drew.
 
-use crate::{ChoiceSnapshot, Decimal, ItemSnapshot, NumberKey, Quantity, RichText, SnapshotContent, Task};
+use crate::{ChoiceSnapshot, Decimal, ItemSnapshot, Quantity, RichText, SnapshotContent, Task};
 use std::collections::BTreeMap;
 
 /// Values of variables as they are printed, by name.
@@ -35,13 +35,33 @@ impl ChoiceSnapshot {
 
 impl Task {
     fn instance(&self, values: &Values) -> Self {
-        let Self::Number(number) = self else { return self.clone() };
-        let mut near_misses = number.near_misses.clone();
-        for miss in &mut near_misses {
-            miss.value = miss.value.instance(values);
-            miss.why = miss.why.with_values(values);
+        let mut task = self.clone();
+        match &mut task {
+            Self::Choose { .. } | Self::Rows { .. } => {}
+            Self::Number(number) => {
+                number.answer = number.answer.instance(values);
+                number.unit = replaced(&number.unit, values);
+                for miss in &mut number.near_misses {
+                    miss.value = miss.value.instance(values);
+                    miss.why = miss.why.with_values(values);
+                }
+            }
+            Self::Words(words) => {
+                words.accept.iter_mut().for_each(|text| *text = replaced(text, values));
+                for miss in &mut words.near_misses {
+                    miss.text = replaced(&miss.text, values);
+                    miss.why = miss.why.with_values(values);
+                }
+            }
+            Self::Essay(essay) => {
+                essay.model_answer = essay.model_answer.with_values(values);
+                for criterion in &mut essay.criteria {
+                    criterion.award = criterion.award.with_values(values);
+                    criterion.reject = criterion.reject.with_values(values);
+                }
+            }
         }
-        Self::Number(NumberKey { answer: number.answer.instance(values), near_misses, ..number.clone() })
+        task
     }
 }
 

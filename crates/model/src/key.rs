@@ -1,6 +1,6 @@
 //! The secret side of an exam: what every form asks in which order, and what is right.
 
-use crate::key_check::{check_form, check_item};
+use crate::key_check::{check_form, check_instance, check_item};
 use crate::{
     Block, ChoiceContent, Form, FormCode, ItemBody, ItemId, ItemSnapshot, Points, Question, ResponseField,
     RichText, SnapshotContent, Stimulus, Task, TopicId, instance::Values,
@@ -139,10 +139,14 @@ impl AnswerKey {
                 return Err(KeyError::Twice { what: "form", id: form.code.to_string() });
             }
             check_form(form, &by_id)?;
-            for question in form.questions.iter().filter(|question| !question.values.is_empty()) {
-                if let Some(item) = by_id.get(&question.item) {
+            for question in &form.questions {
+                let Some(item) = by_id.get(&question.item) else { continue };
+                if question.values.is_empty() {
+                    check_instance(item)?;
+                } else {
                     let instance = item.instance(&question.values);
                     check_item(&instance, &stimuli)?;
+                    check_instance(&instance)?;
                     instances.insert((form.code.clone(), item.id.clone()), instance);
                 }
             }
@@ -295,7 +299,9 @@ fn field(item: &ItemSnapshot) -> ResponseField {
     let small = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
     let count = small(item.choices.len());
     match &item.task {
-        Task::Choose { count: choose, .. } => ResponseField::Choices { count, choose: *choose },
+        Task::Choose { count: choose, scoring } => {
+            ResponseField::Choices { count, choose: *choose, scoring: *scoring }
+        }
         Task::Rows { right, .. } => ResponseField::Rows { rows: small(right.len()), count },
         Task::Number(_) => ResponseField::Number,
         Task::Words(_) => ResponseField::Line,

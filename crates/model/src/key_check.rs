@@ -91,6 +91,19 @@ fn fault_of_parts(item: &ItemSnapshot) -> Option<&'static str> {
     item.choices.iter().any(dangling).then_some("a choice names a statement that is not there")
 }
 
+/// An item as a form has it: no number may be left open.
+pub(crate) fn check_instance(item: &ItemSnapshot) -> Result<(), KeyError> {
+    let open = match &item.task {
+        Task::Number(number) => {
+            let misses = number.near_misses.iter().map(|miss| &miss.value);
+            misses.chain([&number.answer]).any(|quantity| quantity.number().is_none())
+        }
+        _ => false,
+    };
+    let reason = "a number of it is a variable without a value";
+    if open { Err(KeyError::Item { item: item.id.clone(), reason }) } else { Ok(()) }
+}
+
 pub(crate) fn check_form(form: &FormKey, items: &BTreeMap<ItemId, ItemSnapshot>) -> Result<(), KeyError> {
     if form.questions.is_empty() || form.questions.len() > usize::from(u16::MAX) {
         return Err(KeyError::Empty);

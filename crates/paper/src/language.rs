@@ -111,6 +111,8 @@ words! {
         places: Phrase = ["first", "second", "last"],
         /// Below a question with several right choices. `{count}`
         choose: Phrase = ["count"],
+        /// The same where wrong marks cost what right ones earn. `{count}`
+        per_option: Phrase = ["count"],
         /// Above the lines for a long answer. `{target}`, `{max}`
         words: Phrase = ["target", "max"],
     }
@@ -123,8 +125,10 @@ words! {
         title: Phrase = [],
         /// Labels of the lines to fill in: two rows of two.
         fields: Vec<Vec<Phrase>> = [],
-        /// How to fill bubbles; markup allowed.
+        /// How to fill bubbles where each question has one answer; markup allowed.
         rules: Phrase = [],
+        /// The same where some questions are answered in another way.
+        rules_mixed: Phrase = [],
         /// Beside the drawn example of a filled bubble.
         right: Phrase = [],
         /// Beside the drawn example of wrong marks.

@@ -41,7 +41,11 @@ fn form(index: usize) -> Form {
                 stem: RichText::parse(&stem).unwrap(),
                 blocks: vec![Block::Choices((0..4).map(choice).collect())],
             },
-            field: ResponseField::Choices { count: 4, choose: 1 },
+            field: ResponseField::Choices {
+                count: 4,
+                choose: 1,
+                scoring: mockexam_model::ChoiceScoring::AllOrNothing,
+            },
         }
     };
     let code = FormCode::new(&format!("{index:04}")).unwrap();

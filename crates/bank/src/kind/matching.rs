@@ -5,7 +5,6 @@ use super::rows::{count_fault, other, part, repeated, unequal_shares};
 use super::{Body, Fault, Kind, Lowered, Passage, Policy, read_as};
 use crate::document::RawTable;
 use crate::item::Freedom;
-use crate::norm::norm;
 use crate::source::SourceFile;
 use mockexam_model::{Diagnostic, RowScoring, Style, Task};
 use serde::Deserialize;
@@ -98,7 +97,7 @@ impl MatchingFile {
     fn responses(&self) -> Vec<&Spanned<String>> {
         let mut responses: Vec<&Spanned<String>> = Vec::new();
         for text in self.pair.iter().map(|pair| &pair.right).chain(&self.extra) {
-            if !responses.iter().any(|known| norm(known.get_ref()) == norm(text.get_ref())) {
+            if !responses.iter().any(|known| known.get_ref().trim() == text.get_ref().trim()) {
                 responses.push(text);
             }
         }
@@ -130,6 +129,9 @@ impl Body for MatchingFile {
             let help = "add extra = [\"…\"] with a response that belongs to none, or set reuse = true";
             faults.push(Fault::warning("S15", "as many responses as premises give the last pair away", help));
         }
+        if self.responses().len() < 2 {
+            faults.push(Fault::error("S15", "there is one response for all premises", "add extra = [\"…\"]"));
+        }
         if self.responses().len() > 26 {
             faults.push(Fault::error("S15", "more than 26 responses have no letters", "split the item"));
         }
@@ -146,7 +148,7 @@ impl Body for MatchingFile {
     fn lower(&self) -> Lowered {
         let responses = self.responses();
         let place = |right: &Spanned<String>| {
-            let same = |known: &&Spanned<String>| norm(known.get_ref()) == norm(right.get_ref());
+            let same = |known: &&Spanned<String>| known.get_ref().trim() == right.get_ref().trim();
             responses.iter().position(same).and_then(|place| u8::try_from(place).ok())
         };
         let rows = self.pair.iter().enumerate();
@@ -156,7 +158,12 @@ impl Body for MatchingFile {
                 .filter_map(|(i, pair)| part('s', i, pair.left.get_ref(), pair.why.as_ref()))
                 .collect(),
             choices: texts.filter_map(|(i, text)| part('c', i, text.get_ref(), None)).collect(),
-            freedom: if self.shuffle { Freedom::ShuffledRowsAndChoices } else { Freedom::Fixed },
+            // The responses always: in the order of the pairs they would print the key.
+            freedom: if self.shuffle {
+                Freedom::ShuffledRowsAndChoices
+            } else {
+                Freedom::Shuffled { pinned: 0 }
+            },
             task: Task::Rows {
                 right: self.pair.iter().filter_map(|pair| place(&pair.right)).collect(),
                 scoring: match self.scoring {

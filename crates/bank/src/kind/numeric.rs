@@ -90,7 +90,8 @@ impl Body for NumericFile {
             Quantity::Variable(name) => Some(name.clone()),
             Quantity::Fixed(_) => None,
         };
-        quantities.filter_map(name).collect()
+        let in_unit = self.unit.split('{').skip(1).filter_map(|part| part.split_once('}'));
+        quantities.filter_map(name).chain(in_unit.map(|(name, _)| name.trim().to_owned())).collect()
     }
 
     fn faults(&self, _: Policy) -> Vec<Fault> {

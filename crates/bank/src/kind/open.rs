@@ -33,6 +33,9 @@ struct CriterionFile {
     reject: Option<Spanned<String>>,
 }
 
+/// With the stem above them they fill a page.
+const MOST_LINES: u8 = 25;
+
 const fn some_lines() -> u8 {
     8
 }
@@ -108,6 +111,23 @@ impl Body for OpenFile {
         }
         for (index, criterion) in self.criterion.iter().enumerate() {
             let id = criterion.id.get_ref();
+            // Points are awarded in hundredths.
+            if criterion
+                .points
+                .share(100, 1)
+                .is_none_or(|hundred| hundred.units() % Points::units_per_point() != 0)
+            {
+                let message =
+                    format!("criterion '{id}' brings {} points, which nobody can award", criterion.points);
+                faults.push(Fault::error("S18", message, "give it points with two decimals at most"));
+            }
+            if id.is_empty() || id.chars().any(|c| !(c.is_alphanumeric() || matches!(c, '-' | '_'))) {
+                faults.push(Fault::error(
+                    "S18",
+                    "the id of a criterion is no id",
+                    "use letters, digits, - and _",
+                ));
+            }
             if criterion.points <= Points::ZERO {
                 faults.push(Fault::error(
                     "S18",
@@ -131,6 +151,14 @@ impl Body for OpenFile {
                 let help = "add reject = \"…\": what looks right and earns nothing";
                 faults.push(Fault::warning("S18", format!("criterion '{id}' names nothing to reject"), help));
             }
+        }
+        if self.answer_lines > MOST_LINES {
+            let message = format!("{} lines do not fit on a page", self.answer_lines);
+            faults.push(Fault::error(
+                "S18",
+                message,
+                "give 25 lines at most; long answers go on sheets of their own",
+            ));
         }
         if self.model_answer.is_none() {
             let help = "add model_answer = \"…\": an answer that earns all points";

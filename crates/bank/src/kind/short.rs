@@ -76,6 +76,11 @@ explanation = "Photosynthesis: light is captured, and carbon dioxide and water b
     }
 }
 
+/// Whether a cell with these words is read as these words.
+fn can_be_written(text: &str, matching: Matching) -> bool {
+    text.chars().count() <= 200 && !matches!(text, "*" | "?") && !matching.is_same(text, "")
+}
+
 impl Body for ShortFile {
     fn passages(&self) -> Vec<Passage<'_>> {
         let accepted = self.accept.iter().map(|text| other(text, None));
@@ -90,6 +95,15 @@ impl Body for ShortFile {
                 "S14",
                 "no words are accepted",
                 "add accept = [\"…\"] with every good spelling",
+            ));
+        }
+        for text in accept.iter().filter(|text| !text.contains('{') && !can_be_written(text, self.matching)) {
+            let message =
+                format!("nobody can write '{text}': it means unreadable, or is too long, or is nothing");
+            faults.push(Fault::error(
+                "S14",
+                message,
+                "accept words of up to 200 characters with a letter or digit",
             ));
         }
         for (index, text) in accept.iter().enumerate() {

@@ -67,7 +67,9 @@ const INSTANCES: u64 = 1000;
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let Ok(placeholder) = Regex::new(r"\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}") else { return Vec::new() };
-    let drafts = prepared.drafts.items.iter().filter(|draft| draft.header.has_variables());
+    let drafts = prepared.drafts.items.iter();
+    let drafts =
+        drafts.filter(|draft| draft.header.has_variables() || !draft.body.variables_used().is_empty());
     drafts.flat_map(|draft| check_item(draft, &placeholder)).collect()
 }
 
@@ -81,6 +83,10 @@ fn check_item(draft: &Draft, placeholder: &Regex) -> Vec<Diagnostic> {
     };
     let known: BTreeSet<&str> = variables.names().collect();
     let mut used: BTreeSet<String> = draft.body.variables_used();
+    for name in used.iter().filter(|name| !known.contains(name.as_str())) {
+        let message = format!("{{{name}}} is no variable of the item");
+        out.push(draft.finding(LINT.id, Severity::Error, message).help(LINT.help));
+    }
     for (what, text) in draft.texts() {
         for found in placeholder.captures_iter(text.get_ref()).filter_map(|found| found.get(1)) {
             if !known.contains(found.as_str()) {

@@ -5,7 +5,9 @@ use crate::document::{
     AnswerLines, Document, Entry, Furniture, Keep, List, Marker, Metadata, Node, Question, Stimulus,
 };
 use crate::language::Language;
-use mockexam_model::{Block, ChoiceContent, Form, Points, ResponseField, RichText, StimulusId, part_label};
+use mockexam_model::{
+    Block, ChoiceContent, ChoiceScoring, Form, Points, ResponseField, RichText, StimulusId, part_label,
+};
 use std::collections::BTreeSet;
 
 /// The exam paper of a form: cover, questions, closing line.
@@ -102,7 +104,13 @@ fn direction(question: &mockexam_model::Question, language: &Language) -> Option
     let words = &language.question;
     match question.field {
         ResponseField::Choices { choose: 1, .. } => None,
-        ResponseField::Choices { choose, .. } => Some(words.choose.fill_rich(&[("count", &choose)])),
+        ResponseField::Choices { choose, scoring, .. } => {
+            let phrase = match scoring {
+                ChoiceScoring::AllOrNothing => &words.choose,
+                ChoiceScoring::PerOption => &words.per_option,
+            };
+            Some(phrase.fill_rich(&[("count", &choose)]))
+        }
         ResponseField::Rows { rows, .. } => {
             let label = |part: usize| part_label(question.number, part);
             let last = label(usize::from(rows).saturating_sub(1));

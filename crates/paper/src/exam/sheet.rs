@@ -6,7 +6,7 @@ use super::cover::{Cover, labels};
 use super::map::{Bubble, QuestionBubbles, SheetMap};
 use crate::document::{Align, Document, Metadata, Node, Plate, PlateMark, TextSize, Tone};
 use crate::font::Face;
-use crate::language::Language;
+use crate::language::{Language, Phrase};
 use mockexam_model::{Form, QuestionKey, ResponseField, part_label, part_letter};
 
 const PAGE: (i64, i64) = (210_000, 297_000);
@@ -104,7 +104,7 @@ pub fn answer_sheet(form: &Form, cover: &Cover, language: &Language) -> (Documen
         questions: Vec::new(),
     };
     for (page, here) in (1..=map.pages).zip(rows.chunks(per_page)) {
-        let mut plate = frame_of(page, map.pages, cover, language);
+        let mut plate = frame_of(page, map.pages, cover, how_to_fill(form, language), language);
         let grid = Grid::new(here.len(), columns, widest);
         for (place, row) in here.iter().enumerate() {
             let centre = grid.centre(place);
@@ -142,6 +142,13 @@ pub fn answer_sheet(form: &Form, cover: &Cover, language: &Language) -> (Documen
         document.nodes.push(Node::Plate(plate));
     }
     (document, map)
+}
+
+/// How to fill the sheet of a form.
+fn how_to_fill<'l>(form: &Form, language: &'l Language) -> &'l Phrase {
+    let one_letter = |field: ResponseField| matches!(field, ResponseField::Choices { choose: 1, .. });
+    let simple = form.questions.iter().all(|question| one_letter(question.field));
+    if simple { &language.sheet.rules } else { &language.sheet.rules_mixed }
 }
 
 /// A row of bubbles from the centre of the first.
@@ -205,7 +212,7 @@ fn number_mark(row: &Row, centre: (i64, i64)) -> PlateMark {
 }
 
 /// Everything on a page but the bubble rows.
-fn frame_of(page: u16, pages: u16, cover: &Cover, language: &Language) -> Plate {
+fn frame_of(page: u16, pages: u16, cover: &Cover, how_to: &Phrase, language: &Language) -> Plate {
     let mut plate = Plate::default();
     let marks = &mut plate.marks;
     marks.extend(FIDUCIALS.map(|centre| PlateMark::Fiducial { centre, side: FIDUCIAL_SIDE }));
@@ -215,7 +222,7 @@ fn frame_of(page: u16, pages: u16, cover: &Cover, language: &Language) -> Plate 
     marks.push(text((20_000, 44_500), 118_000, &cover.code, Face::Mono, TextSize::Body));
     badge(marks, cover, language);
     fields(marks, &labels(&words.fields));
-    rules(marks, language);
+    rules(marks, how_to, language);
     let form = language.page.form.fill(&[("form", &cover.form)]);
     let page = language.page.page_of.fill(&[("page", &page), ("pages", &pages)]);
     let foot = format!("{} · {form} · {page}", cover.code);
@@ -277,12 +284,12 @@ fn fields(marks: &mut Vec<PlateMark>, rows: &[Vec<String>]) {
 }
 
 /// How to fill bubbles, with a drawn example of right and wrong.
-fn rules(marks: &mut Vec<PlateMark>, language: &Language) {
+fn rules(marks: &mut Vec<PlateMark>, how_to: &Phrase, language: &Language) {
     let words = &language.sheet;
     marks.push(PlateMark::Block {
         at: (20_000, 79_000),
         width: 112_000,
-        text: words.rules.rich(),
+        text: how_to.rich(),
         size: TextSize::Small,
     });
     let (left, first, second) = (140_000, 82_500, 89_500);

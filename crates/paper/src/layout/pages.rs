@@ -83,8 +83,9 @@ impl Setter<'_> {
     fn place(&mut self, pages: &mut Pages, mut chunk: Vec<Slab>) {
         let needed = stacked(&chunk);
         let preferred = chunk.iter().position(|slab| slab.glue == Glue::Preferred);
+        // Behind the last slab there is nothing to part from it.
         if needed > pages.height
-            && let Some(at) = preferred
+            && let Some(at) = preferred.filter(|&at| at + 1 < chunk.len())
         {
             let rest = chunk.split_off(at + 1);
             self.place(pages, chunk);

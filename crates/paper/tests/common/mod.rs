@@ -21,7 +21,11 @@ pub(crate) fn question(number: u16, stem: &str, choices: &[&str]) -> Question {
         points: Points::from_whole(1),
         stimulus: None,
         body: ItemBody { stem: rich(stem), blocks: vec![Block::Choices(texts)] },
-        field: ResponseField::Choices { count: u8::try_from(choices.len()).unwrap(), choose: 1 },
+        field: ResponseField::Choices {
+            count: u8::try_from(choices.len()).unwrap(),
+            choose: 1,
+            scoring: mockexam_model::ChoiceScoring::AllOrNothing,
+        },
     }
 }
 
@@ -39,10 +43,12 @@ pub(crate) fn sample_form() -> Form {
             [vec![1, 2], vec![2, 3], vec![1, 2, 4], vec![4]].map(ChoiceContent::Statements).into(),
         ),
     ];
-    list.field = ResponseField::Choices { count: 4, choose: 1 };
+    list.field =
+        ResponseField::Choices { count: 4, choose: 1, scoring: mockexam_model::ChoiceScoring::AllOrNothing };
     let mut truth = question(3, "The office staff file affidavits.", &[]);
     truth.body.blocks = vec![Block::Choices([true, false].map(ChoiceContent::Truth).into())];
-    truth.field = ResponseField::Choices { count: 2, choose: 1 };
+    truth.field =
+        ResponseField::Choices { count: 2, choose: 1, scoring: mockexam_model::ChoiceScoring::AllOrNothing };
     truth.points = Points::from_decimal("0.5").unwrap();
     let id = StimulusId::new("bicycles").unwrap();
     truth.stimulus = Some(id.clone());

@@ -71,7 +71,8 @@ fn right(question: &QuestionKey, item: &ItemSnapshot, language: &Language) -> (S
         Task::Rows { .. } => {
             let positions = question.row_positions(item);
             let rows = positions.iter().enumerate().filter_map(|(row, position)| {
-                Some(joined([RichText::literal(&part_letter(row)), text(position)?].into_iter()))
+                let markup = format!("**{}** {}", part_letter(row), text(position)?.to_markup());
+                RichText::parse(&markup).ok()
             });
             (letters(&positions), joined(rows))
         }

@@ -57,7 +57,7 @@ words! {
         score_axis, candidate_axis, cut, below, reached, as_table, score, count, bin, topics, topics_text,
         topic, share, candidates, candidate, name, form, percent, result, pass, fail, questions,
         questions_text, hardest, facility, discrimination, blank, multiple, unreadable, question_text, key,
-        choice, letter, right_answer, not_met, more_forms, revision, sources, input, no_rulings,
+        choice, letter, right_answer, variant, not_met, more_forms, revision, sources, input, no_rulings,
     } { rulings: Counted }
 }
 
@@ -66,7 +66,7 @@ words! {
     pub(crate) CandidateWords {
         kind, passed, failed, above, at, below, no_cut, score_of, topics, topic_points, revise, all_right,
         missed, missed_text, question, case, case_above, yours, right, marked, chosen, blank, multiple,
-        unreadable, not_administered, rows_given, wrote, awarded, row, right_answer, model_answer, why_near, why_row, why_rows,
+        unreadable, not_administered, rows_given, wrote, awarded, row, right_answer, model_answer, why_near, why_row, why_rows, why_right_many,
         why_yours, why_statement, why_right, uncertainty_title, uncertainty,
         uncertainty_near,
     }

@@ -122,10 +122,20 @@ fn given_rows(response: &Response, question: &PrintedQuestion<'_>, words: &Repor
         let response = response.row(index);
         let chosen = response.marks().highest().filter(|_| matches!(response, Response::Chosen(_)));
         let choice = chosen.and_then(|position| question.printed.choices.get(usize::from(position)));
-        let given = choice.map_or_else(|| markup::plain(&words.undefined), lettered);
+        let given = choice.map_or_else(|| markup::plain(&unmarked(response, words)), lettered);
         GivenRow { right: choice.is_some_and(|_| given == row.right), given }
     })
     .collect()
+}
+
+/// A row without exactly one readable mark, in words.
+fn unmarked(response: &Response, words: &ReportWords) -> String {
+    match response {
+        Response::Blank | Response::NotAdministered => words.undefined.clone(),
+        Response::Multiple(marks) => format!("{} ({})", marks.letters(), words.class.multiple),
+        Response::Unreadable => words.class.unreadable.clone(),
+        other => other.text().into_owned(),
+    }
 }
 
 /// Why written responses and rows are wrong.
@@ -206,6 +216,7 @@ fn reasons(response: &Response, question: &PrintedQuestion<'_>, words: &ReportWo
     let right: Vec<String> = right.map(|choice| choice.letter.to_string()).collect();
     let label = match right.is_empty() {
         true => own.why_rows.clone(),
+        false if right.len() > 1 => fill(&own.why_right_many, &[("letter", &words.list(&right))]),
         false => fill(&own.why_right, &[("letter", &words.list(&right))]),
     };
     add(label, &question.item.explanation, "explanation");

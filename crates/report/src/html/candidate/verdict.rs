@@ -3,6 +3,7 @@
 use super::super::class::points_as_number;
 use super::super::uncertainty::standard_error;
 use super::super::words::{ReportWords, fill};
+use super::forms::PrintedQuestion;
 use super::sheet::Sheet;
 use crate::reading::scores::Score;
 use mockexam_model::Points;
@@ -37,6 +38,13 @@ impl Verdict {
 
 /// How far a score near the cut may lie from what the candidate knows; none where no formula applies.
 pub(crate) fn uncertainty(sheet: &Sheet<'_>, cut: Points, words: &ReportWords) -> Option<String> {
+    // The formula is one for questions that are right or wrong and count the same.
+    let first = sheet.questions.first()?.item.points;
+    let alike =
+        |question: &PrintedQuestion<'_>| question.item.task.is_one_letter() && question.item.points == first;
+    if !sheet.questions.iter().all(alike) {
+        return None;
+    }
     let count = u32::try_from(sheet.questions.len()).ok()?;
     let maximum = points_as_number(sheet.score.maximum);
     let error = maximum * standard_error(points_as_number(cut) / maximum, count)?;

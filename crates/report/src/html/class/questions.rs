@@ -30,6 +30,8 @@ pub(crate) struct QuestionCard {
     rows: Vec<PrintedRow>,
     /// The right answer where it is written.
     answer: Option<Html>,
+    /// What is said of items that each form asks with numbers of its own.
+    variant: Option<String>,
     /// Codes of the forms whose letters are shown.
     forms: Vec<String>,
     choices: Vec<ChoiceRow>,
@@ -123,7 +125,16 @@ fn card(
         labels.push(fill(&words.class.more_forms, &[("n", &more)]));
     }
     let figures = figures.filter(|figures| figures.n > 0);
+    // Letters and texts of one form say nothing about another with other numbers.
+    let (shown, variant) = match standings.first() {
+        Some((form, _, question, _)) if !question.values.is_empty() => (
+            standings.get(..1).unwrap_or_default(),
+            Some(fill(&words.class.variant, &[("form", form.code.as_str())])),
+        ),
+        _ => (named, None),
+    };
     Some(QuestionCard {
+        variant,
         place,
         labels,
         item: printed.item,
@@ -134,8 +145,8 @@ fn card(
         statements: printed.statements,
         rows: printed.rows,
         answer: printed.answer,
-        forms: named.iter().map(|(form, ..)| form.code.to_string()).collect(),
-        choices: choices(item, named, printed.choices.into_iter().map(|choice| choice.text), figures, words),
+        forms: shown.iter().map(|(form, ..)| form.code.to_string()).collect(),
+        choices: choices(item, shown, printed.choices.into_iter().map(|choice| choice.text), figures, words),
         share: figures.and_then(|figures| figures.facility),
         figures: figures.map(|figures| describe(figures, words)),
     })
