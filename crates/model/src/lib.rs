@@ -47,4 +47,4 @@ pub use task::{
     ChoiceScoring, Criterion, EssayKey, Matching, NearNumber, NearWords, NumberKey, Quantity, RowScoring,
     Task, WordLimit, WordsKey, part_label, part_letter,
 };
-pub use text::{Emphasis, Inline, RichText, TextError};
+pub use text::{Emphasis, Inline, RichText, Script, TextBlock, TextError};

@@ -142,6 +142,8 @@ pub struct GlyphRun {
     pub size: Length,
     /// Left end of the baseline.
     pub origin: Point,
+    /// How far that lies above the baseline of the line: of a superscript; below it, negative.
+    pub rise: Length,
     /// Ink.
     pub ink: Ink,
     /// Shaped words and the spaces between them, in visual order.
@@ -195,7 +197,7 @@ impl Page {
         for placed in &self.boxes {
             let Mark::Text(run) = &placed.mark else { continue };
             if let Some((baseline, end)) = previous {
-                if baseline != run.origin.y {
+                if baseline != run.origin.y + run.rise {
                     out.truncate(out.trim_end_matches(' ').len());
                     out.push('\n');
                 } else if run.origin.x > end + Length::points(1) && !out.ends_with(' ') {
@@ -204,7 +206,7 @@ impl Page {
             }
             out.push_str(&run.text());
             let width = run.size.units(run.words.iter().map(|word| word.width()).sum());
-            previous = Some((run.origin.y, run.origin.x + width));
+            previous = Some((run.origin.y + run.rise, run.origin.x + width));
         }
         out.truncate(out.trim_end_matches(' ').len());
         if previous.is_some() {

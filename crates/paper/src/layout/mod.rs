@@ -3,6 +3,8 @@
 mod breaks;
 mod cover;
 mod furniture;
+mod image;
+mod line;
 mod node;
 mod pages;
 mod plate;
