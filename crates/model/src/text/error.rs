@@ -37,6 +37,14 @@ pub enum TextError {
         /// Columns of the head.
         expected: usize,
     },
+    /// More columns than a page has room for.
+    #[error("a table has {found} columns, at most {most} can be printed")]
+    WideTable {
+        /// Columns of the head.
+        found: usize,
+        /// How many there may be.
+        most: usize,
+    },
     /// An entry of a numbered list that is out of order.
     #[error("entry {expected} of a list has the number {found}")]
     ListNumber {
@@ -87,6 +95,7 @@ impl TextError {
                 "give each row as many cells as the head; a bar inside a cell is written \\|"
             }
             Self::TableRule { .. } => "write |---| there, with dashes for every column and without colons",
+            Self::WideTable { .. } => "turn rows into columns, or make two tables of it",
             Self::ListNumber { .. } => {
                 "number the entries 1, 2, 3; a full stop that starts no entry is written \\."
             }

@@ -5,6 +5,9 @@ use super::inline;
 use super::tree::{Inline, TextBlock};
 use std::iter::Peekable;
 
+/// Columns that fit on a page.
+const MOST_COLUMNS: usize = 12;
+
 /// Whether two lines are the head of a table and the rule below it.
 pub(super) fn starts(line: &str, next: &str) -> bool {
     let next = next.trim();
@@ -19,6 +22,9 @@ pub(super) fn read<'a>(
 ) -> Result<TextBlock, TextError> {
     let head = parsed(head)?;
     let expected = head.len();
+    if expected > MOST_COLUMNS {
+        return Err(TextError::WideTable { found: expected, most: MOST_COLUMNS });
+    }
     let rule = lines.next().unwrap_or_default();
     let dashes = |cell: &str| !cell.is_empty() && cell.bytes().all(|byte| byte == b'-');
     let columns = cells(rule);

@@ -172,6 +172,7 @@ fn flaws_are_named() {
         ("|a|b|\n|-|-|\n|1|", "row 1 of a table has 1 cell, its head has 2"),
         ("|a|b|\n|-|", "the line below the head of a table is not |---| for each of 2 columns"),
         ("|a|b|\n|:-|-:|", "the line below the head of a table is not |---| for each of 2 columns"),
+        ("|a|||||||||||||\n|-|", "a table has 13 columns, at most 12 can be printed"),
         ("\n1. a\n3. b", "entry 2 of a list has the number 3"),
         ("\n- a\n  - b", "a list stands inside a list"),
         ("![](a.png)", "the image a.png has no text that says what it shows"),

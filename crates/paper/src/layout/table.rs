@@ -77,6 +77,10 @@ impl Setter<'_> {
         slabs.extend(
             rows.iter().map(|cells| Slab { head: Some(Arc::clone(&head)), ..row(cells, style, Ink::LIGHT) }),
         );
+        // What follows keeps off the line below the last row.
+        if let Some(last) = slabs.last_mut() {
+            last.height += CELL;
+        }
         slabs
     }
 
@@ -125,25 +129,65 @@ struct Need {
     least: Length,
 }
 
-/// Widths of columns by what they need, in a room: all that they need if they fit, otherwise as much more than their longest
-/// word as there is.
+/// Widths of columns by what they need, in a room. Where it is too small, columns that take no more than an equal part get
+/// what they need, and the others share the rest: their longest words first.
 fn fitted(needs: &[Need], room: Length) -> Vec<Length> {
     let last = needs.len().saturating_sub(1);
     let insets = |index: usize| CELL * (i64::from(index > 0) + i64::from(index < last));
-    let room = room - (0..needs.len()).map(insets).sum();
-    let most: Length = needs.iter().map(|need| need.most).sum();
-    let least: Length = needs.iter().map(|need| need.least).sum();
-    let width = |need: &Need| {
-        if most <= room {
-            // A little air, as far as there is any.
-            need.most + CELL.min((room - most).share(1, i64::try_from(needs.len()).unwrap_or(1)))
-        } else if least < room {
-            need.least
-                + (room - least)
-                    .share((need.most - need.least).to_millipoints(), (most - least).to_millipoints())
+    let mut room = room - (0..needs.len()).map(insets).sum();
+    let mut widths: Vec<Option<Length>> = vec![None; needs.len()];
+    loop {
+        let open = widths.iter().filter(|width| width.is_none()).count();
+        let part = room.share(1, i64::try_from(open).unwrap_or(i64::MAX));
+        let modest = needs.iter().zip(&mut widths).find(|(need, width)| width.is_none() && need.most <= part);
+        let Some((need, width)) = modest else { break };
+        *width = Some(need.most);
+        room = room - need.most;
+    }
+    let open = || needs.iter().zip(&widths).filter(|(_, width)| width.is_none()).map(|(need, _)| need);
+    let most: Length = open().map(|need| need.most).sum();
+    let least: Length = open().map(|need| need.least).sum();
+    let rest = |need: &Need| {
+        if least < room {
+            let more = (need.most - need.least).to_millipoints();
+            need.least + (room - least).share(more, (most - least).to_millipoints())
         } else {
             room.share(need.most.to_millipoints(), most.to_millipoints()).max(CELL)
         }
     };
-    needs.iter().enumerate().map(|(index, need)| width(need) + insets(index)).collect()
+    // A little air where nothing is tight.
+    let air = if open().next().is_some() { Length::ZERO } else { CELL.min(room.share(1, count(needs))) };
+    let width =
+        |(index, need): (usize, &Need)| widths[index].unwrap_or_else(|| rest(need)) + air + insets(index);
+    needs.iter().enumerate().map(width).collect()
+}
+
+fn count<T>(of: &[T]) -> i64 {
+    i64::try_from(of.len()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_get_what_they_need_as_far_as_there_is_room() {
+        let need =
+            |&(most, least): &(i64, i64)| Need { most: Length::points(most), least: Length::points(least) };
+        let cases: [(&[(i64, i64)], i64, &[i64]); 6] = [
+            (&[], 100, &[]),
+            // Four points at each side that is no end of the row, and four points of air.
+            (&[(20, 20), (30, 10)], 200, &[28, 38]),
+            (&[(20, 20), (30, 10)], 59, &[24, 34]),
+            (&[(20, 20), (300, 30)], 108, &[24, 84]),
+            (&[(200, 20), (300, 30)], 108, &[44, 64]),
+            (&[(200, 150), (200, 150)], 108, &[54, 54]),
+        ];
+        for (needs, room, expected) in cases {
+            let needs: Vec<Need> = needs.iter().map(need).collect();
+            let widths = fitted(&needs, Length::points(room));
+            let points: Vec<i64> = widths.iter().map(|width| width.to_millipoints() / 1000).collect();
+            assert_eq!(points, expected, "{needs:?} in {room}");
+        }
+    }
 }
