@@ -11,7 +11,8 @@ use crate::solver::{self, Outcome};
 use crate::validate::{is_balanced, validate};
 use mockexam_bank::Bank;
 use mockexam_model::{
-    AnswerKey, Diagnostic, FormCode, FormKey, ItemId, ItemSnapshot, Place, Points, Severity, Stimulus,
+    AnswerKey, Diagnostic, FormCode, FormKey, Images, ItemId, ItemSnapshot, Place, Points, RichText,
+    Severity, Stimulus,
 };
 use std::collections::BTreeSet;
 
@@ -72,6 +73,28 @@ pub fn assemble(request: &Request<'_>, bank: &Bank) -> Result<Exam, Vec<Diagnost
     finish(request, bank, forms)
 }
 
+/// Bytes of images that the key of an exam holds at most: as Base64 they are a third more, and the key is read as a whole.
+const MOST_IMAGE_BYTES: usize = 32 * 1024 * 1024;
+
+/// The images of texts.
+fn images(bank: &Bank, items: &mut [ItemSnapshot], stimuli: &[Stimulus]) -> Images {
+    let texts = items.iter_mut().flat_map(ItemSnapshot::texts_mut).map(|text| &*text);
+    let names = texts.chain(stimuli.iter().map(|case| &case.text)).flat_map(RichText::images);
+    names.filter_map(|name| Some((name.to_owned(), bank.images.get(name)?.clone()))).collect()
+}
+
+fn too_heavy(blueprint: &Blueprint, bytes: usize) -> Diagnostic {
+    let mebibytes = |bytes: usize| bytes.div_ceil(1024 * 1024);
+    let fact = format!(
+        "the images of the questions have {} MiB together, at most {} can be kept",
+        mebibytes(bytes),
+        mebibytes(MOST_IMAGE_BYTES)
+    );
+    Diagnostic::error("P10", fact)
+        .at(blueprint.file(), Place::File, "")
+        .help("save the images smaller, or ask fewer questions with images")
+}
+
 fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exam, Vec<Diagnostic>> {
     let blueprint = request.blueprint;
     let bug = |message: String| {
@@ -83,7 +106,7 @@ fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exa
     };
     let used: BTreeSet<&ItemId> =
         forms.iter().flat_map(|form| &form.questions).map(|question| &question.item).collect();
-    let items: Vec<ItemSnapshot> =
+    let mut items: Vec<ItemSnapshot> =
         used.iter().filter_map(|id| bank.item(id)).map(|item| item.snapshot.clone()).collect();
     let mut stimuli: Vec<Stimulus> = Vec::new();
     for case in items.iter().filter_map(|item| bank.case(item.stimulus.as_ref()?)) {
@@ -92,6 +115,11 @@ fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exa
         }
     }
     stimuli.sort_by(|a, b| a.id.cmp(&b.id));
+    let images = images(bank, &mut items, &stimuli);
+    let weight: usize = images.values().map(|image| image.bytes().len()).sum();
+    if weight > MOST_IMAGE_BYTES {
+        return Err(vec![too_heavy(blueprint, weight)]);
+    }
     let topics =
         bank.topics.iter().filter(|topic| items.iter().any(|item| item.topic == topic.id)).cloned().collect();
     let mut key = AnswerKey::new(
@@ -104,6 +132,7 @@ fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exa
         forms,
     )
     .map_err(|error| bug(error.to_string()))?;
+    key.images = images;
     let mut public = ExamRecord {
         format: ExamRecord::format(),
         algorithm: ALGORITHM,

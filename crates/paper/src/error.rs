@@ -63,13 +63,13 @@ pub enum Problem {
         /// Height of the text area.
         page_mm: i64,
     },
-    /// An image whose file the document does not bring along.
-    #[error("{}the image {source_file} is not there", named(.subject))]
+    /// An image that the document does not bring along.
+    #[error("{}the image {name} is not part of the exam", named(.subject))]
     NoImage {
         /// Item or case in which it stands.
         subject: Option<Arc<str>>,
-        /// Its file.
-        source_file: String,
+        /// Its name.
+        name: String,
     },
     /// A page of things at fixed places, such as an answer sheet, on paper that is too small for it.
     #[error("a page at fixed places needs at least {needed_mm:?} mm of paper, the template has {paper_mm:?}")]

@@ -3,6 +3,7 @@
 use crate::document::Metadata;
 use crate::font::{Face, FontFile, Word};
 use crate::length::{Length, Point, Size};
+use mockexam_model::Images;
 use std::sync::Arc;
 
 /// Pages of placed boxes, ready to be drawn.
@@ -16,6 +17,8 @@ pub struct Paper {
     pub pages: Vec<Page>,
     /// The fonts that the pages use, by face.
     pub fonts: Vec<FontFile>,
+    /// The images that the pages use, by name.
+    pub images: Images,
 }
 
 /// One page.
@@ -87,6 +90,17 @@ pub enum Mark {
         fill: Option<Ink>,
         /// The outline, if any.
         stroke: Option<Stroke>,
+    },
+    /// An image.
+    Image {
+        /// Top left corner.
+        corner: Point,
+        /// Its extent on paper.
+        size: Size,
+        /// Its name among the images of the paper.
+        name: Arc<str>,
+        /// What it shows, in words.
+        alt: Arc<str>,
     },
     /// A circle.
     Circle {
@@ -180,7 +194,7 @@ impl Mark {
                 shift(from);
                 shift(to);
             }
-            Self::Rectangle { corner, .. } => shift(corner),
+            Self::Rectangle { corner, .. } | Self::Image { corner, .. } => shift(corner),
             Self::Circle { centre, .. } => shift(centre),
         }
         self

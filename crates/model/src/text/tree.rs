@@ -67,7 +67,8 @@ pub enum TextBlock {
     },
     /// A drawing or photograph.
     Image {
-        /// Its file: a path below the folder of the bank; in an exam, the name under which the key keeps it.
+        /// Its file: a path below the folder of the bank, in an exam the name under which the key keeps it, in a report the
+        /// file itself as an address that starts with `data:`.
         source: String,
         /// What it shows, for those who cannot see it. Never empty.
         alt: String,

@@ -32,7 +32,9 @@ impl Setter<'_> {
                     self.entries(&markers.collect::<Vec<_>>(), items, style, column)
                 }
                 TextBlock::Table { head, rows } => self.text_table(head, rows, style, column),
-                TextBlock::Image { source, .. } => self.image(source),
+                TextBlock::Image { source, alt } => {
+                    self.image(source, alt, style, column).into_iter().collect()
+                }
             };
             if let Some(first) = set.first_mut().filter(|_| before.is_some()) {
                 first.gap = self.template.spacing.paragraph;

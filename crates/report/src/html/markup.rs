@@ -88,7 +88,9 @@ fn element(block: &TextBlock, gap: &str) -> String {
             let rows: String = rows.iter().map(|row| format!("<tr>{}</tr>", all(row, "td"))).collect();
             format!("<table class=\"in-text\"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
         }
-        TextBlock::Image { alt, .. } => format!("<p>{}</p>", Escaped(alt)),
+        TextBlock::Image { source, alt } => {
+            format!("<p><img src=\"{}\" alt=\"{}\"></p>", Escaped(source), Escaped(alt))
+        }
     }
 }
 
@@ -139,6 +141,7 @@ mod tests {
             ("**x^2^**", "<p><strong>x</strong><strong><sup>2</sup></strong></p>"),
             ("```\nif a < b:\n\n  c\n```", "<pre><code>if a &lt; b:\n\n  c</code></pre>"),
             ("- a & b\n- *c*", "<ul><li>a &amp; b</li><li><em>c</em></li></ul>"),
+            ("![\"A\" & b](c.png)", "<p><img src=\"c.png\" alt=\"&quot;A&quot; &amp; b\"></p>"),
             ("1. a\n2. b", "<ol><li>a</li><li>b</li></ol>"),
             (
                 "| <a> |\n|---|\n| \\| |",
