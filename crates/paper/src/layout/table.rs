@@ -64,7 +64,7 @@ impl Setter<'_> {
                 *need = Need { most: need.most.max(most), least: need.least.max(least) };
             }
         }
-        let widths = fitted(&needs, column.width);
+        let widths = fitted(&needs, column.width, style.size * 6 / 5);
         let inner = inner_columns(&widths, column.left);
         let column = Column::new(column.left, widths.iter().copied().sum());
         let mut row = |cells: &[Vec<Inline>], style: Style, ink: Ink| {
@@ -130,8 +130,8 @@ struct Need {
 }
 
 /// Widths of columns by what they need, in a room. Where it is too small, columns that take no more than an equal part get
-/// what they need, and the others share the rest: their longest words first.
-fn fitted(needs: &[Need], room: Length) -> Vec<Length> {
+/// what they need, and the others share the rest: their longest words first. None is narrower than a letter.
+fn fitted(needs: &[Need], room: Length, letter: Length) -> Vec<Length> {
     let last = needs.len().saturating_sub(1);
     let insets = |index: usize| CELL * (i64::from(index > 0) + i64::from(index < last));
     let mut room = room - (0..needs.len()).map(insets).sum();
@@ -144,19 +144,19 @@ fn fitted(needs: &[Need], room: Length) -> Vec<Length> {
         *width = Some(need.most);
         room = room - need.most;
     }
-    let open = || needs.iter().zip(&widths).filter(|(_, width)| width.is_none()).map(|(need, _)| need);
-    let most: Length = open().map(|need| need.most).sum();
-    let least: Length = open().map(|need| need.least).sum();
+    let open: Vec<Need> =
+        needs.iter().zip(&widths).filter(|(_, width)| width.is_none()).map(|(need, _)| *need).collect();
+    let most: Length = open.iter().map(|need| need.most).sum();
+    let whole_words: Length = open.iter().map(|need| need.least).sum();
+    // Where not even the longest words fit, they are broken.
+    let floor = |need: &Need| if whole_words < room { need.least } else { need.least.min(letter) };
+    let floors: Length = open.iter().map(floor).sum();
     let rest = |need: &Need| {
-        if least < room {
-            let more = (need.most - need.least).to_millipoints();
-            need.least + (room - least).share(more, (most - least).to_millipoints())
-        } else {
-            room.share(need.most.to_millipoints(), most.to_millipoints()).max(CELL)
-        }
+        let more = (need.most - floor(need)).to_millipoints();
+        floor(need) + (room - floors).max(Length::ZERO).share(more, (most - floors).to_millipoints())
     };
     // A little air where nothing is tight.
-    let air = if open().next().is_some() { Length::ZERO } else { CELL.min(room.share(1, count(needs))) };
+    let air = if !open.is_empty() { Length::ZERO } else { CELL.min(room.share(1, count(needs))) };
     let width =
         |(index, need): (usize, &Need)| widths[index].unwrap_or_else(|| rest(need)) + air + insets(index);
     needs.iter().enumerate().map(width).collect()
@@ -174,7 +174,7 @@ mod tests {
     fn columns_get_what_they_need_as_far_as_there_is_room() {
         let need =
             |&(most, least): &(i64, i64)| Need { most: Length::points(most), least: Length::points(least) };
-        let cases: [(&[(i64, i64)], i64, &[i64]); 6] = [
+        let cases: [(&[(i64, i64)], i64, &[i64]); 7] = [
             (&[], 100, &[]),
             // Four points at each side that is no end of the row, and four points of air.
             (&[(20, 20), (30, 10)], 200, &[28, 38]),
@@ -182,10 +182,11 @@ mod tests {
             (&[(20, 20), (300, 30)], 108, &[24, 84]),
             (&[(200, 20), (300, 30)], 108, &[44, 64]),
             (&[(200, 150), (200, 150)], 108, &[54, 54]),
+            (&[(300, 150), (60, 5)], 68, &[51, 16]),
         ];
         for (needs, room, expected) in cases {
             let needs: Vec<Need> = needs.iter().map(need).collect();
-            let widths = fitted(&needs, Length::points(room));
+            let widths = fitted(&needs, Length::points(room), Length::points(10));
             let points: Vec<i64> = widths.iter().map(|width| width.to_millipoints() / 1000).collect();
             assert_eq!(points, expected, "{needs:?} in {room}");
         }
