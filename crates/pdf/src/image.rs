@@ -7,8 +7,8 @@ use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject};
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-/// Bytes of a decoded image, at most, with transparency and two bytes for each value.
-const MOST_DECODED: usize = ImageFile::MOST_PIXELS as usize * 8;
+/// Bytes that the decoder may take: as many pixels as an image may have, with opacity and two bytes for each value.
+const MOST_DECODED: usize = 128_000_000;
 
 /// Rows of pixels, or a whole JPEG file, with the colours that a value stands for.
 struct Pixels {
