@@ -74,25 +74,35 @@ pub fn assemble(request: &Request<'_>, bank: &Bank) -> Result<Exam, Vec<Diagnost
 }
 
 /// Bytes of images that the key of an exam holds at most: as Base64 they are a third more, and the key is read as a whole.
-const MOST_IMAGE_BYTES: usize = 32 * 1024 * 1024;
+const MOST_IMAGE_BYTES: usize = 32 * MEBIBYTE;
 
-/// The images of texts.
-fn images(bank: &Bank, items: &mut [ItemSnapshot], stimuli: &[Stimulus]) -> Images {
+const MEBIBYTE: usize = 1024 * 1024;
+
+/// The images of all texts.
+fn images(
+    blueprint: &Blueprint,
+    bank: &Bank,
+    items: &mut [ItemSnapshot],
+    stimuli: &[Stimulus],
+) -> Result<Images, Vec<Diagnostic>> {
     let texts = items.iter_mut().flat_map(ItemSnapshot::texts_mut).map(|text| &*text);
     let names = texts.chain(stimuli.iter().map(|case| &case.text)).flat_map(RichText::images);
-    names.filter_map(|name| Some((name.to_owned(), bank.images.get(name)?.clone()))).collect()
-}
-
-fn too_heavy(blueprint: &Blueprint, bytes: usize) -> Diagnostic {
-    let mebibytes = |bytes: usize| bytes.div_ceil(1024 * 1024);
+    let images: Images =
+        names.filter_map(|name| Some((name.to_owned(), bank.images.get(name)?.clone()))).collect();
+    let bytes: usize = images.values().map(|image| image.bytes().len()).sum();
+    if bytes <= MOST_IMAGE_BYTES {
+        return Ok(images);
+    }
     let fact = format!(
         "the images of the questions have {} MiB together, at most {} can be kept",
-        mebibytes(bytes),
-        mebibytes(MOST_IMAGE_BYTES)
+        bytes.div_ceil(MEBIBYTE),
+        MOST_IMAGE_BYTES / MEBIBYTE
     );
-    Diagnostic::error("P10", fact)
-        .at(blueprint.file(), Place::File, "")
-        .help("save the images smaller, or ask fewer questions with images")
+    Err(vec![
+        Diagnostic::error("P10", fact)
+            .at(blueprint.file(), Place::File, "")
+            .help("save the images smaller, or ask fewer questions with images"),
+    ])
 }
 
 fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exam, Vec<Diagnostic>> {
@@ -115,11 +125,7 @@ fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exa
         }
     }
     stimuli.sort_by(|a, b| a.id.cmp(&b.id));
-    let images = images(bank, &mut items, &stimuli);
-    let weight: usize = images.values().map(|image| image.bytes().len()).sum();
-    if weight > MOST_IMAGE_BYTES {
-        return Err(vec![too_heavy(blueprint, weight)]);
-    }
+    let images = images(blueprint, bank, &mut items, &stimuli)?;
     let topics =
         bank.topics.iter().filter(|topic| items.iter().any(|item| item.topic == topic.id)).cloned().collect();
     let mut key = AnswerKey::new(

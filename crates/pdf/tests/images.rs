@@ -48,7 +48,8 @@ fn name<'a>(dict: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
 
 #[test]
 fn png_files_become_rows_of_opaque_pixels() {
-    let cases: [(ColorType, &[u8], &[u8], &[u8]); 5] = [
+    type Bytes = &'static [u8];
+    let cases: [(ColorType, Bytes, Bytes, Bytes); 5] = [
         (ColorType::Grayscale, &[1, 2, 3, 4], b"DeviceGray", &[1, 2, 3, 4]),
         (ColorType::Rgb, &[7; 12], b"DeviceRGB", &[7; 12]),
         (ColorType::Indexed, &[0, 1, 1, 0], b"DeviceRGB", &[1, 2, 3, 4, 5, 6, 4, 5, 6, 1, 2, 3]),
