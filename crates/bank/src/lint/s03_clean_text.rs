@@ -7,7 +7,7 @@ pub(super) const LINT: Lint = Lint {
     id: "S03",
     what: "texts are complete, balanced and free of traces of wrong encodings",
     why: "A stray asterisk, half a quotation or a replacement character makes a paper look careless, and can change what is asked.",
-    help: "repair the text; write a marker that is meant as it is with a backslash before it, as in \\*",
+    help: "repair the text; write an asterisk that is meant as \\*",
     flawed: r#"
 [[item]]
 id = "xx-003"
