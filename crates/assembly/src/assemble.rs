@@ -11,7 +11,8 @@ use crate::solver::{self, Outcome};
 use crate::validate::{is_balanced, validate};
 use mockexam_bank::Bank;
 use mockexam_model::{
-    AnswerKey, Diagnostic, FormCode, FormKey, ItemId, ItemSnapshot, Place, Points, Severity, Stimulus,
+    AnswerKey, Diagnostic, FormCode, FormKey, Images, ItemId, ItemSnapshot, Place, Points, RichText,
+    Severity, Stimulus,
 };
 use std::collections::BTreeSet;
 
@@ -72,6 +73,38 @@ pub fn assemble(request: &Request<'_>, bank: &Bank) -> Result<Exam, Vec<Diagnost
     finish(request, bank, forms)
 }
 
+/// Bytes of images that the key of an exam holds at most: as Base64 they are a third more, and the key is read as a whole.
+const MOST_IMAGE_BYTES: usize = 32 * MEBIBYTE;
+
+const MEBIBYTE: usize = 1024 * 1024;
+
+/// The images of all texts.
+fn images(
+    blueprint: &Blueprint,
+    bank: &Bank,
+    items: &mut [ItemSnapshot],
+    stimuli: &[Stimulus],
+) -> Result<Images, Vec<Diagnostic>> {
+    let texts = items.iter_mut().flat_map(ItemSnapshot::texts_mut).map(|text| &*text);
+    let names = texts.chain(stimuli.iter().map(|case| &case.text)).flat_map(RichText::images);
+    let images: Images =
+        names.filter_map(|name| Some((name.to_owned(), bank.images.get(name)?.clone()))).collect();
+    let bytes: usize = images.values().map(|image| image.bytes().len()).sum();
+    if bytes <= MOST_IMAGE_BYTES {
+        return Ok(images);
+    }
+    let fact = format!(
+        "the images of the questions have {} MiB together, at most {} can be kept",
+        bytes.div_ceil(MEBIBYTE),
+        MOST_IMAGE_BYTES / MEBIBYTE
+    );
+    Err(vec![
+        Diagnostic::error("P10", fact)
+            .at(blueprint.file(), Place::File, "")
+            .help("save the images smaller, or ask fewer questions with images"),
+    ])
+}
+
 fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exam, Vec<Diagnostic>> {
     let blueprint = request.blueprint;
     let bug = |message: String| {
@@ -83,7 +116,7 @@ fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exa
     };
     let used: BTreeSet<&ItemId> =
         forms.iter().flat_map(|form| &form.questions).map(|question| &question.item).collect();
-    let items: Vec<ItemSnapshot> =
+    let mut items: Vec<ItemSnapshot> =
         used.iter().filter_map(|id| bank.item(id)).map(|item| item.snapshot.clone()).collect();
     let mut stimuli: Vec<Stimulus> = Vec::new();
     for case in items.iter().filter_map(|item| bank.case(item.stimulus.as_ref()?)) {
@@ -92,6 +125,7 @@ fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exa
         }
     }
     stimuli.sort_by(|a, b| a.id.cmp(&b.id));
+    let images = images(blueprint, bank, &mut items, &stimuli)?;
     let topics =
         bank.topics.iter().filter(|topic| items.iter().any(|item| item.topic == topic.id)).cloned().collect();
     let mut key = AnswerKey::new(
@@ -104,6 +138,7 @@ fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exa
         forms,
     )
     .map_err(|error| bug(error.to_string()))?;
+    key.images = images;
     let mut public = ExamRecord {
         format: ExamRecord::format(),
         algorithm: ALGORITHM,

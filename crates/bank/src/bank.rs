@@ -8,8 +8,8 @@ use crate::item::{Eligibility, Item, SharedCase, Status};
 use crate::lint::{self, Drafts};
 use crate::source::{AtSpot, SourceFile, Spot};
 use mockexam_model::{
-    ConceptId, Diagnostic, FamilyId, ItemId, ItemSnapshot, RichText, Severity, Stimulus, StimulusId, TopicId,
-    TopicName,
+    ConceptId, Diagnostic, FamilyId, Images, ItemId, ItemSnapshot, RichText, Severity, Stimulus, StimulusId,
+    TopicId, TopicName,
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -36,6 +36,8 @@ pub struct Bank {
     pub sources: Vec<SourceDocument>,
     /// Concepts that make good distractors for each other, by id.
     pub pools: Vec<Pool>,
+    /// The images that texts name, by the names under which [`Reading::with_images`] put them there.
+    pub images: Images,
     pub(crate) concepts: BTreeMap<String, Concept>,
     pub(crate) items: BTreeMap<ItemId, Item>,
     pub(crate) cases: BTreeMap<StimulusId, SharedCase>,
@@ -199,7 +201,8 @@ impl Bank {
             let text = RichText::parse(case.file.text.get_ref()).unwrap_or_default();
             if let Ok(id) = StimulusId::new(case.file.id.get_ref()) {
                 let stimulus = Stimulus { id: id.clone(), title: case.file.title.clone(), text };
-                self.cases.insert(id, SharedCase { stimulus, set_use: case.file.set_use });
+                self.cases
+                    .insert(id, SharedCase { stimulus, set_use: case.file.set_use, spot: case.spot.clone() });
             }
         }
         for draft in &drafts.items {
@@ -276,6 +279,7 @@ impl Bank {
         let nowhere = Spot::new("", 0..0);
         bank.items.values_mut().for_each(|item| item.spot = nowhere.clone());
         bank.concepts.values_mut().for_each(|concept| concept.spot = nowhere.clone());
+        bank.cases.values_mut().for_each(|case| case.spot = nowhere.clone());
         bank
     }
 

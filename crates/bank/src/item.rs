@@ -139,6 +139,7 @@ pub struct SharedCase {
     pub stimulus: Stimulus,
     /// How its items come into a form.
     pub set_use: SetUse,
+    pub(crate) spot: Spot,
 }
 
 /// What people wrote down about an item. Nothing is decided by it.

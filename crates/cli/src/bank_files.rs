@@ -5,6 +5,8 @@ use crate::failure::Failure;
 use crate::files::{self, shown};
 use crate::sources::Sources;
 use mockexam_bank::{Bank, Reading, SourceFile};
+use mockexam_model::ImageFile;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A text with the name under which the user knows it.
@@ -80,9 +82,19 @@ pub(crate) fn bank_in(
             "name the folder of a bank, such as question-bank/itil-foundation",
         ));
     }
-    let mut reading = read(&texts, originals, sources);
+    let mut reading = read(&texts, originals, sources).with_images(&|path| image(folder, path));
     reading.diagnostics.splice(0..0, no_texts);
     Ok(reading)
+}
+
+/// The bytes of an image below the folder of a bank. One that would be refused when it is printed is refused now.
+fn image(folder: &Path, path: &str) -> io::Result<Vec<u8>> {
+    let bytes = files::read_bytes(&folder.join(path), ImageFile::MOST_BYTES + 1)?;
+    if let Ok(image) = ImageFile::read(&bytes) {
+        mockexam_pdf::check_image(path, &image)
+            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+    }
+    Ok(bytes)
 }
 
 /// A shipped bank by its id, held against the texts that it draws on.

@@ -142,12 +142,13 @@ impl PrintShop {
         let key = exam.key();
         let form = key.form(item.form);
         let cover = cover(exam, blueprint, &form);
-        let document: Document = match item.kind {
+        let mut document: Document = match item.kind {
             Print::Papers => exam_paper(&form, &cover, &self.language),
             Print::Sheets => answer_sheet(&form, &cover, &self.language).0,
             Print::Keys => key_sheet(key, item.form, &self.language),
             Print::Rationales => rationale(key, item.form, &self.language),
         };
+        document.images.clone_from(&key.images);
         let paper = layout(&document, &self.template, &self.fonts)
             .map_err(|problems| problems.iter().map(Diagnostic::from).collect::<Vec<_>>())?;
         mockexam_pdf::write(&paper).map_err(|error| {

@@ -30,6 +30,13 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
     })
 }
 
+/// The start of a file, up to a length.
+pub(crate) fn read_bytes(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(most as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// Files of a folder with an extension, sorted by name; not below it.
 pub(crate) fn list(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, Failure> {
     let failed = |error: io::Error| Failure::system("read the folder", folder, &error);

@@ -26,12 +26,16 @@ impl Page {
         }
     }
 
-    /// Text behind something that stands before its first line; further lines are as far in.
+    /// Text behind something that stands before its first line; further lines are as far in, and spaces at the start of a
+    /// line of text stay.
     pub(crate) fn hung(&mut self, lead: &str, text: &str) {
         let indent = " ".repeat(lead.width());
         let mut start = lead.to_owned();
         for paragraph in text.lines() {
-            let mut line = std::mem::replace(&mut start, indent.clone());
+            let further = paragraph.len() - paragraph.trim_start_matches(' ').len();
+            let indent = format!("{indent}{}", " ".repeat(further));
+            let mut line = std::mem::replace(&mut start, " ".repeat(lead.width()));
+            line.push_str(&paragraph[..further]);
             let mut fresh = true;
             for word in paragraph.split_ascii_whitespace() {
                 if !fresh && line.width() + 1 + word.width() > self.width {
@@ -76,9 +80,10 @@ mod tests {
         page.gap();
         page.gap();
         page.text("extraordinarily-long words");
+        page.hung("> ", "if a:\n    return a long way");
         assert_eq!(
             page.into_text(),
-            "  A  one two\n     three four\n     five\n\nextraordinarily-long\nwords\n"
+            "  A  one two\n     three four\n     five\n\nextraordinarily-long\nwords\n> if a:\n      return a\n      long way\n"
         );
     }
 }

@@ -111,4 +111,14 @@ mod tests {
         let text = RichText::parse("**{share} %** over { days } days, {other} and {days").unwrap();
         assert_eq!(text.with_values(&values).to_markup(), "**99.9 %** over 30 days, {other} and {days");
     }
+
+    #[test]
+    fn values_reach_every_block_and_stay_text() {
+        let values = Values::from([("n".into(), "- *5*".into()), ("none".into(), "  ".into())]);
+        let source = "{n}\n\n{none}\n\n- x^{n}^\n- {none}\n\n```\nf({n})\n```\n\n| {n} | `{n}` |\n|---|---|\n\n![{n}]({n}.png)";
+        let expected = "\\- \\*5\\*\n\n- x^-\\ \\*5\\*^\n\n```\nf(- *5*)\n```\n\n| - \\*5\\* | `- *5*` |\n|---|---|\n\n![- *5*]({n}.png)";
+        let text = RichText::parse(source).unwrap().with_values(&values);
+        assert_eq!(text.to_markup(), expected);
+        assert_eq!(RichText::parse(expected), Ok(text));
+    }
 }

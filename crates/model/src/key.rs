@@ -2,8 +2,8 @@
 
 use crate::key_check::{check_form, check_instance, check_item};
 use crate::{
-    Block, ChoiceContent, Form, FormCode, ItemBody, ItemId, ItemSnapshot, Points, Question, ResponseField,
-    RichText, SnapshotContent, Stimulus, Task, TopicId, instance::Values,
+    Block, ChoiceContent, Form, FormCode, Images, ItemBody, ItemId, ItemSnapshot, Points, Question,
+    ResponseField, RichText, SnapshotContent, Stimulus, Task, TopicId, instance::Values,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -20,6 +20,8 @@ pub struct AnswerKey {
     pub cut_score: Option<Points>,
     /// Topics in the order of the bank.
     pub topics: Vec<TopicName>,
+    /// The images of its texts, each under the SHA-256 of its file.
+    pub images: Images,
     items: BTreeMap<ItemId, ItemSnapshot>,
     stimuli: Vec<Stimulus>,
     forms: Vec<FormKey>,
@@ -154,7 +156,15 @@ impl AnswerKey {
         if forms.is_empty() {
             return Err(KeyError::Empty);
         }
-        Ok(Self { title, code, cut_score, topics, items: by_id, stimuli, forms, instances })
+        let images = Images::new();
+        Ok(Self { title, code, cut_score, topics, images, items: by_id, stimuli, forms, instances })
+    }
+
+    /// Gives images other names in all texts.
+    pub fn rename_images(&mut self, rename: &dyn Fn(&str) -> Option<String>) {
+        let items = self.items.values_mut().chain(self.instances.values_mut());
+        items.flat_map(ItemSnapshot::texts_mut).for_each(|text| text.rename_images(rename));
+        self.stimuli.iter_mut().for_each(|stimulus| stimulus.text.rename_images(rename));
     }
 
     /// The forms in order.
@@ -325,12 +335,16 @@ struct RawKey {
     stimuli: Vec<Stimulus>,
     #[serde(rename = "item")]
     items: Vec<ItemSnapshot>,
+    #[serde(default, rename = "image", skip_serializing_if = "Images::is_empty")]
+    images: Images,
 }
 
 impl TryFrom<RawKey> for AnswerKey {
     type Error = KeyError;
     fn try_from(raw: RawKey) -> Result<Self, KeyError> {
-        Self::new(raw.title, raw.code, raw.cut_score, raw.topics, raw.items, raw.stimuli, raw.forms)
+        let RawKey { title, code, cut_score, topics, forms, stimuli, items, images } = raw;
+        let key = Self::new(title, code, cut_score, topics, items, stimuli, forms)?;
+        Ok(Self { images, ..key })
     }
 }
 
@@ -344,6 +358,7 @@ impl From<AnswerKey> for RawKey {
             forms: key.forms,
             stimuli: key.stimuli,
             items: key.items.into_values().collect(),
+            images: key.images,
         }
     }
 }

@@ -21,6 +21,7 @@ mod diagnostic;
 mod fold;
 mod form;
 mod id;
+mod image;
 mod instance;
 mod key;
 mod key_check;
@@ -37,6 +38,7 @@ pub use diagnostic::{Diagnostic, Label, Place, Severity, Span};
 pub use fold::leading_number;
 pub use form::{Block, ChoiceContent, Form, ItemBody, Question, ResponseField, Stimulus};
 pub use id::{CandidateId, ChoiceId, ConceptId, FamilyId, FormCode, IdError, ItemId, StimulusId, TopicId};
+pub use image::{ImageError, ImageFile, ImageFormat, Images};
 pub use instance::Values;
 pub use key::{AnswerKey, FormKey, KeyError, QuestionKey, TopicName};
 pub use points::{Points, PointsError};
@@ -47,4 +49,4 @@ pub use task::{
     ChoiceScoring, Criterion, EssayKey, Matching, NearNumber, NearWords, NumberKey, Quantity, RowScoring,
     Task, WordLimit, WordsKey, part_label, part_letter,
 };
-pub use text::{Emphasis, Inline, RichText, TextError};
+pub use text::{Emphasis, Inline, RichText, Script, TextBlock, TextError};

@@ -70,6 +70,27 @@ pub enum SnapshotContent {
 }
 
 impl ItemSnapshot {
+    /// All texts with markup: what is printed, and what is said of it.
+    pub fn texts_mut(&mut self) -> Vec<&mut RichText> {
+        let mut texts = vec![&mut self.stem, &mut self.explanation];
+        for part in self.statements.iter_mut().chain(&mut self.choices) {
+            texts.push(&mut part.why);
+            if let SnapshotContent::Text(text) = &mut part.content {
+                texts.push(text);
+            }
+        }
+        match &mut self.task {
+            Task::Choose { .. } | Task::Rows { .. } => {}
+            Task::Number(number) => texts.extend(number.near_misses.iter_mut().map(|miss| &mut miss.why)),
+            Task::Words(words) => texts.extend(words.near_misses.iter_mut().map(|miss| &mut miss.why)),
+            Task::Essay(essay) => {
+                texts.push(&mut essay.model_answer);
+                texts.extend(essay.criteria.iter_mut().flat_map(|each| [&mut each.award, &mut each.reject]));
+            }
+        }
+        texts
+    }
+
     /// The canonical indices of the choices that make up the key, ascending.
     pub fn keys(&self) -> impl Iterator<Item = usize> + '_ {
         self.choices.iter().enumerate().filter(|(_, choice)| choice.key).map(|(index, _)| index)

@@ -63,6 +63,14 @@ pub enum Problem {
         /// Height of the text area.
         page_mm: i64,
     },
+    /// An image that the document does not bring along.
+    #[error("{}the image {name} is not part of the exam", named(.subject))]
+    NoImage {
+        /// Item or case in which it stands.
+        subject: Option<Arc<str>>,
+        /// Its name.
+        name: String,
+    },
     /// A page of things at fixed places, such as an answer sheet, on paper that is too small for it.
     #[error("a page at fixed places needs at least {needed_mm:?} mm of paper, the template has {paper_mm:?}")]
     OffPage {
@@ -84,6 +92,9 @@ impl From<&Problem> for Diagnostic {
                 ("L01", "write it in another way, or with characters of the Latin, Greek or Cyrillic script")
             }
             Problem::TooHigh { .. } => ("L02", "shorten the text, or print with smaller type"),
+            Problem::NoImage { .. } => {
+                ("L04", "use images in items and cases only; notices and instructions cannot have any")
+            }
             Problem::OffPage { .. } => ("L03", "print it with a template for larger paper, such as A4"),
         };
         Self::error(code, problem.to_string()).help(help)

@@ -229,12 +229,10 @@ impl Phrase {
     /// The filled phrase as text; markup of the phrase counts, that of the values does not.
     #[must_use]
     pub fn fill_rich(&self, values: &[(&str, &dyn Display)]) -> RichText {
-        let safe: Vec<String> =
-            values.iter().map(|(_, v)| RichText::literal(&v.to_string()).to_markup()).collect();
-        let escaped: Vec<(&str, &dyn Display)> =
-            values.iter().zip(&safe).map(|((name, _), value)| (*name, value as &dyn Display)).collect();
-        let filled = self.fill(&escaped);
-        RichText::parse(&filled).unwrap_or_else(|_| RichText::literal(&filled))
+        let text = RichText::parse(&self.0).unwrap_or_else(|_| RichText::literal(&self.0));
+        text.with_values(
+            &values.iter().map(|(name, value)| ((*name).to_owned(), value.to_string())).collect(),
+        )
     }
 }
 

@@ -61,6 +61,14 @@ impl Length {
         (self.0 * 127).div_euclid(360_000)
     }
 
+    /// The given part of so many equal parts, rounded down; nothing of none.
+    #[must_use]
+    pub(crate) fn share(self, part: i64, of: i64) -> Self {
+        // Lengths of a page times lengths of a page exceed 64 bits only on absurd templates.
+        let share = i128::from(self.0) * i128::from(part) / i128::from(of.max(1));
+        Self(i64::try_from(share).unwrap_or(self.0))
+    }
+
     /// In font units (thousandths of an em) of type of the given size, rounded down.
     #[must_use]
     pub fn in_units(self, size: Self) -> i64 {

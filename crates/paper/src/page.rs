@@ -3,6 +3,7 @@
 use crate::document::Metadata;
 use crate::font::{Face, FontFile, Word};
 use crate::length::{Length, Point, Size};
+use mockexam_model::Images;
 use std::sync::Arc;
 
 /// Pages of placed boxes, ready to be drawn.
@@ -16,6 +17,8 @@ pub struct Paper {
     pub pages: Vec<Page>,
     /// The fonts that the pages use, by face.
     pub fonts: Vec<FontFile>,
+    /// The images that the pages use, by name.
+    pub images: Images,
 }
 
 /// One page.
@@ -88,6 +91,17 @@ pub enum Mark {
         /// The outline, if any.
         stroke: Option<Stroke>,
     },
+    /// An image.
+    Image {
+        /// Top left corner.
+        corner: Point,
+        /// Its extent on paper.
+        size: Size,
+        /// Its name among the images of the paper.
+        name: Arc<str>,
+        /// What it shows, in words.
+        alt: Arc<str>,
+    },
     /// A circle.
     Circle {
         /// Its centre.
@@ -142,6 +156,8 @@ pub struct GlyphRun {
     pub size: Length,
     /// Left end of the baseline.
     pub origin: Point,
+    /// How far that lies above the baseline of the line: of a superscript; below it, negative.
+    pub rise: Length,
     /// Ink.
     pub ink: Ink,
     /// Shaped words and the spaces between them, in visual order.
@@ -178,7 +194,7 @@ impl Mark {
                 shift(from);
                 shift(to);
             }
-            Self::Rectangle { corner, .. } => shift(corner),
+            Self::Rectangle { corner, .. } | Self::Image { corner, .. } => shift(corner),
             Self::Circle { centre, .. } => shift(centre),
         }
         self
@@ -195,7 +211,7 @@ impl Page {
         for placed in &self.boxes {
             let Mark::Text(run) = &placed.mark else { continue };
             if let Some((baseline, end)) = previous {
-                if baseline != run.origin.y {
+                if baseline != run.origin.y + run.rise {
                     out.truncate(out.trim_end_matches(' ').len());
                     out.push('\n');
                 } else if run.origin.x > end + Length::points(1) && !out.ends_with(' ') {
@@ -204,7 +220,7 @@ impl Page {
             }
             out.push_str(&run.text());
             let width = run.size.units(run.words.iter().map(|word| word.width()).sum());
-            previous = Some((run.origin.y, run.origin.x + width));
+            previous = Some((run.origin.y + run.rise, run.origin.x + width));
         }
         out.truncate(out.trim_end_matches(' ').len());
         if previous.is_some() {

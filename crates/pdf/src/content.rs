@@ -4,7 +4,7 @@ use crate::font::{Font, Fonts, plain};
 use mockexam_paper::{GlyphRun, Ink, Length, Mark, Page, Point, Size, Stroke, Word};
 use printpdf::{
     Codepoint, Color, DictItem, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfFontHandle,
-    PdfPage, Polygon, PolygonRing, Pt, Rect, TextItem, TextMatrix, WindingOrder,
+    PdfPage, Polygon, PolygonRing, Pt, Rect, TextItem, TextMatrix, WindingOrder, XObjectId, XObjectTransform,
 };
 use std::collections::BTreeMap;
 
@@ -88,6 +88,7 @@ impl Canvas<'_> {
                 };
                 self.ops.push(Op::DrawRectangle { rectangle });
             }
+            Mark::Image { corner, size, name, alt } => self.image(*corner, *size, name, alt),
             Mark::Circle { centre, radius, fill, stroke } => {
                 self.paint(*fill, *stroke);
                 let rings = vec![PolygonRing { points: self.circle(*centre, *radius) }];
@@ -96,6 +97,23 @@ impl Canvas<'_> {
                 self.ops.push(Op::DrawPolygon { polygon });
             }
         }
+    }
+
+    /// An image fills the unit square, which is stretched to its place. Whoever cannot see it is told what it shows.
+    fn image(&mut self, corner: Point, size: Size, name: &str, alt: &str) {
+        self.end_text();
+        let low = self.place(Point::new(corner.x, corner.y + size.height));
+        let transform = XObjectTransform {
+            translate_x: Some(low.x),
+            translate_y: Some(low.y),
+            scale_x: Some(pt(size.width).0),
+            scale_y: Some(pt(size.height).0),
+            no_auto_scale: true,
+            ..XObjectTransform::default()
+        };
+        self.ops.push(marked("Figure", "Alt", alt));
+        self.ops.push(Op::UseXobject { id: image_id(name), transform });
+        self.ops.push(Op::EndMarkedContent);
     }
 
     fn run(&mut self, run: &GlyphRun) {
@@ -239,10 +257,20 @@ const fn mode(fill: Option<Ink>, stroke: Option<Stroke>) -> PaintMode {
     }
 }
 
+/// The name under which pages use an image.
+pub(crate) fn image_id(name: &str) -> XObjectId {
+    XObjectId(name.to_owned())
+}
+
 /// Tells readers which text the following glyphs stand for.
 fn actual_text(text: &str) -> Op {
+    marked("Span", "ActualText", text)
+}
+
+/// Starts content of which readers are told something in words.
+fn marked(tag: &str, property: &str, text: &str) -> Op {
     let mut data = vec![0xfe, 0xff];
     data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);
-    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
+    let map = BTreeMap::from([(property.to_owned(), DictItem::String { data, literal: false })]);
+    Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } }
 }

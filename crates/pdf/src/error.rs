@@ -11,6 +11,14 @@ pub enum PdfError {
         /// Why.
         source: subsetter::Error,
     },
+    /// An image that is damaged behind its first bytes.
+    #[error("the image {name} cannot be decoded: {source}")]
+    Image {
+        /// Its name.
+        name: String,
+        /// Why.
+        source: png::DecodingError,
+    },
     /// A face that the pages use, but that the paper does not bring along.
     #[error("the paper lacks the font for {face:?}")]
     NoFont {

@@ -17,11 +17,21 @@ mod content;
 mod error;
 mod finish;
 mod font;
+mod image;
 
 pub use error::PdfError;
 
+use mockexam_model::ImageFile;
 use mockexam_paper::Paper;
 use printpdf::{PdfDocument, PdfFont, PdfSaveOptions};
+
+/// Whether an image can be embedded: a PNG file may be damaged behind its head, which nobody has looked behind so far.
+///
+/// # Errors
+/// [`PdfError::Image`].
+pub fn check_image(name: &str, image: &ImageFile) -> Result<(), PdfError> {
+    image::object(name, image).map(drop)
+}
 
 /// Writes a paper as PDF.
 ///
@@ -33,6 +43,9 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, PdfError> {
     let mut document = PdfDocument::new("");
     for font in fonts.iter() {
         document.resources.fonts.map.insert(font.id(), PdfFont::new(font.embedded()?));
+    }
+    for (name, image) in &paper.images {
+        document.resources.xobjects.map.insert(content::image_id(name), image::object(name, image)?);
     }
     document.pages = paper.pages.iter().map(|page| content::page(page, paper.size, &fonts)).collect();
     let options =

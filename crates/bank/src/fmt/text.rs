@@ -142,6 +142,15 @@ mod tests {
     }
 
     #[test]
+    fn lines_that_mean_something_stay() {
+        for text in ["- a\n- b", "So:\n1. a\n2. b", "```\na\n```", "a\n\n|b|\n|-|\n|c|", "\\- a\n\n- b\n- c"]
+        {
+            assert_eq!(written(text, "\""), None, "{text:?}");
+        }
+        assert_eq!(written("![a\nplan](b.png)", "\"").unwrap(), "\"![a plan](b.png)\"");
+    }
+
+    #[test]
     fn what_nobody_sees_or_reads_stays_as_it_is() {
         for text in ["a\u{a0}b", "soft\u{ad}ly", "", "  \n", "**open", "\u{202e}x", "\u{7}"] {
             assert_eq!(written(text, "\""), None, "{text:?}");

@@ -1,7 +1,7 @@
 //! S03: texts that can be printed.
 
 use super::{FalseAlarms, Lint, Prepared};
-use mockexam_model::{Diagnostic, RichText, Severity};
+use mockexam_model::{Diagnostic, RichText, Severity, TextBlock};
 
 pub(super) const LINT: Lint = Lint {
     id: "S03",
@@ -41,39 +41,46 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for draft in &drafts.items {
         for (what, text) in draft.texts() {
-            if let Some((severity, fault)) = fault(text.get_ref()) {
+            if let Some((severity, fault, help)) = fault(text.get_ref()) {
                 let message = format!("{what}: {fault}");
-                out.push(draft.finding_at(LINT.id, severity, message, &draft.spot.of(text)).help(LINT.help));
+                out.push(draft.finding_at(LINT.id, severity, message, &draft.spot.of(text)).help(help));
             }
         }
     }
     for case in &drafts.cases {
-        if let Some((severity, fault)) = fault(case.file.text.get_ref()) {
+        if let Some((severity, fault, help)) = fault(case.file.text.get_ref()) {
             let message = format!("stimulus {}: {fault}", case.file.id.get_ref());
             let finding = Diagnostic { severity, ..Diagnostic::error(LINT.id, message) };
-            out.push(crate::source::AtSpot::spot(finding, &case.spot, "").help(LINT.help));
+            out.push(crate::source::AtSpot::spot(finding, &case.spot, "").help(help));
         }
     }
     out
 }
 
-fn fault(text: &str) -> Option<(Severity, String)> {
-    if let Err(error) = RichText::parse(text) {
-        return Some((Severity::Error, error.to_string()));
+/// What is wrong with a text, and how to repair it.
+fn fault(source: &str) -> Option<(Severity, String, &'static str)> {
+    let error = |fact: String| Some((Severity::Error, fact, LINT.help));
+    let text = match RichText::parse(source) {
+        Ok(text) => text,
+        Err(error) => return Some((Severity::Error, error.to_string(), error.help())),
+    };
+    if text.is_empty() {
+        return error("there is no text".into());
     }
-    if text.trim().is_empty() {
-        return Some((Severity::Error, "there is no text".into()));
+    let words = text.without_code().plain();
+    if let Some(bracket) = unbalanced_bracket(&words) {
+        return error(format!("'{bracket}' has no partner"));
     }
-    if let Some(bracket) = unbalanced_bracket(text) {
-        return Some((Severity::Error, format!("'{bracket}' has no partner")));
-    }
-    if text.matches('"').count() % 2 == 1
-        || text.matches('\u{201c}').count() != text.matches('\u{201d}').count()
+    if words.matches('"').count() % 2 == 1
+        || words.matches('\u{201c}').count() != words.matches('\u{201d}').count()
     {
-        return Some((Severity::Error, "a quotation mark has no partner".into()));
+        return error("a quotation mark has no partner".into());
     }
-    let doubled = text.lines().any(|line| line.trim().contains("  "));
-    doubled.then(|| (Severity::Info, "two spaces in a row".into()))
+    // Code and tables may be aligned.
+    let running = |block: &TextBlock| !matches!(block, TextBlock::Code(_) | TextBlock::Table { .. });
+    let doubled = source.lines().any(|line| line.trim().contains("  "));
+    (doubled && text.blocks().iter().all(running))
+        .then(|| (Severity::Info, "two spaces in a row".into(), LINT.help))
 }
 
 /// The first bracket without a partner. A closing parenthesis after a bare number or letter, as in "1)", is none.

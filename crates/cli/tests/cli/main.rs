@@ -14,4 +14,5 @@ mod sarif;
 mod secrecy;
 mod support;
 mod swapped_keys;
+mod texts;
 mod verify;

@@ -8,6 +8,8 @@ pub use node::{Align, AnswerLines, Fields, Masthead, Node, Paragraph, Table, Tab
 pub use plate::{Plate, PlateMark};
 pub use question::{Entry, Keep, List, Marker, Question, Stimulus};
 
+use mockexam_model::Images;
+
 /// A document to print.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
@@ -19,6 +21,8 @@ pub struct Document {
     pub footer: Furniture,
     /// The content in reading order.
     pub nodes: Vec<Node>,
+    /// The images that texts name.
+    pub images: Images,
 }
 
 /// What readers and catalogues see of a document.
@@ -47,7 +51,8 @@ impl Document {
     /// A document without content.
     #[must_use]
     pub fn new(metadata: Metadata) -> Self {
-        Self { metadata, header: Furniture::default(), footer: Furniture::default(), nodes: Vec::new() }
+        let (header, footer) = (Furniture::default(), Furniture::default());
+        Self { metadata, header, footer, nodes: Vec::new(), images: Images::new() }
     }
 }
 

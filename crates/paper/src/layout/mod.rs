@@ -3,6 +3,8 @@
 mod breaks;
 mod cover;
 mod furniture;
+mod image;
+mod line;
 mod node;
 mod pages;
 mod plate;
@@ -17,6 +19,7 @@ use crate::font::{Face, FontBook};
 use crate::length::Length;
 use crate::page::{Ink, Mark, Paper, Placed, Role, Tag};
 use crate::template::Template;
+use mockexam_model::Images;
 use slab::Piece;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -30,7 +33,8 @@ use std::sync::Arc;
 /// # Errors
 /// All [`Problem`]s of the document: characters without a glyph, and parts that are higher than a page.
 pub fn layout(document: &Document, template: &Template, fonts: &FontBook) -> Result<Paper, Vec<Problem>> {
-    let mut setter = Setter { template, fonts, problems: BTreeSet::new(), subject: None };
+    let images = &document.images;
+    let mut setter = Setter { template, fonts, images, problems: BTreeSet::new(), subject: None };
     let column = Column { left: template.margins.left, width: template.text_area().width };
     let mut pieces = Vec::new();
     let mut before: Option<&Node> = None;
@@ -54,19 +58,23 @@ pub fn layout(document: &Document, template: &Template, fonts: &FontBook) -> Res
     if !setter.problems.is_empty() {
         return Err(setter.problems.into_iter().collect());
     }
-    let used: BTreeSet<Face> = pages
-        .iter()
-        .flat_map(|page| &page.boxes)
-        .filter_map(|placed| match &placed.mark {
-            Mark::Text(run) => Some(run.face),
-            Mark::Line { .. } | Mark::Rectangle { .. } | Mark::Circle { .. } => None,
-        })
-        .collect();
+    let mut faces: BTreeSet<Face> = BTreeSet::new();
+    let mut shown: Images = Images::new();
+    for placed in pages.iter().flat_map(|page| &page.boxes) {
+        match &placed.mark {
+            Mark::Text(run) => drop(faces.insert(run.face)),
+            Mark::Image { name, .. } => {
+                shown.extend(images.get_key_value(&**name).map(|(n, i)| (n.clone(), i.clone())))
+            }
+            Mark::Line { .. } | Mark::Rectangle { .. } | Mark::Circle { .. } => {}
+        }
+    }
     Ok(Paper {
         metadata: document.metadata.clone(),
         size: template.paper(),
         pages,
-        fonts: used.into_iter().map(|face| *fonts.file(face)).collect(),
+        fonts: faces.into_iter().map(|face| *fonts.file(face)).collect(),
+        images: shown,
     })
 }
 
@@ -74,6 +82,7 @@ pub fn layout(document: &Document, template: &Template, fonts: &FontBook) -> Res
 struct Setter<'a> {
     template: &'a Template,
     fonts: &'a FontBook,
+    images: &'a Images,
     problems: BTreeSet<Problem>,
     /// The item or case being set.
     subject: Option<Arc<str>>,

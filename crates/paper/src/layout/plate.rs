@@ -42,6 +42,7 @@ impl Setter<'_> {
                 Mark::Rectangle { corner, size, .. } => {
                     Point::new(corner.x + size.width, corner.y + size.height)
                 }
+                Mark::Image { corner, size, .. } => Point::new(corner.x + size.width, corner.y + size.height),
                 Mark::Circle { centre, radius, .. } => Point::new(centre.x + *radius, centre.y + *radius),
             };
             needed.width = needed.width.max(far.x);

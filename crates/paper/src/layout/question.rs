@@ -49,7 +49,7 @@ impl Setter<'_> {
     }
 
     /// Puts a marker at the left of a slab, on the baseline of its first line.
-    fn label(&mut self, slab: &mut Slab, text: &str, style: Style, left: Length, room: Length) {
+    pub(super) fn label(&mut self, slab: &mut Slab, text: &str, style: Style, left: Length, room: Length) {
         let baseline = slab.baseline.unwrap_or_else(|| style.baseline());
         let (boxes, _) = self.single(text, style, Point::new(left, baseline), room);
         slab.marks.splice(0..0, boxes);

@@ -3,10 +3,10 @@
 use super::node::line;
 use super::slab::{Glue, Piece, Slab};
 use super::{Column, Setter, Style};
-use crate::document::{Table, TextSize, Tone};
+use crate::document::{Align, Table, TextSize, Tone};
 use crate::length::{Length, Point};
 use crate::page::{Ink, Role};
-use mockexam_model::RichText;
+use mockexam_model::{Emphasis, Inline, RichText};
 use std::sync::Arc;
 
 /// White space between a cell's text and its neighbours.
@@ -36,21 +36,62 @@ impl Setter<'_> {
 
     fn row(&mut self, table: &Table, cells: &[RichText], style: Style, ink: Ink, column: Column) -> Slab {
         let shares: i64 = table.columns.iter().map(|c| i64::from(c.share)).sum::<i64>().max(1);
-        let mut left = column.left;
-        let last = table.columns.len().saturating_sub(1);
+        let widths = table.columns.iter().map(|spec| column.width * i64::from(spec.share) / shares);
+        let inner = inner_columns(&widths.collect::<Vec<_>>(), column.left);
+        let mut contents = Vec::new();
+        for ((spec, cell), inner) in table.columns.iter().zip(cells).zip(inner) {
+            contents.push(self.text(cell, style.align(spec.align), inner));
+        }
+        self.ruled(contents, style, ink, column)
+    }
+
+    /// A table within a text, as wide as its content needs.
+    pub(super) fn text_table(
+        &mut self,
+        head: &[Vec<Inline>],
+        rows: &[Vec<Vec<Inline>>],
+        style: Style,
+        column: Column,
+    ) -> Vec<Slab> {
+        let style = style.align(Align::Left).role(Role::Cell);
+        let heading = Style { face: style.face.with(Emphasis::Bold), ..style };
+        let mut needs = vec![Need::default(); head.len()];
+        for (cells, style) in
+            std::iter::once((head, heading)).chain(rows.iter().map(|row| (row.as_slice(), style)))
+        {
+            for (cell, need) in cells.iter().zip(&mut needs) {
+                let (most, least) = self.extent(cell, style);
+                *need = Need { most: need.most.max(most), least: need.least.max(least) };
+            }
+        }
+        let widths = fitted(&needs, column.width, style.size * 6 / 5);
+        let inner = inner_columns(&widths, column.left);
+        let column = Column::new(column.left, widths.iter().copied().sum());
+        let mut row = |cells: &[Vec<Inline>], style: Style, ink: Ink| {
+            let contents =
+                cells.iter().zip(&inner).map(|(cell, inner)| self.lines(cell, style, *inner)).collect();
+            self.ruled(contents, style, ink, column)
+        };
+        let head = Arc::new(row(head, heading, Ink::BLACK).glued(Glue::Firm));
+        let mut slabs = vec![Slab::clone(&head)];
+        slabs.extend(
+            rows.iter().map(|cells| Slab { head: Some(Arc::clone(&head)), ..row(cells, style, Ink::LIGHT) }),
+        );
+        // What follows keeps off the line below the last row.
+        if let Some(last) = slabs.last_mut() {
+            last.height += CELL;
+        }
+        slabs
+    }
+
+    /// Contents beside each other, with a thin line below them.
+    fn ruled(&mut self, contents: Vec<Vec<Slab>>, style: Style, ink: Ink, column: Column) -> Slab {
         let mut height = style.leading;
         let mut marks = Vec::new();
-        for (index, (spec, cell)) in table.columns.iter().zip(cells).enumerate() {
-            let width = column.width * i64::from(spec.share) / shares;
-            // Text at the ends of a row stands flush with the text around the table.
-            let inset = |flush: bool| if flush { Length::ZERO } else { CELL };
-            let (before, after) = (inset(index == 0), inset(index == last));
-            let inner = Column::new(left + before, (width - before - after).max(CELL));
-            let lines = self.text(cell, style.align(spec.align), inner);
+        for lines in contents {
             let content = Slab::stack(lines);
             height = height.max(content.height);
             marks.extend(content.marks.into_iter().map(|placed| placed.moved(CELL)));
-            left += width;
         }
         let bottom = height + CELL * 2;
         let rule = line(Point::new(column.left, bottom), Point::new(column.right(), bottom), ink);
@@ -61,6 +102,93 @@ impl Setter<'_> {
             marks,
             subject: self.subject.clone(),
             ..Slab::default()
+        }
+    }
+}
+
+/// The room for the text of each column of a table, from the widths of the columns.
+fn inner_columns(widths: &[Length], mut left: Length) -> Vec<Column> {
+    let last = widths.len().saturating_sub(1);
+    let inner = widths.iter().enumerate().map(|(index, &width)| {
+        // Text at the ends of a row stands flush with the text around the table.
+        let inset = |flush: bool| if flush { Length::ZERO } else { CELL };
+        let (before, after) = (inset(index == 0), inset(index == last));
+        let inner = Column::new(left + before, (width - before - after).max(CELL));
+        left += width;
+        inner
+    });
+    inner.collect()
+}
+
+/// What the cells of a column need.
+#[derive(Debug, Clone, Copy, Default)]
+struct Need {
+    /// So that no line is broken.
+    most: Length,
+    /// So that no word is broken.
+    least: Length,
+}
+
+/// Widths of columns by what they need, in a room. Where it is too small, columns that take no more than an equal part get
+/// what they need, and the others share the rest: their longest words first. None is narrower than a letter.
+fn fitted(needs: &[Need], room: Length, letter: Length) -> Vec<Length> {
+    let last = needs.len().saturating_sub(1);
+    let insets = |index: usize| CELL * (i64::from(index > 0) + i64::from(index < last));
+    let mut room = room - (0..needs.len()).map(insets).sum();
+    let mut widths: Vec<Option<Length>> = vec![None; needs.len()];
+    loop {
+        let open = widths.iter().filter(|width| width.is_none()).count();
+        let part = room.share(1, i64::try_from(open).unwrap_or(i64::MAX));
+        let modest = needs.iter().zip(&mut widths).find(|(need, width)| width.is_none() && need.most <= part);
+        let Some((need, width)) = modest else { break };
+        *width = Some(need.most);
+        room = room - need.most;
+    }
+    let open: Vec<Need> =
+        needs.iter().zip(&widths).filter(|(_, width)| width.is_none()).map(|(need, _)| *need).collect();
+    let most: Length = open.iter().map(|need| need.most).sum();
+    let whole_words: Length = open.iter().map(|need| need.least).sum();
+    // Where not even the longest words fit, they are broken.
+    let floor = |need: &Need| if whole_words < room { need.least } else { need.least.min(letter) };
+    let floors: Length = open.iter().map(floor).sum();
+    let rest = |need: &Need| {
+        let more = (need.most - floor(need)).to_millipoints();
+        floor(need) + (room - floors).max(Length::ZERO).share(more, (most - floors).to_millipoints())
+    };
+    // A little air where nothing is tight.
+    let air = if !open.is_empty() { Length::ZERO } else { CELL.min(room.share(1, count(needs))) };
+    let width =
+        |(index, need): (usize, &Need)| widths[index].unwrap_or_else(|| rest(need)) + air + insets(index);
+    needs.iter().enumerate().map(width).collect()
+}
+
+fn count<T>(of: &[T]) -> i64 {
+    i64::try_from(of.len()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_get_what_they_need_as_far_as_there_is_room() {
+        let need =
+            |&(most, least): &(i64, i64)| Need { most: Length::points(most), least: Length::points(least) };
+        let cases: [(&[(i64, i64)], i64, &[i64]); 7] = [
+            (&[], 100, &[]),
+            // Four points at each side that is no end of the row, and four points of air.
+            (&[(20, 20), (30, 10)], 200, &[28, 38]),
+            (&[(20, 20), (30, 10)], 59, &[24, 34]),
+            (&[(20, 20), (300, 30)], 108, &[24, 84]),
+            (&[(200, 20), (300, 30)], 108, &[44, 64]),
+            (&[(200, 150), (200, 150)], 108, &[54, 54]),
+            (&[(300, 150), (60, 5)], 68, &[51, 16]),
+        ];
+        for (needs, room, expected) in cases {
+            let needs: Vec<Need> = needs.iter().map(need).collect();
+            let widths = fitted(&needs, Length::points(room), Length::points(10));
+            let points: Vec<i64> = widths.iter().map(|width| width.to_millipoints() / 1000).collect();
+            assert_eq!(points, expected, "{needs:?} in {room}");
         }
     }
 }

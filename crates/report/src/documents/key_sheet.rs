@@ -10,6 +10,9 @@ use std::fmt::Display;
 /// Questions in a row of the grid.
 const GRID: usize = 10;
 
+/// Between texts behind each other.
+const BETWEEN: &str = " · ";
+
 /// The key of a form, for whoever may see it: number, letter, text of the right choice, item and revision.
 #[must_use]
 pub fn key_sheet(key: &AnswerKey, form: &FormKey, language: &Language) -> Document {
@@ -66,15 +69,15 @@ fn right(question: &QuestionKey, item: &ItemSnapshot, language: &Language) -> (S
     match &item.task {
         Task::Choose { .. } => {
             let positions: Vec<usize> = question.key_positions(item).collect();
-            (letters(&positions), joined(positions.iter().filter_map(text)))
+            (letters(&positions), RichText::joined(positions.iter().filter_map(text), BETWEEN))
         }
         Task::Rows { .. } => {
             let positions = question.row_positions(item);
             let rows = positions.iter().enumerate().filter_map(|(row, position)| {
-                let markup = format!("**{}** {}", part_letter(row), text(position)?.to_markup());
-                RichText::parse(&markup).ok()
+                let letter = RichText::emphasized(&part_letter(row), Emphasis::Bold);
+                Some(RichText::joined([letter, text(position)?], " "))
             });
-            (letters(&positions), joined(rows))
+            (letters(&positions), RichText::joined(rows, BETWEEN))
         }
         Task::Number(number) => {
             let holes: [(&str, &dyn Display); 3] =
@@ -83,20 +86,14 @@ fn right(question: &QuestionKey, item: &ItemSnapshot, language: &Language) -> (S
         }
         Task::Words(words) => {
             let best = words.accept.first().cloned().unwrap_or_default();
-            (shortened(&best), RichText::literal(&words.accept.join(" · ")))
+            (shortened(&best), RichText::literal(&words.accept.join(BETWEEN)))
         }
         Task::Essay(essay) => {
             let criteria =
                 essay.criteria.iter().map(|criterion| format!("{} {}", criterion.id, criterion.points));
-            ("–".to_owned(), RichText::literal(&criteria.collect::<Vec<_>>().join(" · ")))
+            ("–".to_owned(), RichText::literal(&criteria.collect::<Vec<_>>().join(BETWEEN)))
         }
     }
-}
-
-/// Texts behind each other.
-fn joined(texts: impl Iterator<Item = RichText>) -> RichText {
-    let texts: Vec<String> = texts.map(|text| text.to_markup()).collect();
-    RichText::parse(&texts.join(" · ")).unwrap_or_default()
 }
 
 /// What fits into a cell of the grid.
@@ -116,8 +113,8 @@ fn grid(answers: &[(String, RichText, &ItemSnapshot)]) -> Node {
         .iter()
         .zip(1_u32..)
         .map(|((letters, ..), number)| {
-            let letters = RichText::emphasized(letters, Emphasis::Bold).to_markup();
-            RichText::parse(&format!("{number} {letters}")).unwrap_or_default()
+            let letters = RichText::emphasized(letters, Emphasis::Bold);
+            RichText::joined([RichText::literal(&number.to_string()), letters], " ")
         })
         .collect();
     Node::Table(Table {

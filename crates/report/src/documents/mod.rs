@@ -6,7 +6,7 @@ mod rationale;
 pub use key_sheet::key_sheet;
 pub use rationale::rationale;
 
-use mockexam_model::{AnswerKey, ChoiceSnapshot, FormKey, Inline, Points, RichText, SnapshotContent};
+use mockexam_model::{AnswerKey, ChoiceSnapshot, FormKey, Points, RichText, SnapshotContent, TextBlock};
 use mockexam_paper::{Document, Furniture, Language, Masthead, Metadata, Node, Phrase};
 
 /// An empty document about a form, marked as confidential on every page, with title and letter on top.
@@ -47,26 +47,18 @@ fn confidential(key: &AnswerKey, form: &FormKey, language: &Language, title: &Ph
 
 /// A bold word in front of a text.
 fn led(word: &Phrase, text: &RichText) -> RichText {
-    led_by(word.as_str(), text)
-}
-
-/// As [`led`], for a filled phrase.
-fn led_by(word: &str, text: &RichText) -> RichText {
-    let word = RichText::literal(word).to_markup();
-    let markup = format!("**{word}** {}", text.to_markup());
-    RichText::parse(&markup).unwrap_or_else(|_| text.clone())
+    text.led_by(word.as_str())
 }
 
 /// Whether all that the bank says of a choice, it says of the statements which the choice names.
 pub(crate) fn said_of_statements(choice: &ChoiceSnapshot, statements: &[ChoiceSnapshot]) -> bool {
     let SnapshotContent::Statements(named) = &choice.content else { return false };
-    let said: Vec<&[Inline]> = named
+    let said: Vec<&TextBlock> = named
         .iter()
         .filter_map(|&index| statements.get(usize::from(index)))
-        .flat_map(|statement| statement.why.paragraphs())
-        .map(Vec::as_slice)
+        .flat_map(|statement| statement.why.blocks())
         .collect();
-    choice.why.paragraphs().iter().all(|paragraph| said.contains(&paragraph.as_slice()))
+    choice.why.blocks().iter().all(|block| said.contains(&block))
 }
 
 #[cfg(test)]

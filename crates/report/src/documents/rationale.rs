@@ -1,6 +1,6 @@
 //! Why each choice is right or wrong, question by question.
 
-use super::{confidential, led, led_by, said_of_statements};
+use super::{confidential, led, said_of_statements};
 use mockexam_model::{AnswerKey, Block, ChoiceSnapshot, FormKey, ItemSnapshot, QuestionKey, RichText, Task};
 use mockexam_paper::{Document, Entry, Keep, Language, List, Marker, Node, Question, Stimulus, choice_text};
 use std::collections::BTreeSet;
@@ -106,7 +106,7 @@ fn matched(
     let entry = |(row, position): (usize, usize)| {
         let choice = choices.and_then(|choices| choices.get(position));
         let right = choice.map(|choice| choice_text(choice, language)).unwrap_or_default();
-        let right = led_by(&QuestionKey::letter(position).to_string(), &right);
+        let right = right.led_by(&QuestionKey::letter(position).to_string());
         let mut body: Vec<Node> = texts.get(row).cloned().map(Node::paragraph).into_iter().collect();
         body.push(Node::paragraph(led(&language.rationale.right, &right)));
         let canonical =
@@ -121,7 +121,7 @@ fn matched(
 fn written(item: &ItemSnapshot, language: &Language) -> Vec<Node> {
     let words = &language.rationale;
     let near = |value: String, why: &RichText| {
-        Node::paragraph(led_by(&words.near_miss.fill(&[("value", &value)]), why))
+        Node::paragraph(why.led_by(&words.near_miss.fill(&[("value", &value)])))
     };
     match &item.task {
         Task::Choose { .. } | Task::Rows { .. } => Vec::new(),
@@ -142,7 +142,7 @@ fn written(item: &ItemSnapshot, language: &Language) -> Vec<Node> {
             let mut nodes = vec![Node::paragraph(led(&words.model_answer, &essay.model_answer))];
             let entries = essay.criteria.iter().map(|criterion| {
                 let points = language.question.points.fill(&[("points", &criterion.points)]);
-                let award = led_by(&words.award.fill(&[("points", &points)]), &criterion.award);
+                let award = criterion.award.led_by(&words.award.fill(&[("points", &points)]));
                 let mut body = vec![Node::paragraph(award)];
                 if !criterion.reject.is_empty() {
                     body.push(Node::note(led(&words.reject, &criterion.reject)));

@@ -41,7 +41,7 @@ pub fn class_report(
     links: Links,
     out: &mut dyn Write,
 ) -> Result<(), ReportError> {
-    let view = ClassView::new(set, key, words, links)?;
+    let view = ClassView::new(set, &with_images_inside(key), words, links)?;
     let environment = engine::environment()?;
     let page = environment
         .get_template(Page::Class.template())?
@@ -70,7 +70,8 @@ pub fn candidate_reports(
     let environment = engine::environment()?;
     let template = environment.get_template(Page::Candidate.template())?;
     let head = Head::new(&set.summary, words, &words.candidate.kind);
-    let forms = PrintedForms::new(key, words);
+    let key = with_images_inside(key);
+    let forms = PrintedForms::new(&key, words);
     let words_value = Value::from(Serde(words));
     let mut scores = Scores::open(set.source)?;
     let mut responses = Responses::open(set.source)?;
@@ -86,6 +87,17 @@ pub fn candidate_reports(
     }
     responses.finish()?;
     Ok(count)
+}
+
+/// The key with images inside its texts: a page brings along all that it shows.
+fn with_images_inside(key: &AnswerKey) -> AnswerKey {
+    let mut key = key.clone();
+    let images = std::mem::take(&mut key.images);
+    key.rename_images(&|name| {
+        let image = images.get(name)?;
+        Some(format!("data:{};base64,{}", image.format().media_type(), image.to_base64()))
+    });
+    key
 }
 
 fn no_responses() -> Diagnostic {

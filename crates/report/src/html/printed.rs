@@ -55,7 +55,7 @@ impl Printed {
         let mut printed = Self {
             number,
             item: format!("{} · {}", item.id, fill(&words.class.revision, &[("rev", &item.rev.to_string())])),
-            stem: markup::paragraphs(&body.stem, &words.gap),
+            stem: markup::blocks(&body.stem, &words.gap),
             statements: Vec::new(),
             rows: Vec::new(),
             choices: Vec::new(),
@@ -119,7 +119,7 @@ fn right_answer(item: &ItemSnapshot, words: &ReportWords) -> Option<Html> {
         Task::Choose { .. } | Task::Rows { .. } => None,
         Task::Number(number) => Some(markup::plain(format!("{} {}", number.answer, number.unit).trim())),
         Task::Words(written) => written.accept.first().map(|text| markup::plain(text)),
-        Task::Essay(essay) => Some(markup::paragraphs(&essay.model_answer, &words.gap)),
+        Task::Essay(essay) => Some(markup::blocks(&essay.model_answer, &words.gap)),
     }
 }
 
@@ -128,7 +128,7 @@ impl Case {
     pub(crate) fn of(key: &AnswerKey, item: &ItemSnapshot, words: &ReportWords) -> Option<Self> {
         let id = item.stimulus.as_ref()?;
         let stimulus = key.stimuli().iter().find(|stimulus| stimulus.id == *id)?;
-        Some(Self { title: stimulus.title.clone(), text: markup::paragraphs(&stimulus.text, &words.gap) })
+        Some(Self { title: stimulus.title.clone(), text: markup::blocks(&stimulus.text, &words.gap) })
     }
 }
 

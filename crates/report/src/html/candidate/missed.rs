@@ -148,7 +148,7 @@ fn reasons_of_written(
     let mut reasons = Vec::new();
     let mut add = |label: String, text: &RichText| {
         if !text.is_empty() {
-            reasons.push(Reason { label, text: markup::paragraphs(text, &words.gap), kind: "why" });
+            reasons.push(Reason { label, text: markup::blocks(text, &words.gap), kind: "why" });
         }
     };
     match (&question.item.task, response) {
@@ -188,7 +188,7 @@ fn reasons(response: &Response, question: &PrintedQuestion<'_>, words: &ReportWo
     let mut reasons: Vec<Reason> = reasons_of_written(response, question, words);
     let mut add = |label: String, text: &RichText, kind| {
         if !text.is_empty() {
-            reasons.push(Reason { label, text: markup::paragraphs(text, &words.gap), kind });
+            reasons.push(Reason { label, text: markup::blocks(text, &words.gap), kind });
         }
     };
     let mut named: BTreeSet<u8> = BTreeSet::new();

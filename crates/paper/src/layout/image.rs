@@ -1,0 +1,47 @@
+//! Images.
+
+use super::slab::Slab;
+use super::{Column, Setter, Style};
+use crate::error::Problem;
+use crate::length::{Length, Point, Size};
+use crate::page::Mark;
+use mockexam_model::ImageFile;
+
+/// A pixel on paper, unless the image would be too large so: 96 to the inch, as browsers have it.
+const PIXEL: Length = Length::millipoints(750);
+
+/// Share of the height of a page that an image may take, in hundredths.
+const HIGHEST: i64 = 60;
+
+impl Setter<'_> {
+    /// An image at the left of the column.
+    pub(super) fn image(&mut self, name: &str, alt: &str, style: Style, column: Column) -> Option<Slab> {
+        let Some(image) = self.images.get(name) else {
+            let subject = self.subject.clone();
+            self.problems.insert(Problem::NoImage { subject, name: name.to_owned() });
+            return None;
+        };
+        let room = Size { width: column.width, height: self.template.text_area().height * HIGHEST / 100 };
+        let size = fitted(image, room);
+        let corner = Point::new(column.left, Length::ZERO);
+        let mark = Mark::Image { corner, size, name: name.into(), alt: alt.into() };
+        let marks = vec![self.placed(style.role, mark)];
+        Some(Slab { height: size.height, marks, subject: self.subject.clone(), ..Slab::default() })
+    }
+}
+
+/// The size of an image in a room: as large as its pixels say, or smaller with the same proportions.
+fn fitted(image: &ImageFile, room: Size) -> Size {
+    let (columns, rows) = (i64::from(image.width()), i64::from(image.height()));
+    let own = Size { width: PIXEL * columns, height: PIXEL * rows };
+    if own.width <= room.width && own.height <= room.height {
+        return own;
+    }
+    // Whichever is tighter.
+    let high = room.width.share(rows, columns);
+    if high <= room.height {
+        Size { width: room.width, height: high }
+    } else {
+        Size { width: room.height.share(columns, rows), height: room.height }
+    }
+}

@@ -1,0 +1,164 @@
+//! Where the parts of a text stand on the page.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use mockexam_model::{ImageFile, Images, RichText};
+use mockexam_paper::{
+    Document, FontBook, Keep, Length, Mark, Metadata, Node, Page, Paper, Placed, Problem, Question, Template,
+    layout,
+};
+use proptest::prelude::*;
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+static FONTS: LazyLock<FontBook> = LazyLock::new(|| FontBook::shipped().unwrap());
+
+fn set(nodes: Vec<Node>, images: Images) -> Result<Paper, Vec<Problem>> {
+    let metadata = Metadata { title: "T".into(), language: "en".into(), subject: String::new() };
+    let document = Document { nodes, images, ..Document::new(metadata) };
+    layout(&document, &Template::a4().unwrap(), &FONTS)
+}
+
+fn rich(source: &str) -> RichText {
+    RichText::parse(source).unwrap()
+}
+
+/// A text between two others, as the boxes of its page.
+fn boxes(source: &str) -> String {
+    let between = [rich("Before."), rich(source), rich("After.")];
+    let paper = set(between.into_iter().map(Node::paragraph).collect(), images()).unwrap();
+    paper.pages[0].boxes.iter().map(told).collect()
+}
+
+/// Points with one decimal, from the corner of the text area.
+fn points(length: Length, from: Length) -> String {
+    let tenths = (length - from).to_millipoints() / 100;
+    format!("{}.{}", tenths / 10, tenths.abs() % 10)
+}
+
+fn told(placed: &Placed) -> String {
+    let margins = Template::a4().unwrap().margins;
+    let mut out = String::new();
+    let at = |x, y| format!("{:>6} {:>6}", points(x, margins.left), points(y, margins.top));
+    match &placed.mark {
+        Mark::Text(run) => {
+            let size = points(run.size, Length::ZERO);
+            writeln!(out, "{}  {:?} {size}  {}", at(run.origin.x, run.origin.y), run.face, run.text())
+        }
+        Mark::Line { from, to, .. } => writeln!(out, "{} {}  line", at(from.x, from.y), at(to.x, to.y)),
+        Mark::Image { corner, size, name, alt } => {
+            let size = (points(size.width, Length::ZERO), points(size.height, Length::ZERO));
+            writeln!(out, "{}  image {} × {}  {name}: {alt}", at(corner.x, corner.y), size.0, size.1)
+        }
+        other => writeln!(out, "{other:?}"),
+    }
+    .unwrap();
+    out
+}
+
+/// The head of a PNG file.
+fn png(width: u32, height: u32) -> ImageFile {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+    bytes.extend(width.to_be_bytes());
+    bytes.extend(height.to_be_bytes());
+    bytes.extend([8, 0, 0, 0, 0]);
+    ImageFile::read(&bytes).unwrap()
+}
+
+fn images() -> Images {
+    [("small.png", png(80, 40)), ("wide.png", png(2000, 500)), ("high.png", png(500, 2000))]
+        .map(|(name, image)| (name.to_owned(), image))
+        .into()
+}
+
+#[test]
+fn code_keeps_its_lines_beside_a_bar() {
+    let long = "x".repeat(200);
+    insta::assert_snapshot!(boxes(&format!("```\nif a:\n\n    b(\"  \")\n{long}\n```")));
+}
+
+#[test]
+fn entries_stand_behind_bullets_and_numbers() {
+    let long = "an entry that goes on ".repeat(6);
+    insta::assert_snapshot!(boxes(&format!("In short:\n- one\n- {long}\n\n1. first\n2. second")));
+}
+
+#[test]
+fn scripts_and_code_stand_on_the_line_of_their_text() {
+    let source = "H~2~O, 10^−3^ m^2^, **x~i~** and `let x` here";
+    insta::assert_snapshot!(boxes(source));
+    let paper = set(vec![Node::paragraph(rich(source))], Images::new()).unwrap();
+    assert_eq!(paper.pages[0].text(), "H2O, 10−3 m2, xi and let x here\n");
+}
+
+#[test]
+fn columns_of_a_table_are_as_wide_as_their_content() {
+    let long = "a remark that takes the rest of the line and more than that ".repeat(2);
+    insta::assert_snapshot!(boxes(&format!(
+        "| No. | `x` |\n|---|---|\n| 1 | |\n\n| No. | Remark |\n|---|---|\n| 1 | {long} |"
+    )));
+}
+
+#[test]
+fn images_keep_their_proportions_within_column_and_page() {
+    insta::assert_snapshot!(boxes("![Small](small.png)\n\n![Wide](wide.png)\n\n![High](high.png)"));
+}
+
+#[test]
+fn an_image_that_is_not_there_is_a_problem() {
+    let problems = set(vec![Node::paragraph(rich("![A plan](plan.png)"))], images()).unwrap_err();
+    assert_eq!(problems[0].to_string(), "the image plan.png is not part of the exam");
+}
+
+/// A question with this stem.
+fn question(stem: &str, keep: Keep) -> Node {
+    let body = vec![Node::paragraph(rich(stem))];
+    Node::Question(Question { item: "it-001".into(), number: 1, body, remark: String::new(), keep })
+}
+
+#[test]
+fn blocks_are_split_only_where_their_question_may_be() {
+    let rows: String = (0..100).map(|row| format!("| {row} | x |\n")).collect();
+    let lines: String = (0..100).map(|line| format!("line {line}\n")).collect();
+    let entries: String = (0..100).map(|entry| format!("- entry {entry}\n")).collect();
+    for (block, repeated) in [
+        (format!("| Row | y |\n|---|---|\n{rows}"), Some("Row y")),
+        (format!("```\n{lines}```"), None),
+        (entries, None),
+    ] {
+        let stem = format!("See:\n\n{block}");
+        let paper = set(vec![question(&stem, Keep::Flowing)], Images::new()).unwrap();
+        assert!(paper.pages.len() > 1);
+        let texts: Vec<String> = paper.pages.iter().map(Page::text).collect();
+        if let Some(head) = repeated {
+            assert!(texts.iter().all(|text| text.contains(head)), "{texts:?}");
+        }
+        assert!(set(vec![question(&stem, Keep::Together)], Images::new()).is_err());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn tables_and_code_stay_within_the_column(
+        cells in prop::collection::vec("([a-z]{1,30} ?){0,8}", 1..40),
+        columns in 1..12_usize,
+        code in prop::collection::vec(r"[ -~]{0,200}", 1..5),
+    ) {
+        let row = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+        let mut source = row(&vec!["h".to_owned(); columns]) + &format!("|{}\n", "---|".repeat(columns));
+        cells.chunks_exact(columns).for_each(|cells| source += &row(cells));
+        source += &format!("\n``````\n{}\n``````", code.join("\n"));
+        let paper = set(vec![Node::paragraph(rich(&source))], Images::new()).unwrap();
+        let template = Template::a4().unwrap();
+        let right = template.width - template.margins.right;
+        for placed in paper.pages.iter().flat_map(|page| &page.boxes) {
+            let end = match &placed.mark {
+                Mark::Text(run) => run.origin.x + run.visible_width(),
+                Mark::Line { to, .. } => to.x,
+                _ => Length::ZERO,
+            };
+            prop_assert!(end <= right, "{}", told(placed));
+        }
+    }
+}

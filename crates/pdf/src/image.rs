@@ -1,0 +1,103 @@
+//! Images as PDF has them.
+
+use crate::PdfError;
+use mockexam_model::{ImageFile, ImageFormat};
+use png::{ColorType, Decoder, DecodingError, Limits, Transformations};
+use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject};
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+/// Bytes that the decoder may take: as many pixels as an image may have, with opacity and two bytes for each value.
+const MOST_DECODED: usize = 128_000_000;
+
+/// Rows of pixels, or a whole JPEG file, with the colours that a value stands for.
+struct Pixels {
+    space: &'static str,
+    bytes: Vec<u8>,
+    /// How a reader decodes them; `None` where they are plain.
+    filter: Option<&'static str>,
+    /// Whether values are inverted, as in JPEG files with the inks of a printer.
+    inverted: bool,
+}
+
+/// Embeds an image. JPEG files go in as they are; PNG files are decoded, as PDF knows no transparency like theirs.
+pub(crate) fn object(name: &str, image: &ImageFile) -> Result<XObject, PdfError> {
+    let pixels = match image.format() {
+        ImageFormat::Png => {
+            opaque(image).map_err(|source| PdfError::Image { name: name.to_owned(), source })?
+        }
+        ImageFormat::Jpeg { channels } => Pixels {
+            space: match channels {
+                1 => "DeviceGray",
+                4 => "DeviceCMYK",
+                _ => "DeviceRGB",
+            },
+            bytes: image.bytes().to_vec(),
+            filter: Some("DCTDecode"),
+            inverted: channels == 4,
+        },
+    };
+    let entry = |name: &str, item: DictItem| (name.to_owned(), item);
+    let named = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+    let mut dict = BTreeMap::from([
+        entry("Type", named("XObject")),
+        entry("Subtype", named("Image")),
+        entry("Width", DictItem::Int(image.width().into())),
+        entry("Height", DictItem::Int(image.height().into())),
+        entry("BitsPerComponent", DictItem::Int(8)),
+        entry("ColorSpace", named(pixels.space)),
+    ]);
+    dict.extend(pixels.filter.map(|filter| entry("Filter", named(filter))));
+    if pixels.inverted {
+        dict.insert(
+            "Decode".to_owned(),
+            DictItem::Array([1, 0].repeat(4).into_iter().map(DictItem::Int).collect()),
+        );
+    }
+    let stream = ExternalStream { dict, content: pixels.bytes, compress: pixels.filter.is_none() };
+    Ok(XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None }))
+}
+
+/// Decodes a PNG file. What is transparent lets white paper through.
+fn opaque(image: &ImageFile) -> Result<Pixels, DecodingError> {
+    let mut decoder = Decoder::new_with_limits(Cursor::new(image.bytes()), Limits { bytes: MOST_DECODED });
+    decoder.set_transformations(Transformations::normalize_to_color8());
+    decoder.ignore_checksums(false);
+    let mut reader = decoder.read_info()?;
+    let size = reader.output_buffer_size().ok_or(DecodingError::LimitsExceeded)?;
+    let mut bytes = vec![0; size];
+    let frame = reader.next_frame(&mut bytes)?;
+    bytes.truncate(frame.buffer_size());
+    let (space, bytes) = match frame.color_type {
+        ColorType::Grayscale => ("DeviceGray", bytes),
+        ColorType::GrayscaleAlpha => ("DeviceGray", on_white(&bytes, 1)),
+        ColorType::Rgba => ("DeviceRGB", on_white(&bytes, 3)),
+        ColorType::Rgb | ColorType::Indexed => ("DeviceRGB", bytes),
+    };
+    Ok(Pixels { space, bytes, filter: None, inverted: false })
+}
+
+/// Colours with opacity behind each pixel, laid on white.
+fn on_white(bytes: &[u8], channels: usize) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len() / (channels + 1) * channels);
+    for pixel in bytes.chunks_exact(channels + 1) {
+        let (colours, opacity) = pixel.split_at(channels);
+        let opacity = u32::from(opacity[0]);
+        for &colour in colours {
+            let mixed = (u32::from(colour) * opacity + 255 * (255 - opacity) + 127) / 255;
+            out.push(u8::try_from(mixed).unwrap_or(u8::MAX));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn transparency_lets_white_through() {
+        assert_eq!(on_white(&[0, 255, 0, 0, 0, 128, 100, 255], 1), [0, 255, 127, 100]);
+        assert_eq!(on_white(&[10, 20, 30, 255, 10, 20, 30, 0], 3), [10, 20, 30, 255, 255, 255]);
+    }
+}
