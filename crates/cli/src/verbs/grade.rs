@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::files::shown;
 use crate::outcome::Outcome;
 use crate::sources::Sources;
-use crate::staging::{Staging, clear};
+use crate::staging::{Staging, clear_own};
 use mockexam_analysis::{ExamSummary, ExamTally};
 use mockexam_grading::{CloseCall, CsvSource, GradingError, Roster, Setup};
 use mockexam_model::{
@@ -19,6 +19,17 @@ use mockexam_report::{
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+
+/// Names of all files of results.
+pub(crate) const RESULTS: [&str; 7] = [
+    "scores.csv",
+    "responses.csv",
+    "items.csv",
+    "choices.csv",
+    "reconciliation.csv",
+    "key.toml",
+    "summary.json",
+];
 
 /// Whether the responses are real.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,7 +144,7 @@ fn write(
     staging.close("summary.json", file)?;
     let files = staging.commit()?;
     // Reports on the earlier results would contradict the new ones.
-    clear(&out.join("reports"), REPORTED)?;
+    clear_own(&out.join("reports"), REPORTED)?;
     Ok(Run { books, summary, close_calls, files })
 }
 
