@@ -4,7 +4,7 @@ use crate::args::GradeArgs;
 use crate::exam_folder::{ExamFolder, GRADED, REPORTED, digest};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::files::shown;
+use crate::files::{self, Limited, shown};
 use crate::outcome::Outcome;
 use crate::sources::Sources;
 use crate::staging::{Staging, clear_own};
@@ -53,11 +53,8 @@ pub(crate) fn grade(exam: &ExamFolder, args: &GradeArgs, origin: Origin) -> Resu
     let standard_input = standard_input(&args.answers)?;
     let mut answers: Vec<CsvSource<'_>> =
         args.answers.iter().map(|path| source(path, &standard_input)).collect();
-    let roster = args
-        .roster
-        .as_deref()
-        .map(|path| Roster::read(&mut source(path, &[])).map_err(failure))
-        .transpose()?;
+    let roster =
+        args.roster.as_deref().map(|path| Roster::read(&mut roster(path)).map_err(failure)).transpose()?;
     let setup = Setup { key: exam.key(), roster: roster.as_ref(), form: form.as_ref() };
     let out = args.out.clone().unwrap_or_else(|| exam.path.join("results"));
     let graded = if args.dry_run {
@@ -196,13 +193,16 @@ fn failure(error: GradingError) -> Failure {
     }
 }
 
+/// Largest standard input in bytes.
+const LARGEST_INPUT: u64 = 1 << 30;
+
 /// Standard input is read whole: the files are read more than once.
 fn standard_input(paths: &[PathBuf]) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     match paths.iter().filter(|path| path.as_os_str() == "-").count() {
         0 => {}
         1 => {
-            let read = io::stdin().lock().read_to_end(&mut bytes);
+            let read = Limited::new(io::stdin().lock(), LARGEST_INPUT).read_to_end(&mut bytes);
             read.map_err(|error| Failure::system("read", Path::new("standard input"), &error))?;
         }
         _ => return Err(Failure::new("standard input can be read once only", "name - once")),
@@ -215,12 +215,22 @@ fn source<'a>(path: &Path, standard_input: &'a [u8]) -> CsvSource<'a> {
         return CsvSource::bytes("standard input", standard_input);
     }
     let owned = path.to_owned();
+    CsvSource::new(&shown(path), move || Ok(Box::new(open(&owned)?) as Box<dyn Read>))
+}
+
+/// A roster is kept in memory, so it has a limit that answer files do not need.
+fn roster(path: &Path) -> CsvSource<'static> {
+    if path.as_os_str() == "-" {
+        return source(path, &[]);
+    }
+    let owned = path.to_owned();
     CsvSource::new(&shown(path), move || {
-        if owned.is_dir() {
-            return Err(io::Error::from(io::ErrorKind::IsADirectory));
-        }
-        Ok(Box::new(File::open(&owned)?) as Box<dyn Read>)
+        Ok(Box::new(Limited::new(open(&owned)?, files::LARGEST)) as Box<dyn Read>)
     })
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    if path.is_dir() { Err(io::Error::from(io::ErrorKind::IsADirectory)) } else { File::open(path) }
 }
 
 /// A row that was not graded, as a warning; as an error where that ends the run.

@@ -169,6 +169,17 @@ fn messages_say_what_is_wrong_and_how_to_repair_it() {
 }
 
 #[test]
+fn a_file_that_cannot_be_parsed_is_not_said_to_be_missing() {
+    let place = Place::copy_of(small());
+    place.replace(&format!("{BANK}/bank.toml"), "[bank]", "[bank");
+    let run = place.run("check").ends(1);
+    assert!(run.out.contains("error[T01]") && !run.out.contains("no [bank] table"), "{run}");
+    std::fs::remove_file(place.path(&format!("{BANK}/bank.toml"))).unwrap();
+    let run = place.run("check").ends(1);
+    assert!(run.out.contains("no [bank] table"), "{run}");
+}
+
+#[test]
 fn a_cell_that_cannot_be_filled_is_named_with_what_is_eligible() {
     let place = Place::fresh();
     let repository = crate::support::repository();
