@@ -71,6 +71,8 @@ struct Run {
     summary: ExamSummary,
     close_calls: Vec<CloseCall>,
     files: Vec<PathBuf>,
+    /// Whether reports on earlier results were removed.
+    outdated: bool,
 }
 
 /// Scores without writing.
@@ -81,7 +83,7 @@ fn count(setup: &Setup<'_>, answers: &mut [CsvSource<'_>], args: &GradeArgs) -> 
             .map_err(failure)?;
     refuse_findings(args, &graded.reconciliation)?;
     let (books, close_calls) = (graded.reconciliation, graded.close_calls);
-    Ok(Run { books, summary: tally.finish(), close_calls, files: Vec::new() })
+    Ok(Run { books, summary: tally.finish(), close_calls, files: Vec::new(), outdated: false })
 }
 
 fn write(
@@ -141,8 +143,8 @@ fn write(
     staging.close("summary.json", file)?;
     let files = staging.commit()?;
     // Reports on the earlier results would contradict the new ones.
-    clear_own(&out.join("reports"), REPORTED)?;
-    Ok(Run { books, summary, close_calls, files })
+    let outdated = clear_own(&out.join("reports"), REPORTED)?;
+    Ok(Run { books, summary, close_calls, files, outdated })
 }
 
 /// With `--strict` a finding ends the run.
@@ -306,6 +308,13 @@ fn tell(key: &AnswerKey, run: &Run, out: &Path, args: &GradeArgs) -> Outcome {
     outcome.field("mean", summary.mean);
     outcome.field("passed", summary.passed);
     outcome.field("files", run.files.iter().map(|path| shown(path)).collect::<Vec<_>>());
+    if run.outdated {
+        outcome.line(format!(
+            "reports on the earlier results were removed from {}",
+            shown(&out.join("reports"))
+        ));
+    }
+    outcome.field("outdated_reports_removed", run.outdated);
     if args.dry_run {
         outcome.line("dry run: nothing written");
     } else {
