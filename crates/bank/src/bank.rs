@@ -124,7 +124,8 @@ impl Bank {
             bank.take_references(file, &mut document, &mut drafts, out);
             drafts.take(file, document, out);
         }
-        if found_header.is_none() {
+        // Where the syntax of a file is broken, the table may well stand in what could not be read.
+        if found_header.is_none() && out.iter().all(|found| found.code != "T01") {
             out.push(missing_header(files));
         }
         drafts.sort();

@@ -61,6 +61,21 @@ pub(crate) fn bank(folder: Option<&Path>, id: &str, sources: &mut Sources) -> Re
     }
 }
 
+/// The folders in a folder: those that may hold a bank, and those without any file of one.
+pub(crate) fn folders(parent: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Failure> {
+    let (mut full, mut empty) = (Vec::new(), Vec::new());
+    for folder in files::folders(parent)? {
+        let is_empty = files::list(&folder, "toml")?.is_empty();
+        if is_empty { &mut empty } else { &mut full }.push(folder);
+    }
+    Ok((full, empty))
+}
+
+/// The fact that a folder holds no bank.
+pub(crate) fn no_file_in(folder: &Path) -> String {
+    format!("there is no .toml file in {}", shown(folder))
+}
+
 /// The bank in a folder, held against the texts that it draws on.
 pub(crate) fn bank_in(
     folder: &Path,
@@ -78,7 +93,7 @@ pub(crate) fn bank_in(
     }
     if texts.is_empty() && no_texts.is_empty() {
         return Err(Failure::new(
-            format!("there is no .toml file in {}", shown(folder)),
+            no_file_in(folder),
             "name the folder of a bank, such as question-bank/itil-foundation",
         ));
     }

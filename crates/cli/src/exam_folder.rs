@@ -86,11 +86,16 @@ impl ExamFolder {
 
     /// All documents of the given kinds, form by form.
     pub(crate) fn items(&self, kinds: &[Print]) -> Vec<Item<'_>> {
-        let all = [Print::Papers, Print::Sheets, Print::Keys, Print::Rationales];
-        let wanted = |kind: &Print| kinds.is_empty() || kinds.contains(kind);
-        let of_form = |form| all.into_iter().filter(wanted).map(move |kind| Item { kind, form });
-        self.key().forms().iter().flat_map(of_form).collect()
+        items(self.key(), kinds)
     }
+}
+
+/// All documents of an exam of the given kinds, form by form.
+pub(crate) fn items<'a>(key: &'a AnswerKey, kinds: &[Print]) -> Vec<Item<'a>> {
+    let all = [Print::Papers, Print::Sheets, Print::Keys, Print::Rationales];
+    let wanted = |kind: &Print| kinds.is_empty() || kinds.contains(kind);
+    let of_form = |form| all.into_iter().filter(wanted).map(move |kind| Item { kind, form });
+    key.forms().iter().flat_map(of_form).collect()
 }
 
 fn unusable(path: &Path, error: &RecordError) -> Failure {

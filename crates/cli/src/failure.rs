@@ -22,6 +22,7 @@ impl Failure {
         let help = match error.kind() {
             io::ErrorKind::NotFound => "check the spelling, and the folder you are in",
             io::ErrorKind::PermissionDenied => "check who owns it, or choose another place",
+            io::ErrorKind::FileTooLarge => "split the file",
             io::ErrorKind::StorageFull => "free some space, or choose another place",
             io::ErrorKind::IsADirectory => "name a file, not a folder",
             io::ErrorKind::NotADirectory => "a file stands where a folder is needed",

@@ -9,6 +9,7 @@ use crate::sarif;
 use crate::sources::Sources;
 use crate::verbs;
 use clap::Parser;
+use mockexam_model::Severity;
 use serde_json::{Map, Value, json};
 use std::io::{self, IsTerminal, Write};
 use std::panic;
@@ -63,7 +64,12 @@ fn tell(cli: &Cli, sources: &Sources, result: Result<Outcome, Failure>) -> Exit 
         Format::Json => out = json_text(sources, &outcome),
         Format::Sarif => out = escaped(&format!("{:#}\n", sarif::log(sources, &outcome))),
         Format::Human => {
-            let drawn = draw_all(sources, &outcome.diagnostics, drawing(to_stdout));
+            let mut told = outcome.diagnostics.clone();
+            if cli.output.quiet && outcome.exit == Exit::Done {
+                // What is only for information needs nobody.
+                told.retain(|found| found.severity != Severity::Info);
+            }
+            let drawn = draw_all(sources, &told, drawing(to_stdout));
             if to_stdout {
                 out.push_str(&drawn);
             } else {

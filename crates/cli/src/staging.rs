@@ -30,6 +30,8 @@ pub(crate) struct Staging {
     names: BTreeSet<String>,
     /// Folders that were made for this, innermost first; they go again if nothing is written.
     made: Vec<PathBuf>,
+    /// The manifest on its way: names of the files that are being written, so that what a killed run leaves is known.
+    journal: Option<File>,
 }
 
 impl Staging {
@@ -41,10 +43,16 @@ impl Staging {
             .map(Path::to_owned)
             .collect();
         make_folder(folder, access)?;
-        let earlier = match fs::read_to_string(folder.join(manifest)) {
-            Ok(text) => text.lines().filter(|line| plain_name(line)).map(str::to_owned).collect(),
-            Err(_) => BTreeSet::new(),
-        };
+        let earlier = listed(&folder.join(manifest));
+        for left in parts_left(folder, manifest) {
+            let path = folder.join(left);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(Failure::system("remove", &path, &error));
+                }
+                _ => {}
+            }
+        }
         Ok(Self {
             folder: folder.to_owned(),
             access,
@@ -53,18 +61,13 @@ impl Staging {
             kept: BTreeSet::new(),
             names: BTreeSet::new(),
             made,
+            journal: None,
         })
     }
 
     /// Prepares to write into a folder of its own: a new or empty one, or one that this writer filled before.
     pub(crate) fn alone(folder: &Path, manifest: &'static str) -> Result<Self, Failure> {
-        let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
-        if occupied && !folder.join(manifest).is_file() {
-            return Err(Failure::new(
-                format!("{} holds other files", shown(folder)),
-                "name a new folder, so that marks and keys do not end up among them",
-            ));
-        }
+        may_be_alone(folder, manifest)?;
         Self::new(folder, manifest, Access::Owner)
     }
 
@@ -82,12 +85,19 @@ impl Staging {
                 "this is a bug; please report it",
             ));
         }
-        if !self.earlier.contains(name) && path.symlink_metadata().is_ok() {
-            return Err(Failure::new(
-                format!("{} is there already, and mockexam did not write it", shown(&path)),
-                "move it away, or choose another folder with --out",
-            ));
+        if !self.earlier.contains(name) {
+            not_in_the_way(&path)?;
         }
+        if name != self.manifest {
+            self.note(name)?;
+        }
+        let file = self.open(name)?;
+        self.names.insert(name.to_owned());
+        Ok(BufWriter::with_capacity(1 << 16, file))
+    }
+
+    /// Opens the temporary file of a name.
+    fn open(&self, name: &str) -> Result<File, Failure> {
         let temporary = self.temporary(name);
         let mut options = fs::OpenOptions::new();
         options.write(true).create(true).truncate(true);
@@ -97,9 +107,18 @@ impl Staging {
         }
         // A link under the temporary name would lead the text out of the folder.
         let _ = fs::remove_file(&temporary);
-        let file = options.open(&temporary).map_err(|error| Failure::system("create", &temporary, &error))?;
-        self.names.insert(name.to_owned());
-        Ok(BufWriter::with_capacity(1 << 16, file))
+        options.open(&temporary).map_err(|error| Failure::system("create", &temporary, &error))
+    }
+
+    /// Writes down that a file is about to be written.
+    fn note(&mut self, name: &str) -> Result<(), Failure> {
+        let mut journal = match self.journal.take() {
+            Some(journal) => journal,
+            None => self.open(self.manifest)?,
+        };
+        writeln!(journal, "{name}").map_err(|error| self.failed(self.manifest, &error))?;
+        self.journal = Some(journal);
+        Ok(())
     }
 
     /// Writes a whole file.
@@ -130,6 +149,7 @@ impl Staging {
         let manifest = self.manifest;
         let list: String = self.names.union(&self.kept).map(|name| format!("{name}\n")).collect();
         self.earlier.insert(manifest.to_owned());
+        self.journal = None;
         self.write(manifest, list.as_bytes())?;
         self.made.clear();
         for stale in
@@ -157,12 +177,15 @@ impl Staging {
     }
 
     fn temporary(&self, name: &str) -> PathBuf {
-        self.folder.join(format!(".{name}.part"))
+        self.folder.join(part(name))
     }
 }
 
 impl Drop for Staging {
     fn drop(&mut self) {
+        if self.journal.take().is_some() {
+            let _ = fs::remove_file(self.temporary(self.manifest));
+        }
         for name in &self.names {
             // After a failure there may be nothing to remove.
             let _ = fs::remove_file(self.temporary(name));
@@ -174,14 +197,102 @@ impl Drop for Staging {
     }
 }
 
-/// Removes what a writer left behind in a folder, if there is anything.
-pub(crate) fn clear(folder: &Path, manifest: &'static str) -> Result<(), Failure> {
-    if folder.join(manifest).is_file() {
-        Staging::new(folder, manifest, Access::Usual)?.commit()?;
-        let path = folder.join(manifest);
-        fs::remove_file(&path).map_err(|error| Failure::system("remove", &path, &error))?;
+/// Removes what a writer left behind in a folder, if there is anything, and the folder if that leaves it empty. True
+/// if there was something.
+pub(crate) fn clear(folder: &Path, manifest: &'static str) -> Result<bool, Failure> {
+    if !folder.join(manifest).is_file() {
+        return Ok(false);
     }
+    Staging::new(folder, manifest, Access::Usual)?.commit()?;
+    forget(folder, manifest)?;
+    Ok(true)
+}
+
+/// As [`clear`], in a folder that a writer has for itself. If files of others lie there, it stays the writer's.
+pub(crate) fn clear_own(folder: &Path, manifest: &'static str) -> Result<bool, Failure> {
+    if !folder.join(manifest).is_file() {
+        return Ok(false);
+    }
+    Staging::new(folder, manifest, Access::Owner)?.commit()?;
+    if others(folder, manifest).is_empty() {
+        forget(folder, manifest)?;
+    }
+    Ok(true)
+}
+
+fn forget(folder: &Path, manifest: &str) -> Result<(), Failure> {
+    let path = folder.join(manifest);
+    fs::remove_file(&path).map_err(|error| Failure::system("remove", &path, &error))?;
+    // Only an empty folder goes.
+    let _ = fs::remove_dir(folder);
     Ok(())
+}
+
+/// Whether a writer may have a folder for itself.
+pub(crate) fn may_be_alone(folder: &Path, manifest: &str) -> Result<(), Failure> {
+    let others = if folder.join(manifest).is_file() { BTreeSet::new() } else { others(folder, manifest) };
+    others.first().map_or(Ok(()), |name| {
+        Err(Failure::new(
+            format!("{} holds other files, such as {name}", shown(folder)),
+            "name a new folder, so that marks and keys do not end up among them",
+        ))
+    })
+}
+
+/// Whether a writer may write files of these names in a folder: none is there that is not its own.
+pub(crate) fn may_write(folder: &Path, manifest: &str, names: &[&str]) -> Result<(), Failure> {
+    if folder.is_file() {
+        return Err(Failure::new(format!("{} is a file", shown(folder)), "name another folder"));
+    }
+    let earlier = listed(&folder.join(manifest));
+    names
+        .iter()
+        .filter(|name| !earlier.contains(**name))
+        .try_for_each(|name| not_in_the_way(&folder.join(name)))
+}
+
+fn not_in_the_way(path: &Path) -> Result<(), Failure> {
+    if path.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        format!("{} is there already, and mockexam did not write it", shown(path)),
+        "move it away, or choose another folder with --out",
+    ))
+}
+
+/// What lies in a folder that a writer wants for itself, beside its own files. Empty folders do not count.
+fn others(folder: &Path, manifest: &str) -> BTreeSet<String> {
+    let own: BTreeSet<String> =
+        parts_left(folder, manifest).into_iter().chain([manifest.to_owned()]).collect();
+    let is_empty = |path: &Path| fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .filter(|entry| !is_empty(&entry.path()))
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !own.contains(name))
+        .collect()
+}
+
+/// Temporary files of a run that was killed, the journal last: as long as it is there the others are known.
+fn parts_left(folder: &Path, manifest: &str) -> Vec<String> {
+    let journal = part(manifest);
+    let mut names = listed(&folder.join(&journal));
+    // A run that was killed among the renamings has its manifest in place.
+    names.extend(listed(&folder.join(manifest)));
+    let parts = names.iter().map(|name| part(name)).chain([journal]);
+    parts.filter(|name| folder.join(name).symlink_metadata().is_ok()).collect()
+}
+
+/// The names in a manifest or a journal; none where there is no such file.
+fn listed(path: &Path) -> BTreeSet<String> {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    text.lines().filter(|line| plain_name(line)).map(str::to_owned).collect()
+}
+
+/// The name of a file until it is whole.
+fn part(name: &str) -> String {
+    format!(".{name}.part")
 }
 
 /// A name in the folder itself: nothing that leads elsewhere.

@@ -5,12 +5,19 @@
 //! would give every name back: it is refused.
 
 use crate::GradingError;
+use crate::check::{Fault, LONGEST};
+use crate::table::refused;
+use memchr::{memchr_iter, memrchr2};
 use mockexam_model::{Diagnostic, Place};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
 
 /// Bytes read at once.
 const CHUNK: u64 = 1 << 16;
+
+/// Bytes without a newline that no record can have, even in UTF-16. A file that never ends is refused here, before its
+/// encoding is known.
+const ENDLESS: u64 = 2 * LONGEST + CHUNK;
 
 /// How the characters of a file are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +41,7 @@ pub(crate) fn survey(file: &str, mut reader: impl Read) -> Result<Survey, Gradin
     let mut chunk = Vec::new();
     let mut check = Utf8Check::default();
     let mut marked = None;
+    let (mut line, mut since_newline) = (1, 0);
     loop {
         let first = check.line == 0;
         read_chunk(&mut reader, &mut chunk)
@@ -44,6 +52,14 @@ pub(crate) fn survey(file: &str, mut reader: impl Read) -> Result<Survey, Gradin
         }
         if chunk.is_empty() {
             break;
+        }
+        line += memchr_iter(b'\n', &chunk).count() as u64;
+        since_newline = match memrchr2(b'\n', b'\r', &chunk) {
+            Some(at) => (chunk.len() - at) as u64,
+            None => since_newline + chunk.len() as u64,
+        };
+        if since_newline > ENDLESS {
+            return Err(GradingError::Refused(vec![refused(file, Fault::TooLong { line })]));
         }
         sha256.update(&chunk);
         if marked.is_none() {
@@ -208,6 +224,20 @@ mod tests {
         }
         assert_eq!(text.digest(), survey.sha256, "both looks saw the same bytes");
         Ok(String::from_utf8(all).unwrap())
+    }
+
+    #[test]
+    fn a_file_that_never_ends_is_refused_where_the_endless_line_is() {
+        for (head, byte, line) in
+            [("", 0, 1), ("a,b\nc,", b'x', 2), ("\u{feff}a\r\n\n", b',', 3), ("", 0xe9, 1)]
+        {
+            let refused = survey("a.csv", head.as_bytes().chain(io::repeat(byte)));
+            let Err(GradingError::Refused(found)) = refused else { panic!("{head:?}") };
+            assert_eq!(found[0].labels[0].place, Place::Cell { line, column: None }, "{head:?}");
+            assert_eq!(found[0].code, "G04");
+        }
+        let longest = utf16(&"x".repeat(usize::try_from(LONGEST).unwrap()), u16::to_le_bytes);
+        assert!(survey("a.csv", [b"\xff\xfe", longest.as_slice()].concat().as_slice()).is_ok());
     }
 
     fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {

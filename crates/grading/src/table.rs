@@ -114,7 +114,8 @@ fn fault(file: &str, error: io::Error) -> Result<Fault, GradingError> {
     error.downcast().map_err(|source| GradingError::Io { file: file.to_owned(), source })
 }
 
-fn refused(file: &str, fault: Fault) -> Diagnostic {
+/// A text whose records cannot be told apart.
+pub(crate) fn refused(file: &str, fault: Fault) -> Diagnostic {
     let (line, code, fact, help) = match fault {
         Fault::Malformed { line } => (
             line,

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::files::shown;
 use crate::outcome::Outcome;
 use crate::sources::Sources;
-use crate::staging::{Access, Staging, clear};
+use crate::staging::{Access, Staging, clear, clear_own};
 use mockexam_assembly::{ALGORITHM, Blueprint, Exam, Mode, Request, Seed, assemble};
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
@@ -80,8 +80,8 @@ pub(crate) fn write(folder: &Path, exam: &Exam) -> Result<Vec<PathBuf>, Failure>
     secret.write("key.toml", exam.secret.to_toml().as_bytes())?;
     clear(&folder.join("papers"), PRINTED)?;
     clear(&folder.join("secret"), PRINTED)?;
-    clear(&folder.join("results/reports"), REPORTED)?;
-    clear(&folder.join("results"), GRADED)?;
+    clear_own(&folder.join("results/reports"), REPORTED)?;
+    clear_own(&folder.join("results"), GRADED)?;
     let mut paths = secret.commit()?;
     paths.extend(public.commit()?);
     Ok(paths)

@@ -11,6 +11,8 @@ use crate::sources::Sources;
 use mockexam_assembly::{Blueprint, check_against};
 use mockexam_bank::{LINTS, Reading, SourceFile};
 use mockexam_model::{Diagnostic, Severity};
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &CheckArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
@@ -24,20 +26,13 @@ pub(crate) fn run(args: &CheckArgs, sources: &mut Sources) -> Result<Outcome, Fa
     }
     for path in &args.paths {
         if path.is_dir() {
-            let folders = if files::list(path, "toml")?.is_empty() {
-                files::folders(path)?
-            } else {
-                vec![path.clone()]
-            };
-            for folder in folders.iter().chain(Some(path).filter(|_| folders.is_empty())) {
-                checked.bank_in(folder, sources)?;
-            }
+            checked.named_folder(path, sources)?;
             continue;
         }
         let text = files::read_text(path)?;
         match path.parent().filter(|_| belongs_to_bank(&text)) {
             Some(folder) => checked.bank_in(folder, sources)?,
-            None => checked.blueprint(&shown(path), &text, sources),
+            None => checked.blueprint_file(path, &text, sources),
         }
     }
     Ok(checked.outcome(args.deny == Some(Deny::Warnings)))
@@ -45,7 +40,15 @@ pub(crate) fn run(args: &CheckArgs, sources: &mut Sources) -> Result<Outcome, Fa
 
 /// Whether a file is part of a bank. Its links lead to the other files, so that the whole bank is checked.
 fn belongs_to_bank(text: &str) -> bool {
-    text.lines().any(|line| matches!(line.trim(), "[bank]" | "[[item]]" | "[[concept]]" | "[[topic]]"))
+    const TABLES: [&str; 8] =
+        ["[bank", "[defaults", "[[topic", "[[pool", "[[source", "[[concept", "[[stimulus", "[[item"];
+    text.lines().any(|line| TABLES.iter().any(|table| line.trim_start().starts_with(table)))
+}
+
+/// Whether a file is a blueprint: it says how many questions, and is not the record of an exam, which quotes one.
+fn is_blueprint(text: &str) -> bool {
+    let has = |key: &str| text.lines().any(|line| line.split('=').next().is_some_and(|k| k.trim() == key));
+    has("questions") && !has("algorithm")
 }
 
 /// Banks and blueprints of the workspace; where there is no workspace, what the binary brings along.
@@ -65,7 +68,7 @@ fn whole_workspace(checked: &mut Checked, sources: &mut Sources) -> Result<(), F
         return Ok(());
     }
     if banks.is_dir() {
-        for folder in files::folders(banks)? {
+        for folder in checked.bank_folders(banks)? {
             checked.bank_in(&folder, sources)?;
         }
     }
@@ -81,13 +84,70 @@ struct Checked {
     /// Texts that the banks draw on.
     originals: Vec<SourceFile>,
     bank: Vec<Reading>,
+    /// What was read already, by its full path: whatever is named twice counts once.
+    seen: BTreeSet<PathBuf>,
     blueprints: usize,
     diagnostics: Vec<Diagnostic>,
     notes: Vec<String>,
 }
 
 impl Checked {
+    /// A folder that the user named: a bank, a folder of blueprints, or a folder of banks.
+    fn named_folder(&mut self, folder: &Path, sources: &mut Sources) -> Result<(), Failure> {
+        let paths = files::list(folder, "toml")?;
+        if paths.is_empty() {
+            let folders = self.bank_folders(folder)?;
+            // A folder without anything is refused as the bank that it is not.
+            let itself = folders.is_empty().then(|| folder.to_owned());
+            return folders.into_iter().chain(itself).try_for_each(|folder| self.files_in(&folder, sources));
+        }
+        self.files_in(folder, sources)
+    }
+
+    /// The bank or the blueprints in a folder.
+    fn files_in(&mut self, folder: &Path, sources: &mut Sources) -> Result<(), Failure> {
+        let paths = files::list(folder, "toml")?;
+        let texts: Vec<_> = paths.iter().map(|path| (path, files::read_text(path))).collect();
+        // A text that cannot be read is left to the reading of the bank, which says why.
+        let is_bank =
+            |text: &Result<String, Failure>| text.as_ref().map_or(true, |text| belongs_to_bank(text));
+        if texts.is_empty() || texts.iter().any(|(_, text)| is_bank(text)) {
+            return self.bank_in(folder, sources);
+        }
+        if !texts.iter().any(|(_, text)| text.as_ref().is_ok_and(|text| is_blueprint(text))) {
+            return Err(Failure::new(
+                format!("{} holds neither a bank nor blueprints", shown(folder)),
+                "name the folder of a bank, such as question-bank/itil-foundation, or one of blueprints",
+            ));
+        }
+        for (path, text) in texts {
+            self.blueprint_file(path, &text?, sources);
+        }
+        Ok(())
+    }
+
+    /// The folders in a folder that hold something to read; for others there is a note.
+    fn bank_folders(&mut self, parent: &Path) -> Result<Vec<PathBuf>, Failure> {
+        let (full, empty) = bank_files::folders(parent)?;
+        self.notes.extend(empty.iter().map(|folder| bank_files::no_file_in(folder)));
+        Ok(full)
+    }
+
+    fn blueprint_file(&mut self, path: &Path, text: &str, sources: &mut Sources) {
+        if self.is_new(path) {
+            self.blueprint(&shown(path), text, sources);
+        }
+    }
+
+    fn is_new(&mut self, path: &Path) -> bool {
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        self.seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
+    }
+
     fn bank_in(&mut self, folder: &Path, sources: &mut Sources) -> Result<(), Failure> {
+        if !self.is_new(folder) {
+            return Ok(());
+        }
         self.bank.push(bank_files::bank_in(folder, &self.originals, sources)?);
         Ok(())
     }
@@ -127,8 +187,9 @@ impl Checked {
         }
         let waived: usize = self.bank.iter().map(|reading| reading.waived).sum();
         let and_waived = if waived == 0 { String::new() } else { format!(", {waived} waived") };
+        let denied = if deny_warnings && warnings > 0 { " (warnings are denied)" } else { "" };
         outcome.line(format!(
-            "checked {}, {}, {}: {}, {}, {infos} for information{and_waived}",
+            "checked {}, {}, {}: {}, {}, {infos} for information{and_waived}{denied}",
             counted(self.bank.len(), "bank"),
             counted(items, "item"),
             counted(self.blueprints, "blueprint"),
@@ -154,8 +215,31 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
+/// What the codes of other messages are about, and the page of the documentation that lists them.
+fn chapter(id: &str) -> Option<(&'static str, &'static str)> {
+    let (letter, number) = id.split_at_checked(1)?;
+    if number.len() != 2 || !number.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    match letter.to_ascii_uppercase().as_str() {
+        "T" => Some(("the form of files", "writing-items.md")),
+        "P" => Some(("blueprints", "blueprints.md")),
+        "G" => Some(("answer files and rosters", "grading.md")),
+        "C" => Some(("calls and files", "printing.md")),
+        "L" => Some(("the layout of papers", "printing.md")),
+        "R" => Some(("results", "reports-and-statistics.md")),
+        _ => None,
+    }
+}
+
 fn explain(id: &str) -> Result<Outcome, Failure> {
     let Some(lint) = LINTS.iter().find(|lint| lint.id.eq_ignore_ascii_case(id)) else {
+        if let Some((about, page)) = chapter(id) {
+            return Err(Failure::new(
+                format!("'{id}' is no check of a bank, but a message about {about}"),
+                format!("docs/{page} lists these messages"),
+            ));
+        }
         let ids: Vec<&str> = LINTS.iter().map(|lint| lint.id).collect();
         return Err(Failure::new(
             format!("there is no check '{id}'"),

@@ -3,16 +3,17 @@
 use crate::args::{DemoArgs, GradeArgs, PrintArgs, ReportArgs};
 use crate::bank_files;
 use crate::embedded;
-use crate::exam_folder::ExamFolder;
+use crate::exam_folder::{self, ASSEMBLED, ExamFolder, GRADED, PRINTED, REPORTED};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::shown;
 use crate::outcome::Outcome;
 use crate::simulate;
 use crate::sources::Sources;
-use crate::staging::{Access, Staging};
+use crate::staging::{Access, Staging, may_be_alone, may_write};
 use crate::verbs::{assemble as assembling, grade, print, report};
-use mockexam_assembly::{Blueprint, Mode, Request, Seed, assemble};
+use mockexam_assembly::{Blueprint, Exam, Mode, Request, Seed, assemble};
+use mockexam_report::CLASS_REPORT;
 use std::path::{Path, PathBuf};
 
 /// Manifest of the demo's own files.
@@ -41,6 +42,7 @@ pub(crate) fn run(args: &DemoArgs, sources: &mut Sources) -> Result<Outcome, Fai
         let message = format!("{} holds an exam that the demo did not make", shown(&folder));
         return Err(Failure::new(message, "name another folder: mockexam demo DIR"));
     }
+    nothing_in_the_way(&args.dir, &folder, &drawn)?;
     let class = simulate::class(&drawn.secret.key, &bank, &seed);
     let mut staging = Staging::new(&args.dir, MANIFEST, Access::Usual)?;
     staging.write("roster.csv", class.roster.as_bytes())?;
@@ -62,6 +64,24 @@ pub(crate) fn run(args: &DemoArgs, sources: &mut Sources) -> Result<Outcome, Fai
     outcome.field("files", files);
     outcome.field("exam", shown(&folder));
     Ok(outcome)
+}
+
+/// Looks at all that the demo will write, so that it writes nothing where it cannot write everything.
+fn nothing_in_the_way(dir: &Path, folder: &Path, exam: &Exam) -> Result<(), Failure> {
+    let (papers, secret) = (folder.join("papers"), folder.join("secret"));
+    let (results, reports) = (folder.join("results"), folder.join("results/reports"));
+    may_write(dir, MANIFEST, &["roster.csv", "answers.csv"])?;
+    may_write(folder, ASSEMBLED, &["exam.toml"])?;
+    may_write(&secret, ASSEMBLED, &["key.toml"])?;
+    may_write(&papers, PRINTED, &[print::RECORD, print::TEMPLATE_CSV])?;
+    may_write(&secret, PRINTED, &[print::RECORD])?;
+    for item in exam_folder::items(&exam.secret.key, &[]) {
+        may_write(if item.is_secret() { &secret } else { &papers }, PRINTED, &[&item.name()])?;
+    }
+    may_write(&results, GRADED, &grade::RESULTS)?;
+    may_write(&reports, REPORTED, &[CLASS_REPORT])?;
+    may_be_alone(&results, GRADED)?;
+    may_be_alone(&reports, REPORTED)
 }
 
 fn print_args(folder: &Path) -> PrintArgs {

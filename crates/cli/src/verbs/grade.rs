@@ -4,10 +4,10 @@ use crate::args::GradeArgs;
 use crate::exam_folder::{ExamFolder, GRADED, REPORTED, digest};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::files::shown;
+use crate::files::{self, Limited, shown};
 use crate::outcome::Outcome;
 use crate::sources::Sources;
-use crate::staging::{Staging, clear};
+use crate::staging::{Staging, clear_own};
 use mockexam_analysis::{ExamSummary, ExamTally};
 use mockexam_grading::{CloseCall, CsvSource, GradingError, Roster, Setup};
 use mockexam_model::{
@@ -19,6 +19,17 @@ use mockexam_report::{
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+
+/// Names of all files of results.
+pub(crate) const RESULTS: [&str; 7] = [
+    "scores.csv",
+    "responses.csv",
+    "items.csv",
+    "choices.csv",
+    "reconciliation.csv",
+    "key.toml",
+    "summary.json",
+];
 
 /// Whether the responses are real.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,11 +53,8 @@ pub(crate) fn grade(exam: &ExamFolder, args: &GradeArgs, origin: Origin) -> Resu
     let standard_input = standard_input(&args.answers)?;
     let mut answers: Vec<CsvSource<'_>> =
         args.answers.iter().map(|path| source(path, &standard_input)).collect();
-    let roster = args
-        .roster
-        .as_deref()
-        .map(|path| Roster::read(&mut source(path, &[])).map_err(failure))
-        .transpose()?;
+    let roster =
+        args.roster.as_deref().map(|path| Roster::read(&mut roster(path)).map_err(failure)).transpose()?;
     let setup = Setup { key: exam.key(), roster: roster.as_ref(), form: form.as_ref() };
     let out = args.out.clone().unwrap_or_else(|| exam.path.join("results"));
     let graded = if args.dry_run {
@@ -63,6 +71,8 @@ struct Run {
     summary: ExamSummary,
     close_calls: Vec<CloseCall>,
     files: Vec<PathBuf>,
+    /// Whether reports on earlier results were removed.
+    outdated: bool,
 }
 
 /// Scores without writing.
@@ -73,7 +83,7 @@ fn count(setup: &Setup<'_>, answers: &mut [CsvSource<'_>], args: &GradeArgs) -> 
             .map_err(failure)?;
     refuse_findings(args, &graded.reconciliation)?;
     let (books, close_calls) = (graded.reconciliation, graded.close_calls);
-    Ok(Run { books, summary: tally.finish(), close_calls, files: Vec::new() })
+    Ok(Run { books, summary: tally.finish(), close_calls, files: Vec::new(), outdated: false })
 }
 
 fn write(
@@ -133,8 +143,8 @@ fn write(
     staging.close("summary.json", file)?;
     let files = staging.commit()?;
     // Reports on the earlier results would contradict the new ones.
-    clear(&out.join("reports"), REPORTED)?;
-    Ok(Run { books, summary, close_calls, files })
+    let outdated = clear_own(&out.join("reports"), REPORTED)?;
+    Ok(Run { books, summary, close_calls, files, outdated })
 }
 
 /// With `--strict` a finding ends the run.
@@ -185,13 +195,16 @@ fn failure(error: GradingError) -> Failure {
     }
 }
 
+/// Largest standard input in bytes.
+const LARGEST_INPUT: u64 = 1 << 30;
+
 /// Standard input is read whole: the files are read more than once.
 fn standard_input(paths: &[PathBuf]) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     match paths.iter().filter(|path| path.as_os_str() == "-").count() {
         0 => {}
         1 => {
-            let read = io::stdin().lock().read_to_end(&mut bytes);
+            let read = Limited::new(io::stdin().lock(), LARGEST_INPUT).read_to_end(&mut bytes);
             read.map_err(|error| Failure::system("read", Path::new("standard input"), &error))?;
         }
         _ => return Err(Failure::new("standard input can be read once only", "name - once")),
@@ -204,12 +217,22 @@ fn source<'a>(path: &Path, standard_input: &'a [u8]) -> CsvSource<'a> {
         return CsvSource::bytes("standard input", standard_input);
     }
     let owned = path.to_owned();
+    CsvSource::new(&shown(path), move || Ok(Box::new(open(&owned)?) as Box<dyn Read>))
+}
+
+/// A roster is kept in memory, so it has a limit that answer files do not need.
+fn roster(path: &Path) -> CsvSource<'static> {
+    if path.as_os_str() == "-" {
+        return source(path, &[]);
+    }
+    let owned = path.to_owned();
     CsvSource::new(&shown(path), move || {
-        if owned.is_dir() {
-            return Err(io::Error::from(io::ErrorKind::IsADirectory));
-        }
-        Ok(Box::new(File::open(&owned)?) as Box<dyn Read>)
+        Ok(Box::new(Limited::new(open(&owned)?, files::LARGEST)) as Box<dyn Read>)
     })
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    if path.is_dir() { Err(io::Error::from(io::ErrorKind::IsADirectory)) } else { File::open(path) }
 }
 
 /// A row that was not graded, as a warning; as an error where that ends the run.
@@ -285,6 +308,13 @@ fn tell(key: &AnswerKey, run: &Run, out: &Path, args: &GradeArgs) -> Outcome {
     outcome.field("mean", summary.mean);
     outcome.field("passed", summary.passed);
     outcome.field("files", run.files.iter().map(|path| shown(path)).collect::<Vec<_>>());
+    if run.outdated {
+        outcome.line(format!(
+            "reports on the earlier results were removed from {}",
+            shown(&out.join("reports"))
+        ));
+    }
+    outcome.field("outdated_reports_removed", run.outdated);
     if args.dry_run {
         outcome.line("dry run: nothing written");
     } else {

@@ -119,7 +119,7 @@ fn printed(name: &str, bytes: &[u8], args: &PrintArgs, shop: &PrintShop) -> Prin
 }
 
 /// An empty answer file to type the answer sheets into.
-const TEMPLATE_CSV: &str = "answers-template.csv";
+pub(crate) const TEMPLATE_CSV: &str = "answers-template.csv";
 
 fn answers_template(exam: &ExamFolder) -> String {
     answer_header(&answer_columns(exam.key()))

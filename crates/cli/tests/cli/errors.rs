@@ -1,6 +1,6 @@
 //! What people read when their input is wrong. Paths are relative, so that the snapshots hold everywhere.
 
-use crate::support::{Place, small};
+use crate::support::{Place, Run, small};
 
 const BANK: &str = "question-bank/safety-basics";
 const FIRE: &str = "question-bank/safety-basics/fire.toml";
@@ -165,6 +165,89 @@ fn messages_say_what_is_wrong_and_how_to_repair_it() {
             case.calls.iter().map(|(call, code)| format!("{}\n", place.run(call).ends(*code))).collect();
         insta::assert_snapshot!(case.name, told);
         assert!(!place.path("exams/new").exists(), "{}: something was written", case.name);
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_parsed_is_not_said_to_be_missing() {
+    let place = Place::copy_of(small());
+    place.replace(&format!("{BANK}/bank.toml"), "[bank]", "[bank");
+    let run = place.run("check").ends(1);
+    assert!(run.out.contains("error[T01]") && !run.out.contains("no [bank] table"), "{run}");
+    std::fs::remove_file(place.path(&format!("{BANK}/bank.toml"))).unwrap();
+    let run = place.run("check").ends(1);
+    assert!(run.out.contains("no [bank] table"), "{run}");
+}
+
+#[test]
+fn a_folder_is_checked_as_what_it_is_and_once() {
+    let place = Place::copy_of(small());
+    for (call, code, told) in [
+        ("templates/blueprints", 0, "checked 0 banks, 0 items, 1 blueprint:"),
+        ("question-bank", 0, "checked 1 bank, "),
+        ("question-bank/safety-basics ./question-bank/safety-basics/", 0, "checked 1 bank, "),
+        (
+            "question-bank/safety-basics question-bank/safety-basics/fire.toml question-bank",
+            0,
+            "checked 1 bank, ",
+        ),
+        ("templates/blueprints templates/blueprints/safety-quiz.toml", 0, ", 1 blueprint:"),
+        ("exams/quiz", 2, "error[C01]: exams/quiz holds neither a bank nor blueprints"),
+        ("exams", 2, "error[C01]: exams/quiz holds neither a bank nor blueprints"),
+        ("exams/quiz/papers", 2, "error[C01]: exams/quiz/papers holds neither a bank nor blueprints"),
+    ] {
+        let run = place.run(&format!("check {call}")).ends(code);
+        assert!(run.to_string().contains(told), "{run}");
+        assert!(code == 0 || run.err.matches("error[").count() == 1, "{run}");
+    }
+    let once = place.ok("check question-bank/safety-basics").out;
+    let twice = place.ok("check question-bank/safety-basics question-bank/safety-basics").out;
+    assert_eq!(once, twice);
+}
+
+#[test]
+fn empty_folders_and_hidden_files_among_the_banks_are_no_errors() {
+    let place = Place::copy_of(small());
+    let before = [place.ok("check").out, place.ok("bank list").out];
+    place.write("question-bank/.git/config.toml", "mine");
+    place.write(&format!("{BANK}/.#fire.toml"), "[[item]");
+    assert_eq!([place.ok("check").out, place.ok("bank list").out], before);
+    std::fs::create_dir(place.path("question-bank/next-year")).unwrap();
+    for call in ["check", "check question-bank", "bank list"] {
+        let run = place.ok(call);
+        assert!(run.out.contains("note: there is no .toml file in question-bank/next-year"), "{run}");
+    }
+    place.ok("bank stats");
+    place.ok("bank show fi-001");
+}
+
+#[test]
+fn denied_warnings_are_said_to_be_denied_and_quiet_is_quiet() {
+    let place = Place::copy_of(small());
+    place.replace(FIRE, "What should Mika do first?", "Say what Mika should do first.");
+    let run = place.ok("check --deny warnings");
+    assert!(run.out.ends_with("0 errors, 0 warnings, 1 for information\n"), "{run}");
+    assert_eq!(place.ok("check --quiet").out, "");
+    place.replace(FIRE, "Say what Mika", "Say what what Mika");
+    let warned = place.ok("check --quiet").out;
+    assert!(warned.starts_with("warning[W19]") && !warned.contains("[W13]"), "{warned}");
+    let denied = place.run("check --deny warnings --quiet").ends(1).out;
+    assert!(denied.ends_with("0 errors, 1 warning, 1 for information (warnings are denied)\n"), "{denied}");
+}
+
+#[test]
+fn messages_that_are_no_checks_have_a_page_that_lists_them() {
+    let place = Place::fresh();
+    for code in ["T01", "p02", "G31", "C01", "L01", "R06"] {
+        let run = place.run(&format!("check --explain {code}")).ends(2);
+        let page = run.err.split("docs/").nth(1).unwrap().split(' ').next().unwrap();
+        let text = std::fs::read_to_string(crate::support::repository().join("docs").join(page)).unwrap();
+        assert!(text.contains(&code.to_uppercase()), "{page} does not know {code}");
+    }
+    for code in ["S99", "é1", "", "P2", "P022"] {
+        let mut command = place.command("check --explain");
+        let run = Run::new(code, command.arg(code).output().unwrap()).ends(2);
+        assert!(run.err.contains("there is no check"), "{run}");
     }
 }
 

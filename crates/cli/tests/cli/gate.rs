@@ -115,3 +115,17 @@ fn a_dry_run_says_the_same_and_writes_nothing() {
     assert!(dry.out.ends_with("dry run: nothing written\n"), "{dry}");
     assert!(!place.path("other").exists());
 }
+
+#[test]
+fn reports_on_earlier_results_do_not_go_without_a_word() {
+    let place = prepared();
+    let told = "reports on the earlier results were removed from results/reports\n";
+    for first in [true, false] {
+        let run = place.run("grade demo/exam answers.csv --roster class.csv --out results").ends(1);
+        assert_eq!(run.out.contains(told), !first, "{run}");
+        assert!(!place.path("results/reports").exists());
+        place.ok("report results");
+    }
+    place.run("grade demo/exam answers.csv --roster class.csv --out results --dry-run").ends(1);
+    assert!(place.path("results/reports/class.html").exists());
+}

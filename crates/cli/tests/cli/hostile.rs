@@ -1,6 +1,6 @@
 //! Broken input of any sort ends in a message, never in a bug.
 
-use crate::support::{Place, small};
+use crate::support::{Place, Run, small};
 
 /// Numbers that look random and are the same each time (SplitMix64).
 struct Chance(u64);
@@ -199,4 +199,24 @@ fn extremes_are_refused_or_borne() {
         assert!(matches!(run.code, Some(1 | 2)), "{start} {call}: {:?} {:.500}", run.code, run.err);
         assert!(!run.err.contains("panicked") && !run.err.contains("bug:"), "{start}: {:.500}", run.err);
     }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn input_that_never_ends_is_refused() {
+    let place = Place::copy_of(small());
+    place.write("good.csv", "candidate,form,1,2,3,4,5,6\nx,A,A,A,A,A,A,A\n");
+    let zero = || std::fs::File::open("/dev/zero").unwrap();
+    for (call, message) in [
+        ("grade exams/quiz /dev/zero", "error[G04]"),
+        ("grade exams/quiz good.csv --roster /dev/zero", "error[G04]"),
+        ("bank fmt -", "cannot read standard input: it is larger than 64 MiB"),
+    ] {
+        let run = Run::new(call, place.command(call).stdin(zero()).output().unwrap()).ends(2);
+        assert!(run.err.contains(message) && run.err.contains("help: "), "{run}");
+    }
+    // 65 MiB in lines of one byte.
+    place.write("roster.csv", format!("candidate\n{}", "\n".repeat(65 << 20)));
+    let run = place.run("grade exams/quiz good.csv --roster roster.csv").ends(2);
+    assert!(run.err.contains("cannot read roster.csv: it is larger than 64 MiB"), "{run}");
 }

@@ -1,6 +1,6 @@
 //! Files that are not ours, disks that are full, readers that went away.
 
-use crate::support::{Place, Run, small, tree};
+use crate::support::{Place, Run, demo, small, tree};
 use std::fs::File;
 use std::process::Stdio;
 
@@ -14,6 +14,10 @@ fn a_foreign_file_in_the_way_is_not_touched() {
         ("demo/answers.csv", "demo"),
         ("demo/exam/exam.toml", "demo"),
         ("demo/exam/papers/form-A.pdf", "demo"),
+        ("demo/exam/secret", "demo"),
+        ("demo/exam/secret/key-B.pdf", "demo"),
+        ("demo/exam/results/notes.txt", "demo"),
+        ("demo/exam/results/reports/notes.txt", "demo"),
         ("pages/class.html", "report results --out pages"),
         ("my-exams/notes.txt", "new my-exams"),
     ];
@@ -22,12 +26,13 @@ fn a_foreign_file_in_the_way_is_not_touched() {
     place.ok("grade exams/quiz good.csv --out results");
     for (file, call) in cases {
         place.write(file, "mine");
+        let before = tree(&place.path(""));
         let run = place.run(call).ends(2);
         assert!(run.err.contains("error[C01]") && run.err.contains("help: "), "{run}");
         assert_eq!(place.text(file), "mine", "{run}");
-        let left = tree(&place.path(""));
-        let staged: Vec<_> = left.keys().filter(|name| name.ends_with(".part")).collect();
-        assert_eq!(staged, Vec::<&String>::new(), "{run}");
+        let after = tree(&place.path(""));
+        let changed: Vec<_> = after.iter().filter(|(name, text)| before.get(*name) != Some(text)).collect();
+        assert_eq!((changed, before.len()), (Vec::new(), after.len()), "{run}");
         std::fs::remove_file(place.path(file)).unwrap();
     }
     // Foreign files beside ours stay where they are.
@@ -38,6 +43,68 @@ fn a_foreign_file_in_the_way_is_not_touched() {
     assert_eq!(place.text("exams/quiz/papers/seating plan.pdf"), "mine");
     assert_eq!(place.text("exams/quiz/results/complaints.txt"), "mine");
     assert!(!place.path("exams/quiz/papers/form-A.pdf").exists(), "papers of the earlier exam are gone");
+}
+
+#[test]
+fn a_second_demo_replaces_the_first() {
+    let place = Place::copy_of(demo());
+    let first = tree(&place.path("demo"));
+    assert!(first.contains_key("exam/results/reports/class.html"));
+    place.ok("demo");
+    let second = tree(&place.path("demo"));
+    assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
+    assert!(first == second, "the demo is the same each time");
+    // A file of somebody else is in the way of what the demo would do, but not of what it did.
+    place.write("demo/exam/results/reports/notes.txt", "mine");
+    place.ok("demo");
+    place.write("demo/exam/results/notes.txt", "mine");
+    place.ok("demo");
+    for name in ["demo/exam/results/notes.txt", "demo/exam/results/reports/notes.txt"] {
+        assert_eq!(place.text(name), "mine");
+    }
+}
+
+#[test]
+fn an_exam_that_is_drawn_anew_can_be_graded_and_reported_anew() {
+    let place = Place::copy_of(small());
+    place.write("good.csv", "candidate,form,1,2,3,4,5,6\nx,A,A,A,A,A,A,A\n");
+    for seed in 1..=2 {
+        place.ok("grade exams/quiz good.csv");
+        place.ok("report exams/quiz/results");
+        place.ok(&format!("assemble safety-quiz --seed {seed} --name quiz --force"));
+        assert!(!place.path("exams/quiz/results").exists());
+    }
+    // An empty folder is nobody's.
+    std::fs::create_dir_all(place.path("exams/quiz/results/reports")).unwrap();
+    place.ok("grade exams/quiz good.csv");
+    place.write("pages/notes.txt", "mine");
+    let run = place.run("report exams/quiz/results --out pages").ends(2);
+    assert!(run.err.contains("pages holds other files, such as notes.txt"), "{run}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_killed_run_is_not_in_the_way_of_the_next() {
+    let place = Place::copy_of(small());
+    place.write("good.csv", "candidate,form,1,2,3,4,5,6\nx,A,A,A,A,A,A,A\n");
+    let mut command = place.command("grade exams/quiz /dev/stdin");
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    // It waits for answers, with the files of the results begun.
+    let begun = place.path("exams/quiz/results/.responses.csv.part");
+    while !begun.exists() && child.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(begun.exists());
+    place.ok("grade exams/quiz good.csv --no-responses");
+    let left = tree(&place.path("exams/quiz/results"));
+    let parts: Vec<_> = left.keys().filter(|name| name.ends_with(".part")).collect();
+    assert_eq!((parts, left.contains_key("scores.csv")), (Vec::new(), true));
+    // Only what a journal names is ours.
+    place.write("other/.scores.csv.part", "mine");
+    let run = place.run("grade exams/quiz good.csv --out other").ends(2);
+    assert!(run.err.contains("other holds other files, such as .scores.csv.part"), "{run}");
 }
 
 #[test]

@@ -11,7 +11,6 @@ use crate::sources::Sources;
 use crate::verbs::check::counted;
 use mockexam_bank::{SourceFile, format};
 use mockexam_model::Diagnostic;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(args: &FmtArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
@@ -52,10 +51,7 @@ pub(super) fn run(args: &FmtArgs, sources: &mut Sources) -> Result<Outcome, Fail
 
 /// From standard input to standard output, as editors do it.
 fn filter(args: &FmtArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
-    let mut text = String::new();
-    std::io::stdin()
-        .read_to_string(&mut text)
-        .map_err(|error| Failure::system("read", Path::new("standard input"), &error))?;
+    let text = files::text(Path::new("standard input"), std::io::stdin().lock())?;
     let tidied = formatted("standard input", &text, sources)?;
     let mut outcome = Outcome::done();
     let changed = tidied != text;

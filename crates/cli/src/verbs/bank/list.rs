@@ -1,6 +1,6 @@
 //! `bank list`: items that match filters, one a line.
 
-use super::{banks, note_errors, place, status_word, version_word};
+use super::{banks, note_empty, note_errors, place, status_word, version_word};
 use crate::args::ListArgs;
 use crate::failure::Failure;
 use crate::outcome::Outcome;
@@ -35,6 +35,7 @@ pub(super) fn run(args: &ListArgs, sources: &mut Sources) -> Result<Outcome, Fai
         found.iter().for_each(|(_, item)| table.row(row(item)));
         outcome.line(table.draw(terminal::width()));
     }
+    note_empty(&mut outcome, args.bank.as_deref())?;
     note_errors(&mut outcome, &readings);
     outcome.line(format!("{} of {} items", found.len(), all().count()));
     outcome.field("matching", found.len());

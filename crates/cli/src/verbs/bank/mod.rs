@@ -11,7 +11,6 @@ use crate::args::{BankArgs, BankVerb};
 use crate::bank_files;
 use crate::embedded;
 use crate::failure::Failure;
-use crate::files;
 use crate::outcome::Outcome;
 use crate::sources::Sources;
 use crate::verbs::check::counted;
@@ -39,7 +38,7 @@ fn banks(folder: Option<&Path>, sources: &mut Sources) -> Result<Vec<Reading>, F
     }
     let workspace = Path::new(BANKS);
     if workspace.is_dir() {
-        let folders = files::folders(workspace)?;
+        let (folders, _) = bank_files::folders(workspace)?;
         if folders.is_empty() {
             return Err(Failure::new(
                 format!("there is no bank in {BANKS}/"),
@@ -49,6 +48,17 @@ fn banks(folder: Option<&Path>, sources: &mut Sources) -> Result<Vec<Reading>, F
         return folders.iter().map(|folder| bank_files::bank_in(folder, &[], sources)).collect();
     }
     Ok(embedded::banks().filter_map(|id| bank_files::shipped_bank(id, &[], sources)).collect())
+}
+
+/// Folders of the workspace that look like banks and hold none.
+fn note_empty(outcome: &mut Outcome, folder: Option<&Path>) -> Result<(), Failure> {
+    let workspace = Path::new(BANKS);
+    if folder.is_none() && workspace.is_dir() {
+        for folder in bank_files::folders(workspace)?.1 {
+            outcome.line(format!("note: {}", bank_files::no_file_in(&folder)));
+        }
+    }
+    Ok(())
 }
 
 /// What a bank with errors may hide: items that could not be read are missing, others are not drawn.
