@@ -14,6 +14,7 @@ use mockexam_model::{
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use toml::Spanned;
 
 /// A topic of a bank, in the order of the bank.
@@ -122,7 +123,8 @@ impl Bank {
             bank.take_references(file, &mut document, &mut drafts, out);
             drafts.take(file, document, out);
         }
-        if found_header.is_none() {
+        // It may well stand in a file that could not be read.
+        if found_header.is_none() && out.iter().all(|found| found.code != "T01") {
             out.push(missing_header(files));
         }
         drafts.sort();
@@ -144,6 +146,7 @@ impl Bank {
     ) {
         drafts.policy.choices = header.choices;
         drafts.language.clone_from(&header.language);
+        drafts.title.clone_from(&header.title);
         drafts.header = Some(Spot::new(&file.name, header.id.span()));
         for id in header.retired {
             drafts.retired.push((id.get_ref().clone(), Spot::new(&file.name, id.span())));
@@ -156,6 +159,7 @@ impl Bank {
                     .help("use letters, digits and hyphens"),
             );
         }
+        out.extend(other_folder(&spot, header.id.get_ref()));
         match RichText::parse(&header.notice) {
             Ok(notice) => self.notice = notice,
             Err(error) => {
@@ -385,6 +389,18 @@ fn second_header(spot: &Spot, earlier: &Spot) -> Diagnostic {
         .spot(spot, "second")
         .spot(earlier, "first")
         .help("keep one of them; items of two banks belong into two folders")
+}
+
+/// In a workspace a bank is found by its id, as the name of its folder. Elsewhere folders may be called as they like.
+fn other_folder(spot: &Spot, id: &str) -> Option<Diagnostic> {
+    let folder = Path::new(&spot.file).parent()?;
+    let name = folder.file_name()?.to_str().filter(|name| *name != id)?;
+    if folder.parent()?.file_name()? != "question-bank" {
+        return None;
+    }
+    let message = format!("the bank '{id}' is in a folder called '{name}', where no blueprint finds it");
+    let finding = Diagnostic { severity: Severity::Warning, ..Diagnostic::error("T02", message) };
+    Some(finding.spot(spot, "").help("give the folder the name of the bank, or the bank that of the folder"))
 }
 
 fn missing_header(files: &[SourceFile]) -> Diagnostic {

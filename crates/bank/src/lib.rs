@@ -37,6 +37,7 @@ mod document;
 mod draft;
 mod fmt;
 mod header;
+mod invisible;
 mod item;
 mod kind;
 mod lint;
