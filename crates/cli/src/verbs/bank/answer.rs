@@ -85,8 +85,14 @@ fn draw_length(page: &mut Page, words: Option<WordLimit>) {
 /// Draws for candidates what is printed where they write.
 pub(super) fn draw_field(page: &mut Page, task: &Task) {
     match task {
-        Task::Number(key) if !key.unit.is_empty() => page.hung("  unit: ", &key.unit),
-        Task::Essay(key) => draw_length(page, key.words),
+        Task::Number(key) if !key.unit.is_empty() => {
+            page.gap();
+            page.hung("  unit: ", &key.unit);
+        }
+        Task::Essay(key) if key.words.is_some() => {
+            page.gap();
+            draw_length(page, key.words);
+        }
         _ => {}
     }
 }

@@ -65,9 +65,11 @@ pub(super) fn draw(page: &mut Page, item: &ItemSnapshot, view: View) {
             }
         }
     }
-    page.gap();
     match view {
-        View::Author => answer::draw(page, item),
+        View::Author => {
+            page.gap();
+            answer::draw(page, item);
+        }
         View::Candidate => answer::draw_field(page, &item.task),
     }
 }
