@@ -1,5 +1,6 @@
 //! From files to a bank.
 
+use crate::bank_table::{BankFile, missing_header, other_folder, second_header};
 use crate::concept::{Concept, ConceptFile, Pool, PoolFile, SourceDocument, TopicFile};
 use crate::document::{Document, RawTable, decode, shortened};
 use crate::draft::{self, CaseDraft, CaseFile, Draft};
@@ -11,11 +12,8 @@ use mockexam_model::{
     ConceptId, Diagnostic, FamilyId, ItemId, ItemSnapshot, RichText, Severity, Stimulus, StimulusId, TopicId,
     TopicName,
 };
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-use toml::Spanned;
 
 /// A topic of a bank, in the order of the bank.
 pub type Topic = TopicName;
@@ -59,25 +57,6 @@ impl Reading {
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
-}
-
-/// `[bank]` as written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BankFile {
-    id: Spanned<String>,
-    title: String,
-    language: String,
-    #[serde(default)]
-    notice: String,
-    /// Where the concepts are; for people, as all files of the folder are read.
-    #[serde(rename = "concepts")]
-    _concepts: Option<String>,
-    /// Number of choices that each `single` item must have.
-    choices: Option<usize>,
-    /// Ids that were once given away and whose items are no longer in the files.
-    #[serde(default)]
-    retired: Vec<Spanned<String>>,
 }
 
 impl Bank {
@@ -382,34 +361,6 @@ fn all<T: DeserializeOwned>(
     out: &mut Vec<Diagnostic>,
 ) -> Vec<T> {
     tables.into_iter().filter_map(|table| decode(file, table, out)).collect()
-}
-
-fn second_header(spot: &Spot, earlier: &Spot) -> Diagnostic {
-    Diagnostic::error("T02", "a bank has one [bank] table, here is another")
-        .spot(spot, "second")
-        .spot(earlier, "first")
-        .help("keep one of them; items of two banks belong into two folders")
-}
-
-/// In a workspace a bank is found by its id, as the name of its folder. Elsewhere folders may be called as they like.
-fn other_folder(spot: &Spot, id: &str) -> Option<Diagnostic> {
-    let folder = Path::new(&spot.file).parent()?;
-    let name = folder.file_name()?.to_str().filter(|name| *name != id)?;
-    if folder.parent()?.file_name()? != "question-bank" {
-        return None;
-    }
-    let message = format!("the bank '{id}' is in a folder called '{name}', where no blueprint finds it");
-    let finding = Diagnostic { severity: Severity::Warning, ..Diagnostic::error("T02", message) };
-    Some(finding.spot(spot, "").help("give the folder the name of the bank, or the bank that of the folder"))
-}
-
-fn missing_header(files: &[SourceFile]) -> Diagnostic {
-    let diagnostic = Diagnostic::error("T02", "no [bank] table in any file of the bank")
-        .help("add bank.toml with [bank], id, title and language");
-    match files.first() {
-        Some(file) => diagnostic.at(&file.name, mockexam_model::Place::File, ""),
-        None => diagnostic,
-    }
 }
 
 /// The drafts of a bank of one file, for tests of what works on drafts.

@@ -31,6 +31,7 @@
 //! ```
 
 mod bank;
+mod bank_table;
 mod concept;
 mod coverage;
 mod document;
