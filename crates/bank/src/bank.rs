@@ -1,5 +1,6 @@
 //! From files to a bank.
 
+use crate::bank_table::{BankFile, missing_header, other_folder, second_header};
 use crate::concept::{Concept, ConceptFile, Pool, PoolFile, SourceDocument, TopicFile};
 use crate::document::{Document, RawTable, decode, shortened};
 use crate::draft::{self, CaseDraft, CaseFile, Draft};
@@ -11,10 +12,8 @@ use mockexam_model::{
     ConceptId, Diagnostic, FamilyId, Images, ItemId, ItemSnapshot, RichText, Severity, Stimulus, StimulusId,
     TopicId, TopicName,
 };
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
-use toml::Spanned;
 
 /// A topic of a bank, in the order of the bank.
 pub type Topic = TopicName;
@@ -60,25 +59,6 @@ impl Reading {
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
-}
-
-/// `[bank]` as written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BankFile {
-    id: Spanned<String>,
-    title: String,
-    language: String,
-    #[serde(default)]
-    notice: String,
-    /// Where the concepts are; for people, as all files of the folder are read.
-    #[serde(rename = "concepts")]
-    _concepts: Option<String>,
-    /// Number of choices that each `single` item must have.
-    choices: Option<usize>,
-    /// Ids that were once given away and whose items are no longer in the files.
-    #[serde(default)]
-    retired: Vec<Spanned<String>>,
 }
 
 impl Bank {
@@ -147,6 +127,7 @@ impl Bank {
     ) {
         drafts.policy.choices = header.choices;
         drafts.language.clone_from(&header.language);
+        drafts.title.clone_from(&header.title);
         drafts.header = Some(Spot::new(&file.name, header.id.span()));
         for id in header.retired {
             drafts.retired.push((id.get_ref().clone(), Spot::new(&file.name, id.span())));
@@ -159,6 +140,7 @@ impl Bank {
                     .help("use letters, digits and hyphens"),
             );
         }
+        out.extend(other_folder(&spot, header.id.get_ref()));
         match RichText::parse(&header.notice) {
             Ok(notice) => self.notice = notice,
             Err(error) => {
@@ -383,22 +365,6 @@ fn all<T: DeserializeOwned>(
     out: &mut Vec<Diagnostic>,
 ) -> Vec<T> {
     tables.into_iter().filter_map(|table| decode(file, table, out)).collect()
-}
-
-fn second_header(spot: &Spot, earlier: &Spot) -> Diagnostic {
-    Diagnostic::error("T02", "a bank has one [bank] table, here is another")
-        .spot(spot, "second")
-        .spot(earlier, "first")
-        .help("keep one of them; items of two banks belong into two folders")
-}
-
-fn missing_header(files: &[SourceFile]) -> Diagnostic {
-    let diagnostic = Diagnostic::error("T02", "no [bank] table in any file of the bank")
-        .help("add bank.toml with [bank], id, title and language");
-    match files.first() {
-        Some(file) => diagnostic.at(&file.name, mockexam_model::Place::File, ""),
-        None => diagnostic,
-    }
 }
 
 /// The drafts of a bank of one file, for tests of what works on drafts.

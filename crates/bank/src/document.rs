@@ -1,6 +1,7 @@
 //! A file of a bank, taken apart into tables that are decoded one by one, so that one bad item neither hides
 //! another nor loses its place.
 
+use crate::nearest::nearest;
 use crate::source::{AtSpot, SourceFile, Spot};
 use mockexam_model::{Diagnostic, Place};
 use serde::de::DeserializeOwned;
@@ -161,24 +162,39 @@ fn header_line(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usiz
 fn field_error(file: &SourceFile, error: &toml::de::Error, span: std::ops::Range<usize>) -> Diagnostic {
     let message = in_plain_words(error);
     let help = if message.starts_with("unknown field") {
-        "correct the spelling, or remove the line"
+        meant(&message).unwrap_or_else(|| "correct the spelling, or remove the line".to_owned())
     } else if message.starts_with("missing field") {
-        "add the field to this table, or to [defaults] of the file"
+        "add the field to this table".to_owned()
+    } else if message.contains(WORD_EXPECTED) {
+        match file.text.get(span.clone()).filter(|value| value.chars().all(char::is_alphanumeric)) {
+            Some(value) => format!("put it into quotes: \"{value}\""),
+            None => "write a word in quotes".to_owned(),
+        }
     } else {
-        "correct the value"
+        "correct the value".to_owned()
     };
     Diagnostic::error("T02", message).at(&file.name, Place::Span(span.into()), "").help(help)
 }
+
+/// "did you mean …?" for a message that quotes an unknown field and then those that are known.
+fn meant(message: &str) -> Option<String> {
+    let mut quoted = message.split('\'').skip(1).step_by(2);
+    let unknown = quoted.next()?;
+    nearest(unknown, quoted).first().map(|near| format!("did you mean '{near}'?"))
+}
+
+/// For a variant of an enum that is no text.
+const WORD_EXPECTED: &str = "a word in quotes is expected";
 
 /// What a TOML reader says, in the words of somebody who writes no programs.
 #[must_use]
 pub fn in_plain_words(error: &toml::de::Error) -> String {
     let mut message = error.message().trim().replace('`', "'").replace('\n', "; ");
     let words = [
-        ("u8", "a whole number"),
-        ("u16", "a whole number"),
-        ("u32", "a whole number"),
-        ("usize", "a whole number"),
+        ("u8", "a whole number from 0 to 255"),
+        ("u16", "a whole number from 0 to 65535"),
+        ("u32", "a whole number from 0 to 4294967295"),
+        ("usize", "a whole number from 0 on"),
     ];
     for (programmer, plain) in words.into_iter().chain([
         ("f64", "a number"),
@@ -187,7 +203,7 @@ pub fn in_plain_words(error: &toml::de::Error) -> String {
     ]) {
         message = message.replace(&format!("expected {programmer}"), &format!("expected {plain}"));
     }
-    shortened(message)
+    shortened(message.replace("wanted string or table", WORD_EXPECTED))
 }
 
 /// A message may quote what is written, however long it is: its head and its end say enough.

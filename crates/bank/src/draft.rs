@@ -3,8 +3,9 @@
 use crate::document::{Document, RawTable, decode};
 use crate::header::{self, Header};
 use crate::kind::{self, Body, Kind, Lowered};
+use crate::nearest::nearest;
 use crate::source::{AtSpot, SourceFile, Spot};
-use mockexam_model::{Diagnostic, Severity};
+use mockexam_model::{Diagnostic, Points, Severity};
 use serde::Deserialize;
 use std::cell::OnceCell;
 use toml::Spanned;
@@ -65,9 +66,29 @@ impl Draft {
             if shared_field { &mut shared } else { &mut own }.insert(name, value);
         }
         let spot = Spot::new(&file.name, id_span);
+        let slips = take_slips(file, kind, &mut own, out);
+        let told = out.len();
         let header: Option<Header> = decode(file, Spanned::new(span.clone(), shared), out);
+        out.iter_mut().skip(told).for_each(may_be_default);
         let body = kind.read(file, Spanned::new(span, own), out);
-        Some(Self { header: header?, kind, body: body?, spot, lowered: OnceCell::new() })
+        let draft = Self { header: header?, kind, body: body?, spot, lowered: OnceCell::new() };
+        if slips > 0 {
+            return None;
+        }
+        out.extend(draft.number_faults());
+        Some(draft)
+    }
+
+    /// Numbers of the shared fields that no item can have.
+    fn number_faults(&self) -> Vec<Diagnostic> {
+        let Header { rev, seconds, points, .. } = self.header;
+        let faults = [
+            (rev == 0, "rev is 0", "count revisions from 1"),
+            (seconds == 0, "seconds is 0", "write the seconds that a candidate needs, or remove the line"),
+            (points < Points::ZERO, "points are below 0", "write what a full answer earns"),
+        ];
+        let faults = faults.into_iter().filter(|(is_fault, ..)| *is_fault);
+        faults.map(|(_, fault, help)| self.finding("T02", Severity::Error, fault).help(help)).collect()
     }
 
     /// The body in closed vocabularies. Checks and bank need it, and it takes parsing all texts.
@@ -99,6 +120,35 @@ impl Draft {
     ) -> Diagnostic {
         let message = format!("item {}: {}", self.id(), message.into());
         Diagnostic { severity, ..Diagnostic::error(code, message) }.spot(spot, "")
+    }
+}
+
+/// Takes fields out that neither all items nor those of the kind have but that are near to one, and tells which was meant.
+/// The rest is left to the reader of the kind, which names the fields that there are.
+fn take_slips(file: &SourceFile, kind: &dyn Kind, own: &mut DeTable<'_>, out: &mut Vec<Diagnostic>) -> usize {
+    let known = || kind.fields().iter().chain(header::FIELDS).chain(&["type"]).copied();
+    let before = out.len();
+    for (name, value) in std::mem::take(own) {
+        let written = name.get_ref().as_ref();
+        let near = nearest(written, known());
+        let Some(near) = near.first().filter(|_| !kind.fields().contains(&written)) else {
+            own.insert(name, value);
+            continue;
+        };
+        out.push(
+            Diagnostic::error("T02", format!("unknown field '{written}'"))
+                .spot(&Spot::new(&file.name, name.span()), "")
+                .help(format!("did you mean '{near}'?")),
+        );
+    }
+    out.len() - before
+}
+
+/// Says so where a field that is missing may be set for all items of the file.
+fn may_be_default(finding: &mut Diagnostic) {
+    let missing = finding.message.strip_prefix("missing field '").and_then(|rest| rest.strip_suffix('\''));
+    if missing.is_some_and(|field| header::DEFAULTS.contains(&field)) {
+        finding.help = Some("add the field to this table, or to [defaults] of the file".to_owned());
     }
 }
 

@@ -31,6 +31,7 @@
 //! ```
 
 mod bank;
+mod bank_table;
 mod concept;
 mod coverage;
 mod document;
@@ -38,6 +39,7 @@ mod draft;
 mod fmt;
 mod header;
 mod images;
+mod invisible;
 mod item;
 mod kind;
 mod lint;

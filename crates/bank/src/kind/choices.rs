@@ -1,7 +1,7 @@
 //! The choices of `single` and `multiple` items: how many, in which order, what stays where it is.
 
 use super::Fault;
-use super::parts::{self, PartFile, Pin};
+use super::parts::{self, PartFile, Pin, counted};
 use crate::item::Freedom;
 use mockexam_model::{ChoiceSnapshot, leading_number};
 use serde::Deserialize;
@@ -21,7 +21,7 @@ pub(super) fn faults(options: &[PartFile], arrange: Option<Arrange>, wanted: Opt
     match wanted {
         Some(wanted) if wanted != count => faults.push(Fault::error(
             "S04",
-            format!("{count} choices, the bank asks for {wanted}"),
+            format!("{}, the bank asks for {wanted}", counted(count, "choice", "choices")),
             "add or remove [[item.option]] tables, or change choices in [bank]",
         )),
         None if !(3..=5).contains(&count) && (2..=26).contains(&count) => {
@@ -32,7 +32,7 @@ pub(super) fn faults(options: &[PartFile], arrange: Option<Arrange>, wanted: Opt
     if !(2..=26).contains(&count) {
         faults.push(Fault::error(
             "S04",
-            format!("{count} choices cannot be printed"),
+            format!("{} cannot be printed", counted(count, "choice", "choices")),
             "write 2 to 26 choices",
         ));
     }

@@ -116,8 +116,8 @@ impl Body for ClassificationFile {
 
     fn faults(&self, policy: Policy) -> Vec<Fault> {
         let mut faults: Vec<Fault> =
-            count_fault("categories", self.categories.len(), 2..=6).into_iter().collect();
-        faults.extend(count_fault("entries", self.entry.len(), 3..=10));
+            count_fault("category", "categories", self.categories.len(), 2..=6).into_iter().collect();
+        faults.extend(count_fault("entry", "entries", self.entry.len(), 3..=10));
         for entry in self.entry.iter().filter(|entry| self.place(&entry.category).is_none()) {
             let message = format!("'{}' is none of the categories", entry.category.get_ref().trim());
             faults.push(Fault::error(
@@ -145,7 +145,8 @@ impl Body for ClassificationFile {
             if uses == 0 {
                 let message = format!("no entry belongs to the category '{name}'");
                 faults.push(Fault::warning("S15", message, "add an entry to it, or remove it"));
-            } else if uses * 10 > self.entry.len() * 6 {
+            // Of three entries in two categories, two are in one.
+            } else if self.entry.len() >= 4 && uses * 10 > self.entry.len() * 6 {
                 let message =
                     format!("{uses} of {} entries belong to the category '{name}'", self.entry.len());
                 faults.push(Fault::warning(

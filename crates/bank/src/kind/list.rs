@@ -3,7 +3,7 @@
 //! Each statement stands in exactly two pairs, so that none of them gives the key away. A form turns the circle;
 //! the key follows.
 
-use super::parts::{self, PartFile};
+use super::parts::{self, PartFile, counted};
 use super::{Body, Fault, Kind, Lowered, Passage, Policy, read_as};
 use crate::document::RawTable;
 use crate::item::Freedom;
@@ -115,7 +115,10 @@ impl Body for ListFile {
             [_, _] => {}
             ref keys => faults.push(Fault::error(
                 "S01",
-                format!("{} statements are marked as key, a list item needs two", keys.len()),
+                format!(
+                    "{} marked as key, a list item needs two",
+                    counted(keys.len(), "statement is", "statements are")
+                ),
                 "mark exactly two [[item.statement]] with key = true",
             )),
         }

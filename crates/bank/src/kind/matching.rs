@@ -115,7 +115,8 @@ impl Body for MatchingFile {
     }
 
     fn faults(&self, policy: Policy) -> Vec<Fault> {
-        let mut faults: Vec<Fault> = count_fault("premises", self.pair.len(), 3..=8).into_iter().collect();
+        let mut faults: Vec<Fault> =
+            count_fault("premise", "premises", self.pair.len(), 3..=8).into_iter().collect();
         if let Some(text) = repeated(self.pair.iter().map(|pair| pair.left.get_ref().as_str())) {
             let message = format!("the premise '{}' stands twice", text.trim());
             faults.push(Fault::error("S15", message, "write each premise once"));

@@ -1,11 +1,11 @@
 //! `multiple`: several choices of which a stated number is right.
 
 use super::choices::{self, Arrange};
-use super::parts::{self, PartFile};
+use super::parts::{self, PartFile, counted};
 use super::{Body, Fault, Kind, Lowered, Passage, Policy, read_as};
 use crate::document::RawTable;
 use crate::source::SourceFile;
-use mockexam_model::{ChoiceScoring, Diagnostic, Style, Task};
+use mockexam_model::{ChoiceScoring, Diagnostic, Points, Style, Task};
 use serde::Deserialize;
 
 #[derive(Debug)]
@@ -91,15 +91,19 @@ impl Body for MultipleFile {
             let help = "make choose and the number of [[item.option]] with key = true equal";
             faults.push(Fault::error(
                 "S01",
-                format!("{keys} choices are marked as key, {asked} are to be chosen"),
+                format!("{} marked as key, {asked} to be chosen", counted(keys, "choice is", "choices are")),
                 help,
             ));
+        }
+        if asked == 1 {
+            let help = "write type = \"single\", without choose";
+            faults.push(Fault::warning("S01", "one choice of several is what type \"single\" is for", help));
         }
         if asked == 0 || asked >= self.option.len() {
             let help = "ask for at least one choice, and for fewer than there are";
             faults.push(Fault::error(
                 "S01",
-                format!("{asked} of {} choices are to be chosen", self.option.len()),
+                format!("{asked} of {} to be chosen", counted(self.option.len(), "choice is", "choices are")),
                 help,
             ));
         }
@@ -107,7 +111,14 @@ impl Body for MultipleFile {
             let help = "choose points that can be shared equally, or scoring = \"all-or-nothing\"";
             faults.push(Fault::error(
                 "S01",
-                format!("{} points cannot be shared by {asked} choices", policy.points),
+                format!(
+                    "{} cannot be shared by {asked} choices",
+                    if policy.points == Points::from_whole(1) {
+                        "1 point".into()
+                    } else {
+                        format!("{} points", policy.points)
+                    }
+                ),
                 help,
             ));
         }

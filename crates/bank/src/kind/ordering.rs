@@ -72,7 +72,8 @@ impl Body for OrderingFile {
     }
 
     fn faults(&self, policy: Policy) -> Vec<Fault> {
-        let mut faults: Vec<Fault> = count_fault("steps", self.order.len(), 3..=8).into_iter().collect();
+        let mut faults: Vec<Fault> =
+            count_fault("step", "steps", self.order.len(), 3..=8).into_iter().collect();
         if let Some(text) = repeated(self.order.iter().map(|text| text.get_ref().as_str())) {
             faults.push(Fault::error(
                 "S15",

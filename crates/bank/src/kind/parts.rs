@@ -79,6 +79,11 @@ pub(super) fn repeated_id(parts: &[PartFile], prefix: char) -> Option<String> {
     ids.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone())
 }
 
+/// "1 choice is", "2 choices are".
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// Choices may change their order unless the author says otherwise.
 pub(super) const fn yes() -> bool {
     true

@@ -1,9 +1,9 @@
 //! What kinds with rows share: each row is answered by the letter of a choice.
 
-use super::parts::optional_text;
+use super::parts::{counted, optional_text};
 use super::{Fault, Passage, Policy, Role};
 use crate::norm::norm;
-use mockexam_model::{ChoiceId, ChoiceSnapshot, RichText, SnapshotContent};
+use mockexam_model::{ChoiceId, ChoiceSnapshot, Points, RichText, SnapshotContent};
 use std::collections::BTreeSet;
 use toml::Spanned;
 
@@ -38,17 +38,24 @@ pub(super) fn unequal_shares(policy: Policy, shares: usize) -> Option<Fault> {
     if shares == 0 || policy.points.share(1, shares).is_some() {
         return None;
     }
-    let message = format!("{} points cannot be shared equally by {shares} parts", policy.points);
+    let points = if policy.points == Points::from_whole(1) { "point" } else { "points" };
+    let message = format!("{} {points} cannot be shared equally by {shares} parts", policy.points);
     let help = "make points a multiple of the number of parts, or score all or nothing";
     Some(Fault::error("S15", message, help))
 }
 
 /// Counts beyond what is good, or beyond what can be printed.
-pub(super) fn count_fault(what: &str, count: usize, good: std::ops::RangeInclusive<usize>) -> Option<Fault> {
-    let message = format!("{count} {what}, {} to {} work well", good.start(), good.end());
+pub(super) fn count_fault(
+    one: &str,
+    many: &str,
+    count: usize,
+    good: std::ops::RangeInclusive<usize>,
+) -> Option<Fault> {
+    let what = counted(count, one, many);
+    let message = format!("{what}, {} to {} work well", good.start(), good.end());
     match count {
         2..=26 if good.contains(&count) => None,
         2..=26 => Some(Fault::warning("S15", message, "split the item, or add to it")),
-        _ => Some(Fault::error("S15", format!("{count} {what} cannot be printed"), "write 2 to 26 of them")),
+        _ => Some(Fault::error("S15", format!("{what} cannot be printed"), "write 2 to 26 of them")),
     }
 }

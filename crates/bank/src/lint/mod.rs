@@ -234,6 +234,8 @@ pub(crate) struct Drafts {
     pub(crate) language: String,
     /// Where the bank names itself: the place for findings about the bank as a whole.
     pub(crate) header: Option<Spot>,
+    /// The title of the bank.
+    pub(crate) title: String,
     pub(crate) policy: Policy,
     pub(crate) retired: Vec<(String, Spot)>,
     pub(crate) topics: Vec<(Topic, Spot)>,

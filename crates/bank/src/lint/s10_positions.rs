@@ -40,9 +40,18 @@ explanation = "Option A is right, as lycopene makes ripe tomatoes red, whatever 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let drafts = prepared.drafts;
     let patterns: Vec<Regex> = PATTERNS.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect();
+    let label = Regex::new(LABEL).ok();
     let mut out = Vec::new();
     for draft in &drafts.items {
         for (what, text) in draft.texts() {
+            if let Some(found) =
+                label.as_ref().filter(|_| what == "choice").and_then(|l| l.find(text.get_ref()))
+            {
+                let message =
+                    format!("a choice starts with '{}', which forms print themselves", found.as_str().trim());
+                let finding = draft.finding_at(LINT.id, Severity::Warning, message, &draft.spot.of(text));
+                out.push(finding.help("remove the letter or number"));
+            }
             // Most texts have none of the words, and patterns are slow.
             let lower = text.get_ref().to_ascii_lowercase();
             if !WORDS.iter().any(|word| lower.contains(word)) {
@@ -60,6 +69,9 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
 }
 
 const WORDS: [&str; 4] = ["option", "answer", "choice", "statement"];
+
+/// A letter or number such as forms print before a choice.
+const LABEL: &str = r"^\s*(\(?([A-Ha-h]|[1-9])\)|[A-H]\.)\s";
 
 /// A capital letter or a number behind the word, or a position before it.
 const PATTERNS: [&str; 2] = [

@@ -1,7 +1,7 @@
 //! S18: open items.
 
 use super::{FalseAlarms, Lint, Prepared};
-use mockexam_model::{Diagnostic, Severity};
+use mockexam_model::{Diagnostic, EssayKey, Severity, Task, WordLimit};
 
 pub(super) const LINT: Lint = Lint {
     id: "S18",
@@ -34,5 +34,17 @@ explanation = "In ice the molecules stand farther apart than in water, so that i
 };
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
-    super::body_faults(prepared.drafts, LINT.id)
+    let mut out = super::body_faults(prepared.drafts, LINT.id);
+    for draft in &prepared.drafts.items {
+        let Task::Essay(EssayKey { words: Some(WordLimit { target, max }), .. }) = draft.lowered().task
+        else {
+            continue;
+        };
+        if target > max {
+            let message = format!("{target} words are expected, {max} are read at most");
+            let help = "make target at most as large as max";
+            out.push(draft.finding(LINT.id, Severity::Error, message).help(help));
+        }
+    }
+    out
 }

@@ -62,22 +62,43 @@ litres = "rate * minutes"
     check,
 };
 
+/// What helps where a variable, a formula or a constraint is wrong in itself.
+const CORRECT: &str = "correct the variable, the formula or the constraint";
+
+/// What helps where a text names a variable that is not there.
+const UNKNOWN: &str = "correct the name, or add it to [item.variables]";
+
 /// Instances that are drawn of each item.
 const INSTANCES: u64 = 1000;
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let Ok(placeholder) = Regex::new(r"\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}") else { return Vec::new() };
-    let drafts = prepared.drafts.items.iter();
-    let drafts =
-        drafts.filter(|draft| draft.header.has_variables() || !draft.body.variables_used().is_empty());
-    drafts.flat_map(|draft| check_item(draft, &placeholder)).collect()
+    let check = |draft: &Draft| {
+        if draft.header.has_variables() || !draft.body.variables_used().is_empty() {
+            check_item(draft, &placeholder)
+        } else {
+            without_variables(draft, &placeholder).into_iter().collect()
+        }
+    };
+    prepared.drafts.items.iter().flat_map(check).collect()
+}
+
+/// Braces in an item that draws nothing are printed as they stand. Code may be meant that way.
+fn without_variables(draft: &Draft, placeholder: &Regex) -> Option<Diagnostic> {
+    draft.texts().into_iter().find_map(|(what, text)| {
+        let found = placeholder.find(text.get_ref())?;
+        let message =
+            format!("{what}: {} is printed as it stands, as the item has no variables", found.as_str());
+        let help = "add [item.variables], or write it without braces";
+        Some(draft.finding_at(LINT.id, Severity::Warning, message, &draft.spot.of(text)).help(help))
+    })
 }
 
 fn check_item(draft: &Draft, placeholder: &Regex) -> Vec<Diagnostic> {
     let (variables, mut out) = match draft.header.variables() {
         Ok(variables) => (variables, Vec::new()),
         Err(faults) => {
-            let finding = |fault: &String| draft.finding(LINT.id, Severity::Error, fault).help(LINT.help);
+            let finding = |fault: &String| draft.finding(LINT.id, Severity::Error, fault).help(CORRECT);
             return faults.iter().map(finding).collect();
         }
     };
@@ -85,14 +106,14 @@ fn check_item(draft: &Draft, placeholder: &Regex) -> Vec<Diagnostic> {
     let mut used: BTreeSet<String> = draft.body.variables_used();
     for name in used.iter().filter(|name| !known.contains(name.as_str())) {
         let message = format!("{{{name}}} is no variable of the item");
-        out.push(draft.finding(LINT.id, Severity::Error, message).help(LINT.help));
+        out.push(draft.finding(LINT.id, Severity::Error, message).help(UNKNOWN));
     }
     for (what, text) in draft.texts() {
         for found in placeholder.captures_iter(text.get_ref()).filter_map(|found| found.get(1)) {
             if !known.contains(found.as_str()) {
                 let message = format!("{what}: {{{}}} is no variable of the item", found.as_str());
                 out.push(
-                    draft.finding_at(LINT.id, Severity::Error, message, &draft.spot.of(text)).help(LINT.help),
+                    draft.finding_at(LINT.id, Severity::Error, message, &draft.spot.of(text)).help(UNKNOWN),
                 );
             }
             used.insert(found.as_str().to_owned());
@@ -112,13 +133,14 @@ fn check_item(draft: &Draft, placeholder: &Regex) -> Vec<Diagnostic> {
 
 /// Draws instances and reports the first that cannot be asked, and constraints that refuse too many.
 fn draw_many(draft: &Draft, variables: &Variables) -> Option<Diagnostic> {
-    let error = |message: String| Some(draft.finding(LINT.id, Severity::Error, message).help(LINT.help));
+    let error =
+        |message: String, help: &str| Some(draft.finding(LINT.id, Severity::Error, message).help(help));
     let snapshot = crate::bank::snapshot(draft)?;
     let mut random = SplitMix(0);
     let (mut refused, mut clashing, mut example) = (0_u64, 0_u64, None);
     for _ in 0..INSTANCES {
         match variables.draw(|_, below| random.below(below)) {
-            Err(fault) => return error(fault.to_string()),
+            Err(fault) => return error(fault.to_string(), CORRECT),
             Ok(Drawn::Refused) => refused += 1,
             Ok(Drawn::Values(values)) => {
                 if let Some(fault) = clash(&snapshot.instance(&values)) {
@@ -129,12 +151,16 @@ fn draw_many(draft: &Draft, variables: &Variables) -> Option<Diagnostic> {
         }
     }
     if let Some(example) = example {
-        return error(format!("{clashing} of {INSTANCES} instances cannot be asked: {example}"));
+        return error(
+            format!("{clashing} of {INSTANCES} instances cannot be asked: {example}"),
+            "add constraints = [\"a != b\"] that keep such instances away, or change the ranges",
+        );
     }
     if refused * 10 > INSTANCES * 9 {
-        return error(format!(
-            "the constraints refuse {refused} of {INSTANCES} draws, more than nine in ten"
-        ));
+        return error(
+            format!("the constraints refuse {refused} of {INSTANCES} draws, more than nine in ten"),
+            "narrow the ranges, so that fewer draws are refused",
+        );
     }
     None
 }

@@ -1,7 +1,7 @@
 //! W23: abbreviations are explained, people change.
 
 use super::text::{plain, sentences};
-use super::words::{KNOWN_ABBREVIATIONS, holds};
+use super::words::{KNOWN_ABBREVIATIONS, LOUD_WORDS, holds};
 use super::{FalseAlarms, Lint, Prepared, Text};
 use crate::norm::tokens;
 use crate::source::AtSpot;
@@ -79,7 +79,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
 
 /// Each unexplained abbreviation once, where it stands first.
 fn abbreviations(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
-    let (Ok(capitals), Ok(loud)) = (Regex::new(r"\b[A-Z]{2,}\b"), Regex::new(r"\*\*[A-Z ]+\*\*")) else {
+    let (Ok(capitals), Ok(loud)) = (Regex::new(r"\b[A-Z]{2,}\b"), Regex::new(r"\*+[A-Z ]+\*+")) else {
         return Vec::new();
     };
     let mut known: BTreeSet<String> =
@@ -99,7 +99,11 @@ fn abbreviations(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
             for found in capitals.find_iter(&source) {
                 let word = found.as_str().to_lowercase();
                 let explained = source.contains(&format!("({})", found.as_str()));
-                if !explained && !holds(KNOWN_ABBREVIATIONS, &word) && known.insert(word) {
+                if !explained
+                    && !holds(KNOWN_ABBREVIATIONS, &word)
+                    && !holds(LOUD_WORDS, &word)
+                    && known.insert(word)
+                {
                     let message = format!("'{}' is explained nowhere", found.as_str());
                     out.push(LINT.at(item, text, Severity::Info, message));
                 }

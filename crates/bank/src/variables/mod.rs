@@ -12,6 +12,7 @@ pub(crate) use file::VariableFile;
 use formula::evaluate;
 use mockexam_model::{Decimal, Values};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// The variables of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -59,6 +60,23 @@ pub enum Drawn {
     Refused,
 }
 
+/// For authors: `20 to 30 by 5`, `Aldmoor | Brackwell`, `days / 7, 1 decimal`.
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Range { from, step, count, .. } => {
+                let steps = Decimal::scaled(i64::from(count.saturating_sub(1)), 0).ok();
+                let last = steps.and_then(|steps| step.times(steps)).and_then(|width| from.plus(width));
+                write!(f, "{from} to {} by {step}", last.unwrap_or(*from).shortest())
+            }
+            Self::Words(words) => f.write_str(&words.join(" | ")),
+            Self::Formula { text, decimals: None } => f.write_str(text),
+            Self::Formula { text, decimals: Some(1) } => write!(f, "{text}, 1 decimal"),
+            Self::Formula { text, decimals: Some(decimals) } => write!(f, "{text}, {decimals} decimals"),
+        }
+    }
+}
+
 impl Variables {
     pub(crate) fn new(sources: BTreeMap<String, Source>, constraints: Vec<String>) -> Self {
         Self { sources, constraints }
@@ -73,6 +91,17 @@ impl Variables {
     /// Their names, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.sources.keys().map(String::as_str)
+    }
+
+    /// Their names, in order, and in words where the value of each comes from.
+    pub fn described(&self) -> impl Iterator<Item = (&str, String)> {
+        self.sources.iter().map(|(name, source)| (name.as_str(), source.to_string()))
+    }
+
+    /// The conditions that all values keep.
+    #[must_use]
+    pub fn constraints(&self) -> &[String] {
+        &self.constraints
     }
 
     /// Whether a formula or a constraint uses a variable.
@@ -190,6 +219,23 @@ mod tests {
         assert_eq!(shown, ["days=30", "hours=720", "minutes=43.2", "share=99.9", "town=Brackwell"]);
         let Drawn::Values(values) = variables.draw(|_, _| 0).unwrap() else { panic!("refused") };
         assert_eq!((values["share"].as_str(), values["minutes"].as_str()), ("99.5", "144.0"));
+    }
+
+    #[test]
+    fn sources_in_words() {
+        let variables = variables(DOWNTIME);
+        let told: Vec<String> =
+            variables.described().map(|(name, values)| format!("{name}: {values}")).collect();
+        assert_eq!(
+            told,
+            [
+                "days: 20 to 30 by 5",
+                "hours: days * 24",
+                "minutes: hours * 60 * (100 - share) / 100, 1 decimal",
+                "share: 99.5 to 99.9 by 0.1",
+                "town: Aldmoor | Brackwell",
+            ]
+        );
     }
 
     #[test]

@@ -19,8 +19,8 @@ pub(crate) enum BankVerb {
                             mockexam bank list --text \"service desk\" --status draft --status reviewed")]
     List(ListArgs),
     /// Show items with everything that belongs to them
-    #[command(after_help = "Example: mockexam bank show uw-002\n         \
-                            mockexam bank show uw-002 uw-003 --no-key")]
+    #[command(after_help = "Example: mockexam bank show uw-003\n         \
+                            mockexam bank show uw-003 uw-004 --no-key")]
     Show(ShowArgs),
     /// Count the items that can be drawn, and hold them against a blueprint
     #[command(after_help = "Example: mockexam bank stats\n         \

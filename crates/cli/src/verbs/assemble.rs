@@ -94,9 +94,11 @@ fn tell(folder: &Path, exam: &Exam, paths: &[PathBuf], drawn: bool) -> Outcome {
     let items = exam.secret.key.items().count();
     outcome.line(format!("exam {} \"{}\" in {}", exam.public.code, exam.public.title, shown(folder)));
     outcome.line(format!(
-        "{} of {questions} questions ({}), {items} items of the bank '{}'",
+        "{} of {} ({}), {} of the bank '{}'",
         super::check::counted(codes.len(), "form"),
+        super::check::counted(questions, "question"),
         codes.join(", "),
+        super::check::counted(items, "item"),
         exam.public.bank
     ));
     let from = if drawn { " (drawn; give it with --seed to get the same exam again)" } else { "" };

@@ -141,6 +141,74 @@ fn every_shipped_item_can_be_shown_with_all_that_belongs_to_it() {
     }
 }
 
+/// The samples of all kinds as a bank, and an item with variables.
+fn kinds() -> Place {
+    let place = Place::fresh();
+    let samples: String = mockexam_bank::KINDS.iter().map(|kind| kind.sample()).collect();
+    let drawn = r#"
+[[item]]
+id = "sa-011"
+topic = "sample"
+concepts = ["sample-fact"]
+type = "numeric"
+level = "apply"
+difficulty = 0.7
+status = "reviewed"
+stem = "How many hours do {days} days have?"
+answer = "{hours}"
+explanation = "A day has 24 hours, so that it is {days} times 24."
+constraints = ["days != 3"]
+  [item.variables]
+  days = { from = 2, to = 5 }
+  hours = "days * 24"
+"#;
+    let head = r#"
+[bank]
+id = "kinds"
+title = "Kinds"
+language = "en"
+[[topic]]
+id = "sample"
+name = "Sample"
+[[concept]]
+id = "sample-fact"
+topic = "sample"
+name = "A fact"
+fact = "Something that is so."
+sources = [{ source = "handbook" }]
+levels = ["remember", "understand", "apply"]
+"#;
+    place.write("kinds/bank.toml", format!("{head}{samples}{drawn}"));
+    place
+}
+
+#[test]
+fn what_is_right_is_shown_of_each_kind() {
+    let place = kinds();
+    let ids = "sa-002 sa-005 sa-006 sa-007 sa-008 sa-009 sa-010 sa-011";
+    let calls = [format!("bank show {ids} --bank kinds"), format!("bank show {ids} --bank kinds --json")];
+    insta::assert_snapshot!("kinds", calls.map(|call| format!("{}\n", place.ok(&call))).concat());
+}
+
+#[test]
+fn nothing_right_is_shown_without_the_key() {
+    let place = kinds();
+    let ids = "sa-005 sa-006 sa-007 sa-008 sa-009 sa-010 sa-011";
+    let calls = ["", " --json"].map(|json| format!("bank show {ids} --bank kinds --no-key{json}"));
+    let told = calls.each_ref().map(|call| place.ok(call).to_string());
+    insta::assert_snapshot!("kinds without key", told.concat());
+    // Neither the order of the steps nor that of the responses may hang on the file.
+    let file = place.text("kinds/bank.toml");
+    let steps = ["Egg", "Caterpillar", "Chrysalis", "Butterfly"].map(|step| format!("\"{step}\""));
+    let turned: Vec<&str> = steps.iter().rev().map(String::as_str).collect();
+    let file = file.replace(&steps.join(", "), &turned.join(", "));
+    let file = file.replace("right = \"Foal\"", "right = \"?\"").replace("\"Kid\"", "\"Foal\"");
+    place.write("kinds/bank.toml", file.replace("right = \"?\"", "right = \"Kid\""));
+    for (call, before) in calls.iter().zip(&told) {
+        assert_eq!(&place.ok(call).to_string(), before);
+    }
+}
+
 #[test]
 fn formatting_changes_nothing_that_is_asked() {
     let place = workspace();

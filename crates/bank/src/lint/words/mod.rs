@@ -10,7 +10,7 @@ mod negation;
 mod spelling;
 mod stop;
 
-pub(crate) use abbreviations::KNOWN_ABBREVIATIONS;
+pub(crate) use abbreviations::{KNOWN_ABBREVIATIONS, LOUD_WORDS};
 pub(crate) use antonyms::ANTONYMS;
 pub(crate) use certainty::{ABSOLUTE, VAGUE};
 pub(crate) use grammar::{
@@ -34,6 +34,7 @@ mod tests {
     fn lists_are_sorted_and_in_lower_case() {
         for (name, list) in [
             ("abbreviations", KNOWN_ABBREVIATIONS),
+            ("loud words", LOUD_WORDS),
             ("absolute", ABSOLUTE),
             ("antonyms", ANTONYMS),
             ("conjunctions", CONJUNCTIONS),

@@ -1,5 +1,6 @@
 //! `bank`: looking into banks, one verb a file.
 
+mod answer;
 mod body;
 mod fmt;
 mod glossary;

@@ -1,5 +1,6 @@
 //! `bank show`: items with everything that belongs to them.
 
+use super::answer;
 use super::body::{self, View};
 use super::{banks, note_errors, place, status_word, version_word};
 use crate::args::ShowArgs;
@@ -9,7 +10,7 @@ use crate::page::Page;
 use crate::sources::Sources;
 use mockexam_bank::{Band, Bank, Concept, Item, Reading, SourceReference, nearest};
 use mockexam_model::Diagnostic;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 pub(super) fn run(args: &ShowArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
     let readings = banks(args.bank.as_deref(), sources)?;
@@ -88,6 +89,7 @@ fn draw(bank: &Bank, item: &Item, sources: &Sources, view: View) -> String {
             }
         }
         page.gap();
+        draw_variables(&mut page, item);
         draw_notes(&mut page, item, sources);
     }
     page.into_text()
@@ -116,6 +118,16 @@ fn source(bank: &Bank, reference: &SourceReference) -> String {
     format!("{}{section}{title}", reference.source)
 }
 
+fn draw_variables(page: &mut Page, item: &Item) {
+    for (name, values) in item.variables.described() {
+        page.hung(&format!("variable {name}: "), &values);
+    }
+    for constraint in item.variables.constraints() {
+        page.hung("constraint: ", constraint);
+    }
+    page.gap();
+}
+
 fn draw_notes(page: &mut Page, item: &Item, sources: &Sources) {
     let snapshot = &item.snapshot;
     let (file, line) = place(item, sources);
@@ -131,6 +143,7 @@ fn draw_notes(page: &mut Page, item: &Item, sources: &Sources) {
         ("difficulty", format!("{:.2} ({band})", item.share())),
         ("seconds", item.seconds.to_string()),
         ("points", snapshot.points.to_string()),
+        ("scoring", answer::scoring(&snapshot.task).to_owned()),
         ("status", status_word(item)),
         ("author", or_none(&about.author)),
         ("reviewer", or_none(&about.reviewer)),
@@ -185,6 +198,8 @@ fn author_json(bank: &Bank, item: &Item, sources: &Sources) -> Value {
         "band": Band::of(item.difficulty).as_str(),
         "seconds": item.seconds,
         "points": snapshot.points.to_string(),
+        "variables": item.variables.described().map(|(name, values)| (name.to_owned(), values.into())).collect::<Map<_, _>>(),
+        "constraints": item.variables.constraints(),
         "status": item.status.as_str(),
         "eligibility": item.eligibility.to_string(),
         "author": item.about.author,
