@@ -111,6 +111,9 @@ pub(crate) struct Waiver {
     pub(crate) reason: String,
 }
 
+/// The work of ordering formulas grows with the square of their number.
+const MOST_VARIABLES: usize = 50;
+
 impl Header {
     pub(crate) fn has_variables(&self) -> bool {
         !self.variables.is_empty() || !self.constraints.is_empty()
@@ -118,6 +121,10 @@ impl Header {
 
     /// The variables of the item, or all that is wrong with them.
     pub(crate) fn variables(&self) -> Result<Variables, Vec<String>> {
+        if self.variables.len() > MOST_VARIABLES {
+            let fault = format!("{} variables, {MOST_VARIABLES} at most can be drawn", self.variables.len());
+            return Err(vec![fault]);
+        }
         let is_name = |name: &str| {
             let mut letters = name.chars();
             letters.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')

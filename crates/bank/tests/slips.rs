@@ -237,6 +237,19 @@ fn each_slip_is_told_with_what_helps() {
 }
 
 #[test]
+fn fifty_variables_are_enough() {
+    let found = |count: usize| {
+        let more: String = (0..count - 2).map(|n| format!("  v{n} = \"days * {n}\"\n")).collect();
+        let text = bank().replace("  days = {", &format!("{more}  days = {{"));
+        read("sample.toml", &text)
+            .diagnostics
+            .iter()
+            .any(|found| found.message.contains("variables, 50 at most"))
+    };
+    assert!(!found(50) && found(51) && found(20_000));
+}
+
+#[test]
 fn an_item_with_a_slip_in_a_number_is_not_drawn() {
     let item = |text: &str| {
         read("sample.toml", text).bank.items().find(|item| item.id().as_str() == "sa-011").cloned()
