@@ -7,7 +7,7 @@ const ITEMS: &str = r#"
 [defaults]
 topic = "t"
 type = "single"
-level = "apply"
+level = "understand"
 status = "reviewed"
 difficulty = 0.6
 
