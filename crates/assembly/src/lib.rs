@@ -25,6 +25,7 @@ mod quota;
 mod record;
 mod screen;
 mod seed;
+pub mod selection;
 mod solver;
 mod validate;
 

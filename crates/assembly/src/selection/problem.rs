@@ -1,0 +1,145 @@
+//! The selection as numbers: units, forms, and bounds on weighted sums.
+
+use std::collections::BTreeMap;
+
+/// What a bound speaks of, which says how the draw treats it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// A number of questions. The first round of the draw never goes above it.
+    Count,
+    /// A sum of some other measure, such as difficulties or seconds. It is reached by exchanges.
+    Sum,
+}
+
+/// A range for a weighted sum over the units of each form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// Units with what each of them adds, ascending.
+    pub members: Vec<(usize, i64)>,
+    /// Least sum.
+    pub min: i64,
+    /// Greatest sum.
+    pub max: i64,
+    /// What is summed.
+    pub sort: Sort,
+}
+
+/// How forms share units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sharing {
+    /// Forms that a unit may be on.
+    pub uses: usize,
+    /// Questions that two forms may have in common.
+    pub shared: usize,
+}
+
+impl Sharing {
+    /// No unit on two forms.
+    pub const NONE: Self = Self { uses: 1, shared: 0 };
+}
+
+/// A sum that each form shall come as close to as it can.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// What each unit adds.
+    pub values: Vec<i64>,
+    /// The sum.
+    pub sum: i64,
+}
+
+/// Which units go to which forms: the question without banks and blueprints.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    pub(crate) units: usize,
+    pub(crate) forms: usize,
+    pub(crate) sharing: Sharing,
+    pub(crate) bounds: Vec<Bound>,
+    pub(crate) target: Option<Target>,
+    /// Questions that a unit brings.
+    pub(super) sizes: Vec<i64>,
+    /// Bounds of each unit with its weight there: those of unit `u` are `rows[starts[u]..starts[u + 1]]`.
+    rows: Vec<(u32, i64)>,
+    starts: Vec<usize>,
+    /// Cost of each bound for one step outside of it.
+    pub(super) costs: Vec<i64>,
+    /// Units that may take each other's place without touching a bound that is exact: number of the group …
+    pub(super) group: Vec<usize>,
+    /// … and the units of each.
+    pub(super) groups: Vec<Vec<usize>>,
+}
+
+/// Cost of one question too many or too few.
+pub(super) const WHOLE: i64 = 1000;
+
+impl Problem {
+    /// Forms of units under bounds. Members that are no units are left out; `sizes` are the questions of each unit.
+    #[must_use]
+    pub fn new(sizes: Vec<i64>, forms: usize, sharing: Sharing, mut bounds: Vec<Bound>) -> Self {
+        let units = sizes.len();
+        for bound in &mut bounds {
+            bound.members.retain(|&(unit, weight)| unit < units && weight != 0);
+        }
+        let mut of_unit: Vec<Vec<(u32, i64)>> = vec![Vec::new(); units];
+        for (row, bound) in (0_u32..).zip(&bounds) {
+            for &(unit, weight) in &bound.members {
+                of_unit[unit].push((row, weight));
+            }
+        }
+        let mut starts = vec![0];
+        let mut rows = Vec::new();
+        for own in &of_unit {
+            rows.extend(own);
+            starts.push(rows.len());
+        }
+        let (group, groups) = groups(&of_unit, &bounds);
+        let costs = bounds.iter().map(cost).collect();
+        Self { units, forms, sharing, bounds, target: None, sizes, rows, starts, costs, group, groups }
+    }
+
+    /// The same with a sum to come close to.
+    #[must_use]
+    pub fn aiming_at(mut self, target: Target) -> Self {
+        self.target = (target.values.len() == self.units).then_some(target);
+        self
+    }
+
+    /// The bounds that a unit counts for, with its weight.
+    pub(super) fn rows_of(&self, unit: usize) -> &[(u32, i64)] {
+        &self.rows[self.starts[unit]..self.starts[unit + 1]]
+    }
+
+    /// Whether two forms may have units in common.
+    pub(super) const fn overlaps(&self) -> bool {
+        self.sharing.uses > 1
+    }
+}
+
+/// A step outside of a sum costs as much less as its units are further apart, so that one exchange mends about one question's
+/// worth.
+fn cost(bound: &Bound) -> i64 {
+    match bound.sort {
+        Sort::Count => WHOLE,
+        Sort::Sum => {
+            let weights = || bound.members.iter().map(|&(_, weight)| weight);
+            let spread = weights().max().unwrap_or(0) - weights().min().unwrap_or(0);
+            (WHOLE / spread.max(1)).max(1)
+        }
+    }
+}
+
+fn groups(of_unit: &[Vec<(u32, i64)>], bounds: &[Bound]) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let mut numbers: BTreeMap<Vec<(u32, i64)>, usize> = BTreeMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut group = Vec::new();
+    for (unit, rows) in of_unit.iter().enumerate() {
+        let exact = |row: u32| usize::try_from(row).is_ok_and(|row| bounds[row].min == bounds[row].max);
+        let signature = rows.iter().copied().filter(|&(row, _)| exact(row)).collect();
+        let number = *numbers.entry(signature).or_insert(groups.len());
+        if number == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[number].push(unit);
+        group.push(number);
+    }
+    (group, groups)
+}
