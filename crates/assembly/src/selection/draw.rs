@@ -85,8 +85,9 @@ fn give_chances(state: &mut State<'_>, repair: &mut Repair<'_>, order: &[usize])
         }
         let (form, unit) = (column / problem.units, column % problem.units);
         if !state.has(form, unit) {
-            let possible =
-                kept_uses[unit] < problem.sharing.uses && fits(state, &kept_sums, form, unit);
+            let possible = kept_uses[unit] < problem.sharing.uses
+                && fits(state, &kept_sums, form, unit)
+                && leaves_room(problem, &kept_sums[form * rows..(form + 1) * rows], unit);
             if !possible || !has_its_chance(state, repair, form, unit) {
                 repair.locks[column] = Lock::Barred;
                 continue;
@@ -101,6 +102,20 @@ fn give_chances(state: &mut State<'_>, repair: &mut Repair<'_>, order: &[usize])
             kept_sums[form * rows + index(row)] += weight;
         }
     }
+}
+
+/// Whether the places that are left behind a unit can still bring what is asked, as far as single bounds can tell.
+fn leaves_room(problem: &Problem, kept: &[i64], unit: usize) -> bool {
+    let Some(whole) = problem.whole else { return true };
+    let left = problem.bounds[whole].max - kept[whole] - problem.sizes[unit];
+    let sure = problem.bounds[whole].min - kept[whole] - problem.sizes[unit];
+    let own = problem.rows_of(unit);
+    problem.asking.iter().all(|&(row, least, most)| {
+        let bound = &problem.bounds[row];
+        let added = own.binary_search_by_key(&row, |&(r, _)| index(r)).map_or(0, |place| own[place].1);
+        let sum = kept[row] + added;
+        sum + left * most >= bound.min && (sum + sure.max(0) * least <= bound.max || least < 0)
+    })
 }
 
 /// Puts a unit on a form if a few moves make it fit.

@@ -62,6 +62,10 @@ pub struct Problem {
     starts: Vec<usize>,
     /// Cost of each bound for one step outside of it.
     pub(super) costs: Vec<i64>,
+    /// The bound on the number of questions, if there is one.
+    pub(super) whole: Option<usize>,
+    /// Bounds that ask for something: the least and the most that a question can add to each.
+    pub(super) asking: Vec<(usize, i64, i64)>,
     /// Units that may take each other's place without touching a bound that is exact: number of the group …
     pub(super) group: Vec<usize>,
     /// … and the units of each.
@@ -93,7 +97,27 @@ impl Problem {
         }
         let (group, groups) = groups(&of_unit, &bounds);
         let costs = bounds.iter().map(cost).collect();
-        Self { units, forms, sharing, bounds, target: None, sizes, rows, starts, costs, group, groups }
+        let whole = bounds.iter().position(|bound| {
+            bound.members.len() == units && bound.members.iter().all(|&(unit, weight)| sizes[unit] == weight)
+        });
+        let asking =
+            bounds.iter().enumerate().filter_map(|(row, bound)| asking(row, bound, &sizes)).collect();
+        let target = None;
+        Self {
+            units,
+            forms,
+            sharing,
+            bounds,
+            target,
+            sizes,
+            rows,
+            starts,
+            costs,
+            whole,
+            asking,
+            group,
+            groups,
+        }
     }
 
     /// The same with a sum to come close to.
@@ -125,6 +149,19 @@ fn cost(bound: &Bound) -> i64 {
             (WHOLE / spread.max(1)).max(1)
         }
     }
+}
+
+/// For a bound that counts can fall short of, or sums exceed: the least and the most of a question.
+fn asking(row: usize, bound: &Bound, sizes: &[i64]) -> Option<(usize, i64, i64)> {
+    if bound.sort == Sort::Count && bound.min <= 0 {
+        return None;
+    }
+    let size = |unit: usize| sizes[unit].max(1);
+    let least = bound.members.iter().map(|&(unit, weight)| weight.div_euclid(size(unit))).min()?;
+    let most =
+        bound.members.iter().map(|&(unit, weight)| (weight + size(unit) - 1).div_euclid(size(unit))).max()?;
+    let least = if bound.members.len() == sizes.len() { least } else { least.min(0) };
+    Some((row, least, most.max(0)))
 }
 
 fn groups(of_unit: &[Vec<(u32, i64)>], bounds: &[Bound]) -> (Vec<usize>, Vec<Vec<usize>>) {

@@ -101,22 +101,21 @@ impl<'a> Repair<'a> {
     /// The next breach behind the last one, round and round.
     fn next_breach(&mut self, state: &State<'_>) -> Option<Breach> {
         let uses = state.problem.sharing.uses;
-        if let Some(unit) = state.used.iter().position(|&used| used > uses) {
+        let overused = || state.used.iter().position(|&used| used > uses);
+        if state.overused > 0
+            && let Some(unit) = overused()
+        {
             return Some(Breach::Use { unit });
         }
         let limit = count(state.problem.sharing.shared);
         if let Some((form, other)) = state.pairs().find(|&(a, b)| state.shared_by(a, b) > limit) {
             return Some(Breach::Overlap { form, other });
         }
-        let (rows, all) = (state.problem.bounds.len(), state.sums.len());
-        for step in 0..all {
-            let place = (self.cursor + step) % all;
-            if state.excess(place % rows, state.sums[place]) > 0 {
-                self.cursor = place + 1;
-                return Some(Breach::Row { form: place / rows, row: place % rows });
-            }
-        }
-        None
+        let rows = state.problem.bounds.len();
+        let next = state.broken.range(self.cursor..).next().or_else(|| state.broken.first());
+        let place = *next?;
+        self.cursor = place + 1;
+        Some(Breach::Row { form: place / rows, row: place % rows })
     }
 
     fn consider_all(&self, state: &State<'_>, breach: Breach, best: &mut Best) {
@@ -189,7 +188,10 @@ impl<'a> Repair<'a> {
             return;
         }
         let others = &problem.groups[problem.group[out]];
-        for &into in others.iter().filter(|&&into| !state.has(form, into) && helps(into)) {
+        let open = |into: usize| {
+            self.locks[form * problem.units + into] == Lock::Free && !state.has(form, into) && helps(into)
+        };
+        for &into in others.iter().filter(|&&into| open(into)) {
             if state.used[into] < problem.sharing.uses {
                 self.consider(state, Move::Swap { form, out, into }, best);
             } else if !problem.overlaps() && state.used[out] == 1 {

@@ -1,6 +1,7 @@
 //! Forms in the making, with all sums, and what a change of them would cost.
 
 use super::problem::{Problem, WHOLE};
+use std::collections::BTreeSet;
 
 /// A change of one or two forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,10 @@ pub(super) struct State<'a> {
     pub(super) costs: Vec<i64>,
     /// Whether any cost has grown.
     pressed: bool,
+    /// Bounds that are broken, by form and bound.
+    pub(super) broken: BTreeSet<usize>,
+    /// Uses of units beyond what is allowed.
+    pub(super) overused: usize,
     /// Forms that each unit is on.
     pub(super) used: Vec<usize>,
     /// Questions that two forms have in common, by form and form; only where that is allowed.
@@ -46,12 +51,16 @@ impl<'a> State<'a> {
             sums: vec![0; forms * bounds.len()],
             costs: problem.costs.repeat(*forms),
             pressed: false,
+            broken: BTreeSet::new(),
+            overused: 0,
             used: vec![0; *units],
             shared: if problem.overlaps() { vec![0; forms * forms] } else { Vec::new() },
             penalty: 0,
             journal: Vec::new(),
         };
         state.penalty = state.whole_cost();
+        let below = (0..state.sums.len()).filter(|place| bounds[place % bounds.len()].min > 0);
+        state.broken = below.collect();
         state
     }
 
@@ -74,11 +83,9 @@ impl<'a> State<'a> {
         let outside: i64 = (0..self.sums.len())
             .map(|place| self.costs[place] * self.excess(place % rows, self.sums[place]))
             .sum();
-        let uses = self.problem.sharing.uses;
-        let overused: usize = self.used.iter().map(|used| used.saturating_sub(uses)).sum();
         let limit = count(self.problem.sharing.shared);
         let overlap: i64 = self.pairs().map(|(a, b)| (self.shared_by(a, b) - limit).max(0)).sum();
-        outside + WHOLE * (count(overused) + overlap)
+        outside + WHOLE * (count(self.overused) + overlap)
     }
 
     /// Forms two by two, where they may have units in common.
@@ -103,7 +110,9 @@ impl<'a> State<'a> {
         match change {
             Move::Flip { form, unit } => self.flip_cost(form, unit),
             Move::Swap { form, out, into } => {
-                self.rows_cost(form, out, into) + self.use_cost(out, -1) + self.use_cost(into, 1)
+                self.rows_cost(form, out, into)
+                    + self.use_cost(out, -1)
+                    + self.use_cost(into, 1)
                     + self.overlap_cost(form, Some(out), Some(into))
             }
             Move::Exchange { form, out, other, into } => {
@@ -210,12 +219,22 @@ impl<'a> State<'a> {
         if came {
             self.chosen[form].push(unit);
             self.used[unit] += 1;
+            self.overused += usize::from(self.used[unit] > problem.sharing.uses);
         } else {
             self.chosen[form].retain(|&other| other != unit);
+            self.overused -= usize::from(self.used[unit] > problem.sharing.uses);
             self.used[unit] -= 1;
         }
         for &(row, weight) in problem.rows_of(unit) {
-            self.sums[form * problem.bounds.len() + index(row)] += sign * weight;
+            let row = index(row);
+            let place = form * problem.bounds.len() + row;
+            let before = self.sums[place];
+            self.sums[place] += sign * weight;
+            match (self.excess(row, before) > 0, self.excess(row, before + sign * weight) > 0) {
+                (false, true) => self.broken.insert(place),
+                (true, false) => self.broken.remove(&place),
+                _ => false,
+            };
         }
         if !self.shared.is_empty() {
             for other in (0..problem.forms).filter(|&other| other != form) {
