@@ -20,13 +20,16 @@ mod balance;
 mod blueprint;
 mod coverage;
 mod digest;
+mod measure;
+mod mistakes;
 mod pool;
 mod quota;
 mod record;
+mod refusal;
 mod screen;
 mod seed;
+mod select;
 pub mod selection;
-mod solver;
 mod validate;
 
 pub use assemble::{Exam, Request, assemble, check_against};

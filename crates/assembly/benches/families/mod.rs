@@ -7,17 +7,17 @@ use mockexam_assembly::{Purpose, Seed};
 
 /// What is asked of a bank of a size.
 #[derive(Debug, Clone, Copy)]
-pub struct Family {
-    pub name: &'static str,
-    pub items: usize,
-    pub topics: usize,
-    pub forms: usize,
-    pub length: usize,
-    pub sharing: Sharing,
+pub(crate) struct Family {
+    pub(crate) name: &'static str,
+    pub(crate) items: usize,
+    pub(crate) topics: usize,
+    pub(crate) forms: usize,
+    pub(crate) length: usize,
+    pub(crate) sharing: Sharing,
 }
 
 /// The families: two of everyday size, a large bank, a tight one, one with common items, two that cannot be met.
-pub const FAMILIES: [Family; 7] = [
+pub(crate) const FAMILIES: [Family; 7] = [
     family("B1", 160, 6, 2, 30, Sharing::NONE),
     family("B2", 1_000, 12, 4, 40, Sharing::NONE),
     family("B3", 10_000, 12, 10, 60, Sharing::NONE),
@@ -39,7 +39,7 @@ const fn family(
 }
 
 /// Mean facility that is asked for, and how far a form may be from it, in per mille.
-pub const MEAN: i64 = 640;
+pub(crate) const MEAN: i64 = 640;
 const TOLERANCE: i64 = 10;
 
 struct SplitMix(u64);
@@ -65,17 +65,17 @@ impl SplitMix {
 
 /// An item of a made-up bank.
 #[derive(Debug, Clone, Copy)]
-pub struct Item {
-    pub topic: usize,
-    pub level: usize,
-    pub facility: i64,
-    pub key: usize,
+pub(crate) struct Item {
+    pub(crate) topic: usize,
+    pub(crate) level: usize,
+    pub(crate) facility: i64,
+    pub(crate) key: usize,
     /// Number of its group of enemies, 0 for none.
-    pub enemies: usize,
+    pub(crate) enemies: usize,
 }
 
 /// The bank of a family and seed.
-pub fn bank(family: &Family, seed: u64) -> Vec<Item> {
+pub(crate) fn bank(family: &Family, seed: u64) -> Vec<Item> {
     let mut random = SplitMix(seed);
     let weights = topic_weights(family.topics);
     let mut items: Vec<Item> = (0..family.items)
@@ -140,7 +140,7 @@ fn shares(length: usize, weights: &[usize]) -> Vec<usize> {
 }
 
 /// Topics exactly, levels one more or less, key letters about even, enemies apart, the mean within its tolerance.
-pub fn problem(family: &Family, items: &[Item]) -> Problem {
+pub(crate) fn problem(family: &Family, items: &[Item]) -> Problem {
     let number = |count: usize| i64::try_from(count).unwrap();
     let set = |inside: &dyn Fn(&Item) -> bool, min: usize, max: usize| Bound {
         members: (0..items.len()).filter(|&item| inside(&items[item])).map(|item| (item, 1)).collect(),
@@ -173,7 +173,7 @@ pub fn problem(family: &Family, items: &[Item]) -> Problem {
 }
 
 /// Ranks for a draw from a made-up bank.
-pub fn ranks(family: &Family, seed: &Seed) -> Vec<u64> {
+pub(crate) fn ranks(family: &Family, seed: &Seed) -> Vec<u64> {
     let rank = |form: usize, item: usize| {
         seed.draw(Purpose::Items, &form.to_string(), &format!("I{:05}", item + 1), 0).rank()
     };

@@ -23,8 +23,7 @@ pub enum Drawn {
 /// Draws forms by ranks, given for each form and unit: those of form `f` begin at `f` times the number of units.
 #[must_use]
 pub fn draw(problem: &Problem, ranks: &[u64]) -> Drawn {
-    let mut order: Vec<usize> = (0..ranks.len().min(problem.units * problem.forms)).collect();
-    order.sort_unstable_by_key(|&column| (ranks[column], column));
+    let order = order(problem, ranks);
     let mut state = State::new(problem);
     let mut repair = Repair::new(ranks);
     take_what_fits(&mut state, &order);
@@ -37,6 +36,19 @@ pub fn draw(problem: &Problem, ranks: &[u64]) -> Drawn {
     let mut forms = std::mem::take(&mut state.chosen);
     forms.iter_mut().for_each(|form| form.sort_unstable());
     Drawn::Found(forms)
+}
+
+/// Whether a selection is found in so many moves.
+pub(super) fn is_found(problem: &Problem, ranks: &[u64], moves: usize) -> bool {
+    let mut state = State::new(problem);
+    take_what_fits(&mut state, &order(problem, ranks));
+    Repair::new(ranks).run(&mut state, moves)
+}
+
+fn order(problem: &Problem, ranks: &[u64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..ranks.len().min(problem.units * problem.forms)).collect();
+    order.sort_unstable_by_key(|&column| (ranks[column], column));
+    order
 }
 
 /// Whether a unit can join a form without going above a count.

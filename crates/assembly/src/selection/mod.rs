@@ -3,8 +3,11 @@
 mod draw;
 mod level;
 mod problem;
+mod proof;
 mod repair;
+mod search;
 mod state;
 
 pub use draw::{Drawn, draw};
 pub use problem::{Bound, Problem, Sharing, Sort, Target};
+pub(crate) use proof::{Verdict, judge};

@@ -127,6 +127,14 @@ impl Problem {
         self
     }
 
+    /// The same under further bounds.
+    #[must_use]
+    pub fn with(self, more: Vec<Bound>) -> Self {
+        let mut bounds = self.bounds;
+        bounds.extend(more);
+        Self { target: self.target, ..Self::new(self.sizes, self.forms, self.sharing, bounds) }
+    }
+
     /// The bounds that a unit counts for, with its weight.
     pub(super) fn rows_of(&self, unit: usize) -> &[(u32, i64)] {
         &self.rows[self.starts[unit]..self.starts[unit + 1]]
