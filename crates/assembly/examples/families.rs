@@ -12,7 +12,7 @@
 mod families;
 
 use mockexam_assembly::Seed;
-use mockexam_assembly::selection::{Drawn, draw};
+use mockexam_assembly::selection::{Drawn, Ranks, draw};
 use std::time::Instant;
 
 fn main() {
@@ -23,7 +23,9 @@ fn main() {
         let items = families::bank(family, seed);
         let start = Instant::now();
         let problem = families::problem(family, &items);
-        let ranks = families::ranks(family, &Seed::new(&seed.to_string()));
+        let of_draw = Seed::new(&seed.to_string());
+        let places = families::places(&of_draw);
+        let ranks = Ranks { units: families::ranks(family, &of_draw), places: &places };
         let drawn = draw(&problem, &ranks);
         let micros = start.elapsed().as_micros();
         let told = match drawn {

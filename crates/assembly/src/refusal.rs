@@ -113,7 +113,7 @@ fn remedies(draft: &Draft<'_>, core: &[Ask], verdict: &impl Fn(&[Ask]) -> Verdic
 /// By how much a range is widened: one question, or for sums a hundredth of what is asked.
 fn step(draft: &Draft<'_>, ask: &Ask) -> i64 {
     match ask.bound.sort {
-        Sort::Count => 1,
+        Sort::Count | Sort::Apart => 1,
         Sort::Sum if ask.name == Measure::Difficulty.to_string() => {
             10 * i64::try_from(draft.blueprint.questions).unwrap_or(1)
         }

@@ -6,7 +6,7 @@ use crate::blueprint::{Blueprint, Mode};
 use crate::pool::Pool;
 use crate::quota::Measure;
 use crate::seed::{Purpose, Seed};
-use crate::selection::{Bound, Drawn, Problem, Sharing, Sort, Target, draw};
+use crate::selection::{Bound, Drawn, Problem, Ranks, Sharing, Signature, Sort, Target, draw};
 use mockexam_bank::Bank;
 use std::ops::Range;
 
@@ -34,6 +34,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) sharing: Sharing,
     pub(crate) ranks: Vec<u64>,
     bank: &'a Bank,
+    seed: &'a Seed,
+    identities: &'a [String],
 }
 
 /// How forms share items under a blueprint and a mode.
@@ -53,9 +55,9 @@ impl<'a> Draft<'a> {
         blueprint: &'a Blueprint,
         bank: &'a Bank,
         pool: &'a Pool<'a>,
-        identities: &[String],
+        identities: &'a [String],
         mode: Mode,
-        seed: &Seed,
+        seed: &'a Seed,
     ) -> Self {
         let included = |unit: &crate::pool::Unit<'_>| {
             blueprint.include.iter().any(|(id, _)| unit.items.iter().any(|item| item.id() == id))
@@ -79,6 +81,8 @@ impl<'a> Draft<'a> {
             sharing: sharing(blueprint, mode, forms),
             ranks,
             bank,
+            seed,
+            identities,
         }
     }
 
@@ -104,10 +108,25 @@ impl<'a> Draft<'a> {
         if let Some(aim) = self.blueprint.difficulty.filter(|aim| aim.minimise) {
             problem = problem.aiming_at(Target { values: self.values(Measure::Difficulty), sum: aim.sum });
         }
-        match draw(&problem, &self.ranks) {
+        let places = |form: usize, class: &Signature, place: u32| {
+            let subject = self.class_name(class);
+            self.seed.draw(Purpose::Items, &self.identities[form], &subject, place).rank()
+        };
+        match draw(&problem, &Ranks { units: self.ranks.clone(), places: &places }) {
             Drawn::Found(forms) => Some(forms),
             Drawn::Undecided => None,
         }
+    }
+
+    /// The identity of a class: what it counts for, in words that no item id can be.
+    fn class_name(&self, class: &Signature) -> String {
+        let name = |&(row, weight): &(u32, i64)| {
+            let ask = usize::try_from(row).ok().and_then(|row| self.asks.get(row));
+            ask.map(|ask| format!("{} times {weight}", ask.name))
+        };
+        let mut names: Vec<String> = class.iter().filter_map(name).collect();
+        names.sort_unstable();
+        format!("class of {}", names.join(", "))
     }
 
     fn values(&self, measure: Measure) -> Vec<i64> {
@@ -207,7 +226,7 @@ fn cliques(pool: &Pool<'_>) -> Vec<Bound> {
     let bound = |mut clique: Vec<usize>| {
         clique.sort_unstable();
         let members = clique.into_iter().map(|unit| (unit, 1)).collect();
-        Bound { members, min: 0, max: 1, sort: Sort::Count }
+        Bound { members, min: 0, max: 1, sort: Sort::Apart }
     };
     cliques.into_iter().map(bound).collect()
 }

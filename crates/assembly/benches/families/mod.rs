@@ -2,7 +2,7 @@
 //!
 //! Facilities, topics, levels, key letters and enemies come from SplitMix64 (Steele, Lea and Flood 2014), in integers only.
 
-use mockexam_assembly::selection::{Bound, Problem, Sharing, Sort, Target};
+use mockexam_assembly::selection::{Bound, Problem, Sharing, Signature, Sort, Target};
 use mockexam_assembly::{Purpose, Seed};
 
 /// What is asked of a bank of a size.
@@ -160,7 +160,8 @@ pub(crate) fn problem(family: &Family, items: &[Item]) -> Problem {
         bounds.push(set(&|item| item.key == key, length / 4 - 2, length.div_ceil(4) + 2));
     }
     let groups = items.iter().map(|item| item.enemies).max().unwrap_or(0);
-    bounds.extend((1..=groups).map(|group| set(&|item| item.enemies == group, 0, 1)));
+    let apart = |bound| Bound { sort: Sort::Apart, ..bound };
+    bounds.extend((1..=groups).map(|group| apart(set(&|item| item.enemies == group, 0, 1))));
     let values: Vec<i64> = items.iter().map(|item| item.facility).collect();
     bounds.push(Bound {
         members: values.iter().copied().enumerate().collect(),
@@ -170,6 +171,13 @@ pub(crate) fn problem(family: &Family, items: &[Item]) -> Problem {
     });
     Problem::new(vec![1; items.len()], family.forms, family.sharing, bounds)
         .aiming_at(Target { values, sum: MEAN * number(length) })
+}
+
+/// Random bits for the places of classes.
+pub(crate) fn places(seed: &Seed) -> impl Fn(usize, &Signature, u32) -> u64 {
+    move |form, class, place| {
+        seed.draw(Purpose::Items, &form.to_string(), &format!("class {class:?}"), place).rank()
+    }
 }
 
 /// Ranks for a draw from a made-up bank.

@@ -1,12 +1,16 @@
 //! The draw: by rank, first whatever fits, then repair, then every unit that was passed over gets its chance.
 
 use super::level;
+use super::plan::{Plan, PlaceBits, plan};
 use super::problem::{Problem, Sort};
 use super::repair::{Lock, Repair};
 use super::state::{Move, State, count, index};
 
 /// Moves in search of a first selection.
 const FIRST_MOVES: usize = 20_000;
+
+/// Moves that bring the units of a plan into all bounds.
+const PLANNED_MOVES: usize = 5_000;
 
 /// Moves that may follow when a unit is put in its place.
 const CHANCE_MOVES: usize = 12;
@@ -20,22 +24,57 @@ pub enum Drawn {
     Undecided,
 }
 
-/// Draws forms by ranks, given for each form and unit: those of form `f` begin at `f` times the number of units.
+/// The random numbers of a draw.
+pub struct Ranks<'a> {
+    /// For each form and unit: those of form `f` begin at `f` times the number of units.
+    pub units: Vec<u64>,
+    /// For the places of each class.
+    pub places: &'a PlaceBits<'a>,
+}
+
+/// Draws forms: first how many of each class, then which of them by rank. Where that leads nowhere, all at once by rank.
 #[must_use]
-pub fn draw(problem: &Problem, ranks: &[u64]) -> Drawn {
-    let order = order(problem, ranks);
-    let mut state = State::new(problem);
-    let mut repair = Repair::new(ranks);
-    take_what_fits(&mut state, &order);
-    if !repair.run(&mut state, FIRST_MOVES) {
-        return Drawn::Undecided;
-    }
-    state.settle();
-    give_chances(&mut state, &mut repair, &order);
-    level::level(&mut state, ranks);
+pub fn draw(problem: &Problem, ranks: &Ranks<'_>) -> Drawn {
+    let order = order(problem, &ranks.units);
+    let planned = plan(problem, ranks.places).and_then(|plan| by_plan(problem, &plan, &ranks.units, &order));
+    let found = planned.or_else(|| {
+        let mut state = State::new(problem);
+        settle_by_rank(&mut state, &ranks.units, &order).then_some(state)
+    });
+    let Some(mut state) = found else { return Drawn::Undecided };
+    level::level(&mut state, &ranks.units);
     let mut forms = std::mem::take(&mut state.chosen);
     forms.iter_mut().for_each(|form| form.sort_unstable());
     Drawn::Found(forms)
+}
+
+/// The units of lowest rank in each class, and what repair makes of them.
+fn by_plan<'a>(problem: &'a Problem, plan: &Plan, ranks: &[u64], order: &[usize]) -> Option<State<'a>> {
+    let mut state = State::new(problem);
+    let mut wanted = plan.wanted.clone();
+    for &column in order {
+        let (form, unit) = (column / problem.units, column % problem.units);
+        let place = form * plan.classes + plan.class[unit];
+        if wanted[place] > 0 && has_room(&state, form, unit) {
+            wanted[place] -= 1;
+            state.make(Move::Flip { form, unit });
+        }
+    }
+    let found = Repair::new(ranks).run(&mut state, PLANNED_MOVES);
+    state.settle();
+    found.then_some(state)
+}
+
+/// Whatever fits by rank, repaired, and every unit given its chance.
+pub(super) fn settle_by_rank(state: &mut State<'_>, ranks: &[u64], order: &[usize]) -> bool {
+    let mut repair = Repair::new(ranks);
+    take_what_fits(state, order);
+    let found = repair.run(state, FIRST_MOVES);
+    state.settle();
+    if found {
+        give_chances(state, &mut repair, order);
+    }
+    found
 }
 
 /// Whether a selection is found in so many moves.
@@ -45,7 +84,7 @@ pub(super) fn is_found(problem: &Problem, ranks: &[u64], moves: usize) -> bool {
     Repair::new(ranks).run(&mut state, moves)
 }
 
-fn order(problem: &Problem, ranks: &[u64]) -> Vec<usize> {
+pub(super) fn order(problem: &Problem, ranks: &[u64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..ranks.len().min(problem.units * problem.forms)).collect();
     order.sort_unstable_by_key(|&column| (ranks[column], column));
     order
@@ -62,25 +101,27 @@ fn fits(state: &State<'_>, sums: &[i64], form: usize, unit: usize) -> bool {
 
 fn take_what_fits(state: &mut State<'_>, order: &[usize]) {
     let problem = state.problem;
-    let limit = count(problem.sharing.shared);
     for &column in order {
         let (form, unit) = (column / problem.units, column % problem.units);
-        let in_common = |state: &State<'_>| {
-            problem.overlaps()
-                && (0..problem.forms).any(|other| {
-                    other != form
-                        && state.has(other, unit)
-                        && state.shared_by(form, other) + problem.sizes[unit] > limit
-                })
-        };
-        if state.used[unit] < problem.sharing.uses
-            && fits(state, &state.sums, form, unit)
-            && !in_common(state)
-        {
+        if has_room(state, form, unit) {
             state.make(Move::Flip { form, unit });
         }
     }
     state.settle();
+}
+
+/// Whether a unit can join a form as it is now.
+fn has_room(state: &State<'_>, form: usize, unit: usize) -> bool {
+    let problem = state.problem;
+    let limit = count(problem.sharing.shared);
+    let too_common = |other: usize| {
+        other != form
+            && state.has(other, unit)
+            && state.shared_by(form, other) + problem.sizes[unit] > limit
+    };
+    state.is_free(unit)
+        && fits(state, &state.sums, form, unit)
+        && !(problem.overlaps() && (0..problem.forms).any(too_common))
 }
 
 /// In order of rank each unit that is there is kept, and each that is not is put there if the rest can give way. So the
@@ -89,26 +130,28 @@ fn give_chances(state: &mut State<'_>, repair: &mut Repair<'_>, order: &[usize])
     let problem = state.problem;
     let rows = problem.bounds.len();
     let mut kept_sums = vec![0; problem.forms * rows];
-    let mut kept_uses = vec![0; problem.units];
+    let mut kept_uses = vec![0; problem.capacity.len()];
+    let mut kept = 0;
     let mut open: usize = state.chosen.iter().map(Vec::len).sum();
     for &column in order {
         if open == 0 {
             break;
         }
         let (form, unit) = (column / problem.units, column % problem.units);
+        let stock = problem.stock[unit];
         if !state.has(form, unit) {
-            let possible = kept_uses[unit] < problem.sharing.uses
+            let possible = kept_uses[stock] < problem.capacity[stock]
                 && fits(state, &kept_sums, form, unit)
                 && leaves_room(problem, &kept_sums[form * rows..(form + 1) * rows], unit);
             if !possible || !has_its_chance(state, repair, form, unit) {
                 repair.locks[column] = Lock::Barred;
                 continue;
             }
-            let kept = repair.locks.iter().filter(|&&lock| lock == Lock::Kept).count();
-            open = state.chosen.iter().map(Vec::len).sum::<usize>() - kept + 1;
+            open = state.chosen.iter().map(Vec::len).sum::<usize>() - kept;
         }
         repair.locks[column] = Lock::Kept;
-        kept_uses[unit] += 1;
+        kept_uses[stock] += 1;
+        kept += 1;
         open = open.saturating_sub(1);
         for &(row, weight) in problem.rows_of(unit) {
             kept_sums[form * rows + index(row)] += weight;

@@ -76,17 +76,11 @@ fn shifts(state: &State<'_>, ranks: &[u64], form: usize) -> Vec<Shift> {
             if by == 0 || state.has(form, into) {
                 continue;
             }
-            let change = if state.used[into] < problem.sharing.uses {
-                Move::Swap { form, out, into }
-            } else if problem.overlaps() {
-                continue;
-            } else {
+            let change = match state.swap(form, out, into) {
                 // Only forms that are not level yet give something away.
-                let holder = (0..problem.forms).find(|&other| state.has(other, into));
-                match holder {
-                    Some(other) if missing(state, other) != 0 => Move::Exchange { form, out, other, into },
-                    _ => continue,
-                }
+                Some(Move::Exchange { other, .. }) if missing(state, other) == 0 => continue,
+                Some(change) => change,
+                None => continue,
             };
             if state.cost(change) == 0 {
                 found.push((ranks[form * problem.units + into], Shift { by, change }));

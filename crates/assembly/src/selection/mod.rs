@@ -2,12 +2,14 @@
 
 mod draw;
 mod level;
+mod plan;
 mod problem;
 mod proof;
 mod repair;
 mod search;
 mod state;
 
-pub use draw::{Drawn, draw};
+pub use draw::{Drawn, Ranks, draw};
+pub use plan::{PlaceBits, Signature};
 pub use problem::{Bound, Problem, Sharing, Sort, Target};
 pub(crate) use proof::{Verdict, judge};

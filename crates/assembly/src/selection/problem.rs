@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 pub enum Sort {
     /// A number of questions. The first round of the draw never goes above it.
     Count,
+    /// Units that may not stand together: at most one of them. Which of them is a matter of the last step.
+    Apart,
     /// A sum of some other measure, such as difficulties or seconds. It is reached by exchanges.
     Sum,
 }
@@ -55,6 +57,9 @@ pub struct Problem {
     pub(crate) sharing: Sharing,
     pub(crate) bounds: Vec<Bound>,
     pub(crate) target: Option<Target>,
+    /// What a unit is taken from, and on how many forms that may be used up. Usually each unit is a stock of its own.
+    pub(super) stock: Vec<usize>,
+    pub(super) capacity: Vec<usize>,
     /// Questions that a unit brings.
     pub(super) sizes: Vec<i64>,
     /// Bounds of each unit with its weight there: those of unit `u` are `rows[starts[u]..starts[u + 1]]`.
@@ -104,6 +109,8 @@ impl Problem {
             bounds.iter().enumerate().filter_map(|(row, bound)| asking(row, bound, &sizes)).collect();
         let target = None;
         Self {
+            stock: (0..units).collect(),
+            capacity: vec![sharing.uses; units],
             units,
             forms,
             sharing,
@@ -135,6 +142,12 @@ impl Problem {
         Self { target: self.target, ..Self::new(self.sizes, self.forms, self.sharing, bounds) }
     }
 
+    /// The same with units taken from stocks that hold so many.
+    pub(super) fn taken_from(mut self, stock: Vec<usize>, capacity: Vec<usize>) -> Self {
+        (self.stock, self.capacity) = (stock, capacity);
+        self
+    }
+
     /// The bounds that a unit counts for, with its weight.
     pub(super) fn rows_of(&self, unit: usize) -> &[(u32, i64)] {
         &self.rows[self.starts[unit]..self.starts[unit + 1]]
@@ -150,7 +163,7 @@ impl Problem {
 /// worth.
 fn cost(bound: &Bound) -> i64 {
     match bound.sort {
-        Sort::Count => WHOLE,
+        Sort::Count | Sort::Apart => WHOLE,
         Sort::Sum => {
             let weights = || bound.members.iter().map(|&(_, weight)| weight);
             let spread = weights().max().unwrap_or(0) - weights().min().unwrap_or(0);
@@ -161,7 +174,7 @@ fn cost(bound: &Bound) -> i64 {
 
 /// For a bound that counts can fall short of, or sums exceed: the least and the most of a question.
 fn asking(row: usize, bound: &Bound, sizes: &[i64]) -> Option<(usize, i64, i64)> {
-    if bound.sort == Sort::Count && bound.min <= 0 {
+    if bound.sort != Sort::Sum && bound.min <= 0 {
         return None;
     }
     let size = |unit: usize| sizes[unit].max(1);

@@ -23,7 +23,7 @@ const MEMORY: u32 = 7;
 #[derive(Debug, Clone, Copy)]
 enum Breach {
     Row { form: usize, row: usize },
-    Use { unit: usize },
+    Use { stock: usize },
     Overlap { form: usize, other: usize },
 }
 
@@ -89,8 +89,8 @@ impl<'a> Repair<'a> {
         let touched = match change {
             Move::Flip { form, unit } => vec![(form, unit)],
             Move::Swap { form, out, into } => vec![(form, out), (form, into)],
-            Move::Exchange { form, out, other, into } => {
-                vec![(form, out), (form, into), (other, out), (other, into)]
+            Move::Exchange { form, out, into, other, gives, takes } => {
+                vec![(form, out), (form, into), (other, gives), (other, takes)]
             }
         };
         for (form, unit) in touched {
@@ -100,12 +100,11 @@ impl<'a> Repair<'a> {
 
     /// The next breach behind the last one, round and round.
     fn next_breach(&mut self, state: &State<'_>) -> Option<Breach> {
-        let uses = state.problem.sharing.uses;
-        let overused = || state.used.iter().position(|&used| used > uses);
+        let overused = |stock: &usize| state.used[*stock] > state.problem.capacity[*stock];
         if state.overused > 0
-            && let Some(unit) = overused()
+            && let Some(stock) = (0..state.used.len()).find(overused)
         {
-            return Some(Breach::Use { unit });
+            return Some(Breach::Use { stock });
         }
         let limit = count(state.problem.sharing.shared);
         if let Some((form, other)) = state.pairs().find(|&(a, b)| state.shared_by(a, b) > limit) {
@@ -120,9 +119,12 @@ impl<'a> Repair<'a> {
 
     fn consider_all(&self, state: &State<'_>, breach: Breach, best: &mut Best) {
         match breach {
-            Breach::Use { unit } => {
-                for form in (0..state.problem.forms).filter(|&form| state.has(form, unit)) {
-                    self.consider_removal(state, form, unit, best);
+            Breach::Use { stock } => {
+                for form in 0..state.problem.forms {
+                    let of_it = |unit: &&usize| state.problem.stock[**unit] == stock;
+                    for &unit in state.chosen[form].iter().filter(of_it) {
+                        self.consider_removal(state, form, unit, best);
+                    }
                 }
             }
             Breach::Overlap { form, other } => {
@@ -192,13 +194,8 @@ impl<'a> Repair<'a> {
             self.locks[form * problem.units + into] == Lock::Free && !state.has(form, into) && helps(into)
         };
         for &into in others.iter().filter(|&&into| open(into)) {
-            if state.used[into] < problem.sharing.uses {
-                self.consider(state, Move::Swap { form, out, into }, best);
-            } else if !problem.overlaps() && state.used[out] == 1 {
-                let holder = (0..problem.forms).find(|&other| state.has(other, into));
-                if let Some(other) = holder {
-                    self.consider(state, Move::Exchange { form, out, other, into }, best);
-                }
+            if let Some(change) = state.swap(form, out, into) {
+                self.consider(state, change, best);
             }
         }
     }
@@ -210,8 +207,8 @@ impl<'a> Repair<'a> {
             Move::Flip { form, unit } if state.has(form, unit) => (Some((form, unit)), None, None),
             Move::Flip { form, unit } => (None, Some((form, unit)), None),
             Move::Swap { form, out, into } => (Some((form, out)), Some((form, into)), None),
-            Move::Exchange { form, out, other, into } => {
-                (Some((form, out)), Some((form, into)), Some(((other, into), (other, out))))
+            Move::Exchange { form, out, into, other, gives, takes } => {
+                (Some((form, out)), Some((form, into)), Some(((other, gives), (other, takes))))
             }
         };
         let lock = |(form, unit): (usize, usize)| self.locks[form * units + unit];

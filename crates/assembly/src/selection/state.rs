@@ -10,8 +10,8 @@ pub(super) enum Move {
     Flip { form: usize, unit: usize },
     /// A unit of a form makes room for another.
     Swap { form: usize, out: usize, into: usize },
-    /// Two forms give each other a unit.
-    Exchange { form: usize, out: usize, other: usize, into: usize },
+    /// Two forms give each other a unit of a kind: the other one gives `gives` and takes `takes`.
+    Exchange { form: usize, out: usize, into: usize, other: usize, gives: usize, takes: usize },
 }
 
 /// Which units are on which forms, and how far that is from what is asked.
@@ -31,7 +31,7 @@ pub(super) struct State<'a> {
     pub(super) broken: BTreeSet<usize>,
     /// Uses of units beyond what is allowed.
     pub(super) overused: usize,
-    /// Forms that each unit is on.
+    /// Forms that each stock is used on.
     pub(super) used: Vec<usize>,
     /// Questions that two forms have in common, by form and form; only where that is allowed.
     pub(super) shared: Vec<i64>,
@@ -53,7 +53,7 @@ impl<'a> State<'a> {
             pressed: false,
             broken: BTreeSet::new(),
             overused: 0,
-            used: vec![0; *units],
+            used: vec![0; problem.capacity.len()],
             shared: if problem.overlaps() { vec![0; forms * forms] } else { Vec::new() },
             penalty: 0,
             journal: Vec::new(),
@@ -66,6 +66,42 @@ impl<'a> State<'a> {
 
     pub(super) fn has(&self, form: usize, unit: usize) -> bool {
         self.member[form * self.problem.units + unit]
+    }
+
+    /// Whether the stock of a unit holds another one.
+    pub(super) fn is_free(&self, unit: usize) -> bool {
+        let stock = self.problem.stock[unit];
+        self.used[stock] < self.problem.capacity[stock]
+    }
+
+    /// One unit for another: simply, or where it is used up, in exchange with the first form that has one of its stock.
+    pub(super) fn swap(&self, form: usize, out: usize, into: usize) -> Option<Move> {
+        let problem = self.problem;
+        let (from, to) = (problem.stock[out], problem.stock[into]);
+        if from == to || self.is_free(into) {
+            return Some(Move::Swap { form, out, into });
+        }
+        if problem.overlaps() || self.used[from] > problem.capacity[from] {
+            return None;
+        }
+        let others = (0..problem.forms).filter(|&other| other != form);
+        others
+            .filter_map(|other| {
+                let gives = if self.has(other, into) {
+                    into
+                } else {
+                    *self.chosen[other].iter().filter(|&&unit| problem.stock[unit] == to).max()?
+                };
+                let takes = if self.has(other, out) { self.next_of(other, from)? } else { out };
+                Some(Move::Exchange { form, out, into, other, gives, takes })
+            })
+            .next()
+    }
+
+    /// The first unit of a stock that a form does not have.
+    fn next_of(&self, form: usize, stock: usize) -> Option<usize> {
+        let units = 0..self.problem.units;
+        units.into_iter().find(|&unit| self.problem.stock[unit] == stock && !self.has(form, unit))
     }
 
     pub(super) fn sum(&self, form: usize, row: usize) -> i64 {
@@ -110,13 +146,14 @@ impl<'a> State<'a> {
         match change {
             Move::Flip { form, unit } => self.flip_cost(form, unit),
             Move::Swap { form, out, into } => {
+                let same = self.problem.stock[out] == self.problem.stock[into];
+                let uses = if same { 0 } else { self.use_cost(out, -1) + self.use_cost(into, 1) };
                 self.rows_cost(form, out, into)
-                    + self.use_cost(out, -1)
-                    + self.use_cost(into, 1)
+                    + uses
                     + self.overlap_cost(form, Some(out), Some(into))
             }
-            Move::Exchange { form, out, other, into } => {
-                self.rows_cost(form, out, into) + self.rows_cost(other, into, out)
+            Move::Exchange { form, out, into, other, gives, takes } => {
+                self.rows_cost(form, out, into) + self.rows_cost(other, gives, takes)
             }
         }
     }
@@ -134,7 +171,8 @@ impl<'a> State<'a> {
     }
 
     fn use_cost(&self, unit: usize, sign: i64) -> i64 {
-        let (used, uses) = (self.used[unit], self.problem.sharing.uses);
+        let stock = self.problem.stock[unit];
+        let (used, uses) = (self.used[stock], self.problem.capacity[stock]);
         match sign {
             1 if used >= uses => WHOLE,
             -1 if used > uses => -WHOLE,
@@ -195,11 +233,11 @@ impl<'a> State<'a> {
                 self.flip(form, out);
                 self.flip(form, into);
             }
-            Move::Exchange { form, out, other, into } => {
+            Move::Exchange { form, out, into, other, gives, takes } => {
                 self.flip(form, out);
-                self.flip(other, into);
+                self.flip(other, gives);
                 self.flip(form, into);
-                self.flip(other, out);
+                self.flip(other, takes);
             }
         }
     }
@@ -212,18 +250,18 @@ impl<'a> State<'a> {
 
     fn turn(&mut self, form: usize, unit: usize) {
         let problem = self.problem;
-        let place = form * problem.units + unit;
+        let (place, stock) = (form * problem.units + unit, problem.stock[unit]);
         let came = !self.member[place];
         self.member[place] = came;
         let sign = if came { 1 } else { -1 };
         if came {
             self.chosen[form].push(unit);
-            self.used[unit] += 1;
-            self.overused += usize::from(self.used[unit] > problem.sharing.uses);
+            self.used[stock] += 1;
+            self.overused += usize::from(self.used[stock] > problem.capacity[stock]);
         } else {
             self.chosen[form].retain(|&other| other != unit);
-            self.overused -= usize::from(self.used[unit] > problem.sharing.uses);
-            self.used[unit] -= 1;
+            self.overused -= usize::from(self.used[stock] > problem.capacity[stock]);
+            self.used[stock] -= 1;
         }
         for &(row, weight) in problem.rows_of(unit) {
             let row = index(row);
