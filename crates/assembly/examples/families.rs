@@ -12,7 +12,7 @@
 mod families;
 
 use mockexam_assembly::Seed;
-use mockexam_assembly::selection::{Drawn, Ranks, draw};
+use mockexam_assembly::selection::{Drawn, Ranks, draw, shortages};
 use std::time::Instant;
 
 fn main() {
@@ -23,6 +23,26 @@ fn main() {
         let items = families::bank(family, seed);
         let start = Instant::now();
         let problem = families::problem(family, &items);
+        let missing = shortages(&problem);
+        if !missing.is_empty() {
+            let told: Vec<String> = missing
+                .iter()
+                .map(|m| {
+                    format!(
+                        "\"{}: {} needed, {} there\"",
+                        families::name(family, m.bound),
+                        m.needed,
+                        m.available
+                    )
+                })
+                .collect();
+            let micros = start.elapsed().as_micros();
+            println!(
+                "{{\"family\":\"{name}\",\"seed\":{seed},\"micros\":{micros},\"refused\":[{}]}}",
+                told.join(",")
+            );
+            continue;
+        }
         let of_draw = Seed::new(&seed.to_string());
         let places = families::places(&of_draw);
         let ranks = Ranks { units: families::ranks(family, &of_draw), places: &places };

@@ -187,3 +187,13 @@ pub(crate) fn ranks(family: &Family, seed: &Seed) -> Vec<u64> {
     };
     (0..family.forms).flat_map(|form| (0..family.items).map(move |item| rank(form, item))).collect()
 }
+
+/// What a bound of [`problem`] is about.
+pub(crate) fn name(family: &Family, bound: usize) -> String {
+    match bound.checked_sub(1) {
+        None => "questions".to_owned(),
+        Some(topic) if topic < family.topics => format!("topic {}", topic + 1),
+        Some(other) if other < family.topics + 3 => format!("level {}", other - family.topics + 1),
+        Some(other) => format!("key {}", other - family.topics - 2),
+    }
+}

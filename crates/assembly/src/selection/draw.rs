@@ -1,10 +1,11 @@
 //! The draw: by rank, first whatever fits, then repair, then every unit that was passed over gets its chance.
 
 use super::level;
-use super::plan::{Plan, PlaceBits, plan};
+use super::plan::{PlaceBits, Plan, plan};
 use super::problem::{Problem, Sort};
 use super::repair::{Lock, Repair};
 use super::state::{Move, State, count, index};
+use super::tilt::tilted;
 
 /// Moves in search of a first selection.
 const FIRST_MOVES: usize = 20_000;
@@ -35,7 +36,7 @@ pub struct Ranks<'a> {
 /// Draws forms: first how many of each class, then which of them by rank. Where that leads nowhere, all at once by rank.
 #[must_use]
 pub fn draw(problem: &Problem, ranks: &Ranks<'_>) -> Drawn {
-    let order = order(problem, &ranks.units);
+    let order = order(problem, &tilted(problem, &ranks.units));
     let planned = plan(problem, ranks.places).and_then(|plan| by_plan(problem, &plan, &ranks.units, &order));
     let found = planned.or_else(|| {
         let mut state = State::new(problem);
@@ -51,18 +52,76 @@ pub fn draw(problem: &Problem, ranks: &Ranks<'_>) -> Drawn {
 /// The units of lowest rank in each class, and what repair makes of them.
 fn by_plan<'a>(problem: &'a Problem, plan: &Plan, ranks: &[u64], order: &[usize]) -> Option<State<'a>> {
     let mut state = State::new(problem);
+    let mut sizes = vec![0; plan.classes];
+    plan.class.iter().for_each(|&class| sizes[class] += 1);
     let mut wanted = plan.wanted.clone();
-    for &column in order {
-        let (form, unit) = (column / problem.units, column % problem.units);
-        let place = form * plan.classes + plan.class[unit];
-        if wanted[place] > 0 && has_room(&state, form, unit) {
-            wanted[place] -= 1;
-            state.make(Move::Flip { form, unit });
+    // Classes that give all they have come first: those with a choice can give way to them.
+    for all in [true, false] {
+        for &column in order {
+            let (form, unit) = (column / problem.units, column % problem.units);
+            let place = form * plan.classes + plan.class[unit];
+            if wanted[place] > 0
+                && (!all || plan.wanted[place] == sizes[plan.class[unit]])
+                && has_room(&state, form, unit)
+                && !state.has(form, unit)
+            {
+                wanted[place] -= 1;
+                state.make(Move::Flip { form, unit });
+            }
         }
     }
     let found = Repair::new(ranks).run(&mut state, PLANNED_MOVES);
     state.settle();
     found.then_some(state)
+}
+
+/// Ranges are brought to their middle, those of which least is asked first; then whatever fits.
+pub(super) fn settle_by_targets(
+    state: &mut State<'_>,
+    ranks: &[u64],
+    early: &[usize],
+    order: &[usize],
+) -> bool {
+    let problem = state.problem;
+    let rows = problem.bounds.len();
+    let total = problem.whole.map_or(0, |whole| problem.bounds[whole].max);
+    let mut caps: Vec<i64> = problem.bounds.iter().map(|bound| bound.max).collect();
+    let mut targets: Vec<(i64, usize)> = Vec::new();
+    for (row, bound) in problem.ranges() {
+        let target = if bound.max >= total { bound.min } else { (bound.min + bound.max) / 2 };
+        targets.push((target, row));
+        if bound.max < total {
+            caps[row] = target;
+        }
+    }
+    let capped = |state: &State<'_>, form: usize, unit: usize| {
+        problem.rows_of(unit).iter().all(|&(row, weight)| {
+            let row = index(row);
+            problem.bounds[row].sort == Sort::Sum || state.sums[form * rows + row] + weight <= caps[row]
+        })
+    };
+    // A range that takes most of the questions fills up by itself.
+    let mut rare = vec![false; problem.units];
+    for &(_, row) in targets.iter().filter(|&&(target, _)| 2 * target <= total) {
+        problem.bounds[row].members.iter().for_each(|&(unit, _)| rare[unit] = true);
+    }
+    for &column in early {
+        let (form, unit) = (column / problem.units, column % problem.units);
+        if rare[unit] && capped(state, form, unit) && has_room(state, form, unit) {
+            state.make(Move::Flip { form, unit });
+        }
+    }
+    for &column in order {
+        let (form, unit) = (column / problem.units, column % problem.units);
+        if !state.has(form, unit) && capped(state, form, unit) && has_room(state, form, unit) {
+            state.make(Move::Flip { form, unit });
+        }
+    }
+    let mut repair = Repair::new(ranks);
+    take_what_fits(state, order);
+    let found = repair.run(state, FIRST_MOVES);
+    state.settle();
+    found
 }
 
 /// Whatever fits by rank, repaired, and every unit given its chance.
@@ -103,7 +162,7 @@ fn take_what_fits(state: &mut State<'_>, order: &[usize]) {
     let problem = state.problem;
     for &column in order {
         let (form, unit) = (column / problem.units, column % problem.units);
-        if has_room(state, form, unit) {
+        if !state.has(form, unit) && has_room(state, form, unit) {
             state.make(Move::Flip { form, unit });
         }
     }
@@ -115,9 +174,7 @@ fn has_room(state: &State<'_>, form: usize, unit: usize) -> bool {
     let problem = state.problem;
     let limit = count(problem.sharing.shared);
     let too_common = |other: usize| {
-        other != form
-            && state.has(other, unit)
-            && state.shared_by(form, other) + problem.sizes[unit] > limit
+        other != form && state.has(other, unit) && state.shared_by(form, other) + problem.sizes[unit] > limit
     };
     state.is_free(unit)
         && fits(state, &state.sums, form, unit)

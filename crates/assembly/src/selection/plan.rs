@@ -7,7 +7,7 @@
 //! Places come at exponential distances, at a rate that follows what the blueprint asks for: a class that counts for a style
 //! of which a tenth is asked has a tenth of the chances. It does not follow the number of units, as that changes with the bank.
 
-use super::draw::{order, settle_by_rank};
+use super::draw::{order, settle_by_targets};
 use super::problem::{Bound, Problem, Sharing, Sort};
 use super::state::{State, index};
 use std::collections::BTreeMap;
@@ -42,15 +42,16 @@ pub(super) fn plan(problem: &Problem, bits: &PlaceBits<'_>) -> Option<Plan> {
     let places: Vec<usize> =
         classes.iter().enumerate().flat_map(|(number, class)| vec![number; class.most]).collect();
     let sizes = places.iter().map(|&number| classes[number].size).collect();
-    let bounds = bounds(problem, &classes, &places);
+    let bounds = bounds(problem, &classes, &class, &places);
     let capacity = classes.iter().map(|class| class.units.len() * problem.sharing.uses).collect();
     let of_places =
         Problem::new(sizes, problem.forms, Sharing::NONE, bounds).taken_from(places.clone(), capacity);
-    let ranks: Vec<u64> = (0..problem.forms)
+    let ranks: Vec<(u64, u64)> = (0..problem.forms)
         .flat_map(|form| classes.iter().flat_map(move |class| ranks(problem, class, form, bits)))
         .collect();
+    let (early, ranks): (Vec<u64>, Vec<u64>) = ranks.into_iter().unzip();
     let mut state = State::new(&of_places);
-    if !settle_by_rank(&mut state, &ranks, &order(&of_places, &ranks)) {
+    if !settle_by_targets(&mut state, &ranks, &order(&of_places, &early), &order(&of_places, &ranks)) {
         return None;
     }
     let mut wanted = vec![0; problem.forms * classes.len()];
@@ -105,7 +106,7 @@ fn most(problem: &Problem, class: &Class, class_of: &[usize]) -> usize {
 }
 
 /// The counts, over places.
-fn bounds(problem: &Problem, classes: &[Class], places: &[usize]) -> Vec<Bound> {
+fn bounds(problem: &Problem, classes: &[Class], class_of: &[usize], places: &[usize]) -> Vec<Bound> {
     let mut members: Vec<Vec<(usize, i64)>> = vec![Vec::new(); problem.bounds.len()];
     for (place, &number) in places.iter().enumerate() {
         for &(row, weight) in &classes[number].signature {
@@ -113,17 +114,44 @@ fn bounds(problem: &Problem, classes: &[Class], places: &[usize]) -> Vec<Bound> 
         }
     }
     let counts = problem.bounds.iter().zip(members).filter(|(bound, _)| bound.sort == Sort::Count);
-    counts.map(|(bound, members)| Bound { members, ..bound.clone() }).collect()
+    let mut bounds: Vec<Bound> = counts.map(|(bound, members)| Bound { members, ..bound.clone() }).collect();
+    bounds.extend(apart(problem, classes, class_of, places));
+    bounds
+}
+
+/// Where all units of a class may not stand beside some other, neither may its places.
+fn apart(problem: &Problem, classes: &[Class], class_of: &[usize], places: &[usize]) -> Vec<Bound> {
+    let mut firsts: Vec<Option<usize>> = vec![None; classes.len()];
+    for (place, &number) in places.iter().enumerate() {
+        firsts[number].get_or_insert(place);
+    }
+    let mut bounds = Vec::new();
+    for bound in problem.bounds.iter().filter(|bound| bound.sort == Sort::Apart) {
+        let mut members: BTreeMap<usize, usize> = BTreeMap::new();
+        for &(unit, _) in &bound.members {
+            *members.entry(class_of[unit]).or_default() += 1;
+        }
+        let whole = members.into_iter().filter(|&(number, count)| count == classes[number].units.len());
+        let mut members: Vec<(usize, i64)> =
+            whole.filter_map(|(number, _)| firsts[number].map(|place| (place, 1))).collect();
+        members.sort_unstable();
+        if members.len() > 1 {
+            bounds.push(Bound { members, ..bound.clone() });
+        }
+    }
+    bounds
 }
 
 /// Ranks of the places of a class, ascending.
-fn ranks(problem: &Problem, class: &Class, form: usize, bits: &PlaceBits<'_>) -> Vec<u64> {
+fn ranks(problem: &Problem, class: &Class, form: usize, bits: &PlaceBits<'_>) -> Vec<(u64, u64)> {
     let rate = rate(problem, class);
-    let mut rank = 0_u128;
+    let (mut early, mut rank) = (0_u128, 0_u128);
     (0..u32::try_from(class.most).unwrap_or(u32::MAX))
         .map(|place| {
-            rank += (surprise(bits(form, &class.signature, place)) << 30) / rate;
-            u64::try_from(rank).unwrap_or(u64::MAX)
+            let distance = surprise(bits(form, &class.signature, place));
+            early += distance;
+            rank += (distance << 30) / rate;
+            (u64::try_from(early).unwrap_or(u64::MAX), u64::try_from(rank).unwrap_or(u64::MAX))
         })
         .collect()
 }
@@ -147,7 +175,7 @@ fn rate(problem: &Problem, class: &Class) -> u128 {
 
 /// How unlikely a number is that falls below these bits of 64: the binary logarithm, negative, in parts of 2^32. Squaring the
 /// number gives one bit of it after the other.
-fn surprise(bits: u64) -> u128 {
+pub(super) fn surprise(bits: u64) -> u128 {
     let bits = bits | 1;
     let zeros = bits.leading_zeros();
     let mut number = u128::from(bits << zeros);

@@ -153,6 +153,13 @@ impl Problem {
         &self.rows[self.starts[unit]..self.starts[unit + 1]]
     }
 
+    /// Counts with two ends, or only a lower one: what a draw brings to its middle.
+    pub(super) fn ranges(&self) -> impl Iterator<Item = (usize, &Bound)> {
+        self.bounds.iter().enumerate().filter(|(row, bound)| {
+            bound.sort == Sort::Count && 0 < bound.min && bound.min < bound.max && Some(*row) != self.whole
+        })
+    }
+
     /// Whether two forms may have units in common.
     pub(super) const fn overlaps(&self) -> bool {
         self.sharing.uses > 1

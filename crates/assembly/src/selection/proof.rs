@@ -158,3 +158,30 @@ fn reach(
     }
     (left >= 0 && must <= 0).then_some(sum)
 }
+
+/// A bound that all forms together cannot fill from what there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shortage {
+    /// Its place among the bounds of the problem.
+    pub bound: usize,
+    /// Least sum over all forms.
+    pub needed: i64,
+    /// Greatest sum that all units give on as many forms as they may be on.
+    pub available: i64,
+}
+
+/// Counts that fail on their own.
+#[must_use]
+pub fn shortages(problem: &Problem) -> Vec<Shortage> {
+    let forms = i64::try_from(problem.forms).unwrap_or(i64::MAX);
+    let uses = i64::try_from(problem.sharing.uses).unwrap_or(i64::MAX);
+    let counts = problem.bounds.iter().enumerate().filter(|(_, bound)| bound.sort == Sort::Count);
+    counts
+        .map(|(place, bound)| {
+            let all: i64 = bound.members.iter().map(|&(_, weight)| weight.max(0)).sum();
+            let (needed, available) = (bound.min.saturating_mul(forms), all.saturating_mul(uses));
+            Shortage { bound: place, needed, available }
+        })
+        .filter(|shortage| shortage.available < shortage.needed)
+        .collect()
+}

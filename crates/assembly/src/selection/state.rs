@@ -148,9 +148,7 @@ impl<'a> State<'a> {
             Move::Swap { form, out, into } => {
                 let same = self.problem.stock[out] == self.problem.stock[into];
                 let uses = if same { 0 } else { self.use_cost(out, -1) + self.use_cost(into, 1) };
-                self.rows_cost(form, out, into)
-                    + uses
-                    + self.overlap_cost(form, Some(out), Some(into))
+                self.rows_cost(form, out, into) + uses + self.overlap_cost(form, Some(out), Some(into))
             }
             Move::Exchange { form, out, into, other, gives, takes } => {
                 self.rows_cost(form, out, into) + self.rows_cost(other, gives, takes)
