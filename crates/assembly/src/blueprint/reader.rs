@@ -180,7 +180,7 @@ impl Reader<'_> {
             return None;
         };
         let span = mean.span();
-        let Some(target) = self.share(&mean) else { return None };
+        let target = self.share(&mean)?;
         let within = match tolerance {
             Some(tolerance) => self.share(&tolerance)?,
             None => 10_000,

@@ -22,8 +22,8 @@ pub(super) fn tilted(problem: &Problem, ranks: &[u64]) -> Vec<u64> {
             0 => 0,
             _ => {
                 let weight = u128::try_from(weights[column % problem.units.max(1)]).unwrap_or(1).max(1);
-                u64::try_from((surprise(rank) << 24) * u128::from(1_u32 << 20) / weight >> 20)
-                    .unwrap_or(u64::MAX)
+                let rank = (surprise(rank) << 24) / weight;
+                u64::try_from(rank).unwrap_or(u64::MAX)
             }
         })
         .collect()
