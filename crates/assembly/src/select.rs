@@ -135,18 +135,21 @@ impl<'a> Draft<'a> {
 
     /// Forms that are too far apart are drawn once more around the middle one.
     fn parallel(&self, drawn: &Selection) -> Vec<Bound> {
-        let mut bounds = Vec::new();
+        let (mut bounds, mut apart) = (Vec::new(), false);
         for parallel in &self.blueprint.parallel {
             let values = self.values(parallel.measure);
             let mut sums: Vec<i64> =
                 drawn.iter().map(|form| form.iter().map(|&unit| values[unit]).sum()).collect();
             sums.sort_unstable();
             let (Some(first), Some(last)) = (sums.first(), sums.last()) else { continue };
-            if last - first > parallel.within {
-                let min = sums[sums.len() / 2] - parallel.within / 2;
-                let members = values.into_iter().enumerate().collect();
-                bounds.push(Bound { members, min, max: min + parallel.within, sort: Sort::Sum });
-            }
+            apart |= last - first > parallel.within;
+            let min = sums[sums.len() / 2] - parallel.within / 2;
+            let members = values.into_iter().enumerate().collect();
+            bounds.push(Bound { members, min, max: min + parallel.within, sort: Sort::Sum });
+        }
+        // If one has to be drawn anew, all have to be held.
+        if !apart {
+            bounds.clear();
         }
         bounds
     }

@@ -1,5 +1,6 @@
 //! Sums brought to their target by exchanges that leave everything else as it is: one, or two at once.
 
+use super::problem::Sort;
 use super::state::{Move, State};
 use std::collections::BTreeMap;
 
@@ -20,6 +21,16 @@ struct Shift {
 pub(super) fn level(state: &mut State<'_>, ranks: &[u64]) {
     if state.problem.target.is_none() || state.penalty != 0 {
         return;
+    }
+    // A tolerance around the target is kept by whoever comes closer to it.
+    let problem = state.problem;
+    for (row, bound) in problem.bounds.iter().enumerate().filter(|(_, bound)| bound.sort == Sort::Sum) {
+        let of_target = |&(unit, weight): &(usize, i64)| {
+            problem.target.as_ref().is_some_and(|target| target.values[unit] == weight)
+        };
+        if bound.members.iter().all(of_target) {
+            (0..problem.forms).for_each(|form| state.costs[form * problem.bounds.len() + row] = 0);
+        }
     }
     for _ in 0..ROUNDS {
         let mut better = false;

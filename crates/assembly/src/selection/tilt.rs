@@ -36,9 +36,10 @@ fn weights(problem: &Problem, bound: &Bound) -> Option<Vec<i64>> {
         return None;
     }
     let mut values = vec![0; problem.units];
-    bound.members.iter().for_each(|&(unit, value)| values[unit] = value);
+    // Per question, so that a set of two is not taken for one easy question.
+    bound.members.iter().for_each(|&(unit, value)| values[unit] = value / problem.sizes[unit].max(1));
     let middle = (bound.min + bound.max) / 2;
-    let step = ((bound.max - bound.min) / 4).max(1);
+    let step = ((bound.max - bound.min) / 2).max(1);
     let off = (expected(problem, &values, total)? - middle + step / 2).div_euclid(step) * step;
     if off == 0 {
         return None;
@@ -46,13 +47,7 @@ fn weights(problem: &Problem, bound: &Bound) -> Option<Vec<i64>> {
     let mean = middle / total;
     let spread = spread(problem, &values);
     let lean = |value: i64| ONE - (value - mean) * off * ONE / (total * spread).max(1);
-    Some(
-        values
-            .iter()
-            .enumerate()
-            .map(|(unit, &value)| lean(value / problem.sizes[unit].max(1)).clamp(ONE / 8, 8 * ONE))
-            .collect(),
-    )
+    Some(values.iter().map(|&value| lean(value).clamp(ONE / 8, 8 * ONE)).collect())
 }
 
 /// The sum of a form on average: by ranges that share out all questions if there are such, otherwise by exact counts.
