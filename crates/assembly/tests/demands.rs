@@ -38,7 +38,7 @@ fn bank() -> Bank {
             "[[item]]\nid = \"q-{n:02}\"\ntopic = \"{topic}\"\nlevel = \"{level}\"\ndifficulty = 0.{}\nseconds = {}\n\
              stem = \"Claim number {n}.\"\nanswer = {}\n{more}\n\
              explanation = \"Because claim {n} is one of those that are so.\"\n",
-            40 + (n * 7) % 56,
+            40 + (n * 11) % 56,
             30 + n,
             n.is_multiple_of(2),
         )
@@ -118,7 +118,7 @@ fn what_cannot_be_is_refused_with_reasons() {
         refused("[topics]\nair = 4\nsea = 4\n[[quota]]\ntag = \"chart\"\nmin = 8\n", 2, Mode::Disjoint);
     assert_eq!(
         told,
-        "P02 tag chart: 16 needed (2 forms of 8), 14 eligible / write more items for this cell, lower its count in the blueprint, or make fewer forms"
+        "P02 tag chart: 16 needed (2 forms of 8), 14 eligible / write more items for this cell, lower its count, or make fewer forms"
     );
     // Each of the two holds alone: there are 7 charts on the air, and 8 are asked where 2 must be of the sea and no chart.
     let told = refused(

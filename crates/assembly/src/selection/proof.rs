@@ -58,7 +58,13 @@ fn fails_by_search(problem: &Problem) -> bool {
 /// over all of them, is counted.
 fn fails_by_counting(problem: &Problem) -> bool {
     let Some(whole) = problem.whole else { return false };
-    let cells = cells(problem, whole);
+    let asking = |row: &usize| problem.bounds[*row].sort == Sort::Count && problem.bounds[*row].min > 0;
+    (0..problem.bounds.len()).filter(asking).any(|first| fails_in_shares(problem, whole, first))
+}
+
+/// With one bound that is a share in any case.
+fn fails_in_shares(problem: &Problem, whole: usize, first: usize) -> bool {
+    let cells = cells(problem, whole, first);
     let forms = i64::try_from(problem.forms).unwrap_or(i64::MAX);
     let uses = i64::try_from(problem.sharing.uses).unwrap_or(i64::MAX);
     problem.bounds.iter().any(|bound| {
@@ -81,22 +87,19 @@ struct Cell {
     max: i64,
 }
 
-fn cells(problem: &Problem, whole: usize) -> Vec<Cell> {
+fn cells(problem: &Problem, whole: usize, first: usize) -> Vec<Cell> {
     let mut taken = vec![false; problem.units];
     let is_count = |bound: &Bound| {
         bound.sort == Sort::Count && bound.members.iter().all(|&(unit, weight)| weight == problem.sizes[unit])
     };
-    let mut candidates: Vec<&Bound> = problem
-        .bounds
-        .iter()
-        .enumerate()
-        .filter(|(row, bound)| *row != whole && is_count(bound))
-        .map(|(_, bound)| bound)
-        .collect();
-    // The most exact first, of these the largest.
-    candidates.sort_by_key(|bound| (bound.max.saturating_sub(bound.min), usize::MAX - bound.members.len()));
+    let mut candidates: Vec<(usize, &Bound)> =
+        problem.bounds.iter().enumerate().filter(|(row, bound)| *row != whole && is_count(bound)).collect();
+    // Behind the given one the most exact first, of these the largest.
+    candidates.sort_by_key(|(row, bound)| {
+        (*row != first, bound.max.saturating_sub(bound.min), usize::MAX - bound.members.len())
+    });
     let mut cells = Vec::new();
-    for bound in candidates {
+    for (_, bound) in candidates {
         if bound.members.iter().all(|&(unit, _)| !taken[unit]) {
             let units: Vec<usize> = bound.members.iter().map(|&(unit, _)| unit).collect();
             units.iter().for_each(|&unit| taken[unit] = true);
