@@ -1,5 +1,4 @@
 //! What a blueprint can ask for, met or refused with reasons.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use mockexam_assembly::{Blueprint, Exam, Mode, Request, Seed, assemble};
 use mockexam_bank::{Bank, SourceFile};
