@@ -1,4 +1,4 @@
-//! What removing one drawn item moves: `cargo run --release -p mockexam-assembly --example edits -- BANK BLUEPRINT SEEDS`.
+//! What an edit of the bank moves, for items drawn and not drawn: `cargo run --release -p mockexam-assembly --example edits -- BANK BLUEPRINT SEEDS`.
 
 #![expect(
     clippy::print_stdout,
@@ -39,12 +39,30 @@ fn main() {
         };
         assemble(&request, bank).unwrap().secret.key.items().map(|item| item.id.clone()).collect()
     };
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    let (mut counts, mut unmoved, mut moved): (BTreeMap<usize, usize>, u32, u32) = (BTreeMap::new(), 0, 0);
     for seed in 0..seeds.parse().unwrap() {
         let with = drawn(&bank, seed);
-        for id in &with {
-            *counts.entry(with.difference(&drawn(&bank.without(id), seed)).count()).or_default() += 1;
+        for id in bank.items().map(|item| item.id()) {
+            let after = drawn(&bank.without(id), seed);
+            if with.contains(id) {
+                *counts.entry(with.difference(&after).count()).or_default() += 1;
+            } else if with == after {
+                unmoved += 1;
+            } else {
+                moved += 1;
+            }
         }
     }
-    println!("items of the form that are gone, the removed one included: {counts:?}");
+    // An item that is added is one that was taken away, seen from the other side.
+    println!("not drawn, added or taken away: {unmoved} times nothing changed, {moved} times something did");
+    println!("drawn, added or taken away: items of the form that changed, and how often: {counts:?}");
+    let all: usize = counts.values().sum();
+    for share in [50, 90, 95, 99] {
+        let mut seen = 0;
+        let within = counts.iter().find(|(_, times)| {
+            seen += **times;
+            seen * 100 >= all * share
+        });
+        println!("{share} % changed at most {}", within.map_or(0, |(count, _)| *count));
+    }
 }

@@ -3,11 +3,13 @@
 use crate::arrange;
 use crate::blueprint::{Blueprint, Mode};
 use crate::digest::hex;
+use crate::mistakes;
 use crate::pool::Pool;
 use crate::record::{ExamRecord, SecretRecord, form_records};
+use crate::refusal;
 use crate::screen;
 use crate::seed::{ALGORITHM, Seed};
-use crate::solver::{self, Outcome};
+use crate::select::{Draft, sharing};
 use crate::validate::{is_balanced, validate};
 use mockexam_bank::Bank;
 use mockexam_model::{
@@ -46,22 +48,22 @@ pub struct Exam {
 /// One diagnostic per cell of the blueprint that cannot be met, or per fault of the blueprint against the bank.
 pub fn assemble(request: &Request<'_>, bank: &Bank) -> Result<Exam, Vec<Diagnostic>> {
     let Request { blueprint, seed, .. } = *request;
-    let mut faults = mistakes(blueprint, bank);
+    let mut faults = mistakes::mistakes(blueprint, bank);
+    faults.extend(mistakes::of_lists(request, bank));
     let pool = Pool::new(blueprint, bank);
     // Scrambled forms share one selection, so its ranks hang on no form.
     let codes: Vec<FormCode> = (0..request.forms).map(FormCode::shared).collect();
     let drawn: Vec<String> = match request.mode {
         Mode::Scrambled => vec![String::new()],
-        Mode::Disjoint => codes.iter().map(ToString::to_string).collect(),
+        Mode::Disjoint | Mode::Overlapping => codes.iter().map(ToString::to_string).collect(),
     };
-    faults.extend(screen::failing_cells(blueprint, bank, &pool, drawn.len()));
+    let uses = sharing(blueprint, request.mode, drawn.len()).uses;
+    faults.extend(screen::failing_cells(blueprint, bank, &pool, drawn.len(), uses));
     if !faults.is_empty() {
         return Err(faults);
     }
-    let selection = match solver::select(&pool, &blueprint.quotas, &drawn, seed) {
-        Outcome::Found(selection) => selection,
-        outcome => return Err(screen::standing_in_the_way(blueprint, &pool, &drawn, seed, &outcome)),
-    };
+    let draft = Draft::new(blueprint, bank, &pool, &drawn, request.mode, seed);
+    let Some(selection) = draft.draw() else { return Err(refusal::reasons(&draft)) };
     let forms: Vec<FormKey> = codes
         .iter()
         .enumerate()
@@ -200,35 +202,6 @@ fn short_code(record: &str) -> String {
     const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let digest = u64::from_str_radix(&hex(record.as_bytes())[..15], 16).unwrap_or(0);
     (0..6).map(|place| char::from(SIGNS[usize::try_from(digest >> (5 * place) & 31).unwrap_or(0)])).collect()
-}
-
-/// Topics that the bank does not have, another bank, and cut scores out of reach.
-fn mistakes(blueprint: &Blueprint, bank: &Bank) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
-    let known = bank.topics.iter().map(|topic| topic.id.as_str()).collect::<Vec<_>>().join(", ");
-    let named = blueprint.topics.iter().map(|topic| (topic, 0..0));
-    let filtered = blueprint
-        .quotas
-        .iter()
-        .flat_map(|q| q.filter.topics.iter().map(move |topic| (topic, q.span.clone())));
-    let mut seen = BTreeSet::new();
-    for (topic, span) in filtered.chain(named) {
-        if seen.insert(topic) && bank.topics.iter().all(|t| t.id != *topic) {
-            let message = format!("the bank '{}' has no topic '{topic}'", bank.id);
-            let fault = Diagnostic::error("P03", message).at(blueprint.file(), Place::Span(span.into()), "");
-            faults.push(fault.help(format!("its topics are: {known}")));
-        }
-    }
-    if blueprint.bank != bank.id {
-        let message =
-            format!("the blueprint draws from the bank '{}', this is '{}'", blueprint.bank, bank.id);
-        faults.push(
-            Diagnostic::error("P03", message)
-                .at(blueprint.file(), Place::File, "")
-                .help("choose the other bank, or change the blueprint"),
-        );
-    }
-    faults
 }
 
 /// Findings about a blueprint against a bank, as for one form: what `check` reports.

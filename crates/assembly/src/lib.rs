@@ -20,12 +20,16 @@ mod balance;
 mod blueprint;
 mod coverage;
 mod digest;
+mod measure;
+mod mistakes;
 mod pool;
 mod quota;
 mod record;
+mod refusal;
 mod screen;
 mod seed;
-mod solver;
+mod select;
+pub mod selection;
 mod validate;
 
 pub use assemble::{Exam, Request, assemble, check_against};

@@ -34,7 +34,7 @@ impl<'a> Pool<'a> {
                 None => units.push(Unit { identity: item.id().to_string(), items: vec![item] }),
             }
         }
-        let conflicts = conflicts(bank, &units);
+        let conflicts = conflicts(blueprint, bank, &units);
         Self { units, conflicts }
     }
 
@@ -75,6 +75,11 @@ pub(crate) fn fits(blueprint: &Blueprint, item: &Item) -> bool {
         && in_scope(blueprint, item)
         && fits_version(blueprint, item)
         && fits_kind(blueprint, item)
+        && !is_excluded(blueprint, item)
+}
+
+pub(crate) fn is_excluded(blueprint: &Blueprint, item: &Item) -> bool {
+    blueprint.exclude.iter().any(|(id, _)| id == item.id())
 }
 
 /// Whether an item belongs to the topics of a blueprint. A blueprint without topics takes all.
@@ -100,13 +105,13 @@ fn whole_set(bank: &Bank, item: &Item) -> Option<String> {
 }
 
 /// For each unit those that exclude it, found through what they share: as [`items_exclude`] says, without trying all pairs.
-fn conflicts(bank: &Bank, units: &[Unit<'_>]) -> Vec<Vec<usize>> {
+fn conflicts(blueprint: &Blueprint, bank: &Bank, units: &[Unit<'_>]) -> Vec<Vec<usize>> {
     let mut by_id: BTreeMap<&ItemId, usize> = BTreeMap::new();
     let mut by_bond: BTreeMap<(&str, &str), BTreeSet<usize>> = BTreeMap::new();
     for (index, unit) in units.iter().enumerate() {
         for item in &unit.items {
             by_id.insert(item.id(), index);
-            for bond in bonds(bank, item) {
+            for bond in bonds(blueprint, bank, item) {
                 by_bond.entry(bond).or_default().insert(index);
             }
         }
@@ -115,7 +120,7 @@ fn conflicts(bank: &Bank, units: &[Unit<'_>]) -> Vec<Vec<usize>> {
     for (index, unit) in units.iter().enumerate() {
         for item in &unit.items {
             let enemies = item.enemies.iter().filter_map(|enemy| by_id.get(enemy)).copied();
-            let bonds = bonds(bank, item);
+            let bonds = bonds(blueprint, bank, item);
             let bound = bonds.iter().filter_map(|bond| by_bond.get(bond)).flatten().copied();
             for other in enemies.chain(bound).filter(|&other| other != index) {
                 conflicts[index].insert(other);
@@ -126,20 +131,30 @@ fn conflicts(bank: &Bank, units: &[Unit<'_>]) -> Vec<Vec<usize>> {
     conflicts.into_iter().map(|others| others.into_iter().collect()).collect()
 }
 
-/// What an item shares with others that may not stand beside it: its family, a case that gives one item to a form.
-fn bonds<'a>(bank: &Bank, item: &'a Item) -> Vec<(&'static str, &'a str)> {
+/// What an item shares with others that may not stand beside it: its family, its first concept if the blueprint says so, a case that gives one item to a form.
+fn bonds<'a>(blueprint: &Blueprint, bank: &Bank, item: &'a Item) -> Vec<(&'static str, &'a str)> {
     let family = item.family.as_ref().map(|family| ("family", family.as_str()));
     let case = item.snapshot.stimulus.as_ref();
     let case = case.filter(|id| bank.case(id).is_some_and(|case| case.set_use == SetUse::One));
-    family.into_iter().chain(case.map(|id| ("case", id.as_str()))).collect()
+    let concept = item.snapshot.concepts.first().filter(|_| blueprint.concepts_once);
+    let concept = concept.map(|id| ("concept", id.as_str()));
+    family.into_iter().chain(concept).chain(case.map(|id| ("case", id.as_str()))).collect()
 }
 
-/// Enemies, variants of one question, and items of a case that gives one item to a form.
-pub(crate) fn items_exclude(bank: &Bank, a: &Item, b: &Item) -> bool {
+/// Enemies, variants of one question, items of a case that gives one item to a form, and items on one concept where a form
+/// asks about each once.
+pub(crate) fn items_exclude(blueprint: &Blueprint, bank: &Bank, a: &Item, b: &Item) -> bool {
     let one_of_case = || {
         let case = a.snapshot.stimulus.as_ref().filter(|id| b.snapshot.stimulus.as_ref() == Some(id));
         case.and_then(|id| bank.case(id)).is_some_and(|case| case.set_use == SetUse::One)
     };
+    let first = |item: &'_ Item| item.snapshot.concepts.first().cloned();
+    let together = || whole_set(bank, a).is_some() && whole_set(bank, a) == whole_set(bank, b);
+    let one_concept = || blueprint.concepts_once && first(a).is_some() && first(a) == first(b) && !together();
     let enemy = |x: &Item, y: &ItemId| x.enemies.contains(y);
-    enemy(a, b.id()) || enemy(b, a.id()) || (a.family.is_some() && a.family == b.family) || one_of_case()
+    enemy(a, b.id())
+        || enemy(b, a.id())
+        || (a.family.is_some() && a.family == b.family)
+        || one_of_case()
+        || one_concept()
 }

@@ -1,6 +1,6 @@
 //! How many questions of a form must, or may, come from a set of items.
 
-use mockexam_bank::Item;
+use mockexam_bank::{Band, Item, Status, Version};
 use mockexam_model::{Level, Style, TopicId};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -22,6 +22,13 @@ pub(crate) struct Filter {
     pub(crate) levels: BTreeSet<Level>,
     pub(crate) styles: BTreeSet<Style>,
     pub(crate) kinds: BTreeSet<&'static str>,
+    /// An item fits if it has one of them.
+    pub(crate) tags: BTreeSet<String>,
+    pub(crate) bands: BTreeSet<Band>,
+    pub(crate) authors: BTreeSet<String>,
+    pub(crate) statuses: BTreeSet<Status>,
+    /// As stated by the item: `"both"` is a version of its own here.
+    pub(crate) versions: BTreeSet<Version>,
 }
 
 impl Filter {
@@ -31,6 +38,12 @@ impl Filter {
             && (self.levels.is_empty() || self.levels.contains(&snapshot.level))
             && (self.styles.is_empty() || self.styles.contains(&snapshot.style))
             && (self.kinds.is_empty() || self.kinds.contains(item.kind))
+            && (self.tags.is_empty() || item.about.tags.iter().any(|tag| self.tags.contains(tag)))
+            && (self.bands.is_empty() || self.bands.contains(&Band::of(item.difficulty)))
+            && (self.authors.is_empty()
+                || item.about.author.as_ref().is_some_and(|a| self.authors.contains(a)))
+            && (self.statuses.is_empty() || self.statuses.contains(&item.status))
+            && (self.versions.is_empty() || item.version.is_some_and(|v| self.versions.contains(&v)))
     }
 }
 
@@ -40,11 +53,23 @@ impl fmt::Display for Filter {
         fn join<T: fmt::Display>(set: &BTreeSet<T>) -> Option<String> {
             (!set.is_empty()).then(|| set.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + "))
         }
-        let parts: Vec<String> =
-            [join(&self.topics), join(&self.levels), join(&self.styles), join(&self.kinds)]
-                .into_iter()
-                .flatten()
-                .collect();
+        let statuses: BTreeSet<&str> = self.statuses.iter().map(|status| status.as_str()).collect();
+        let versions: BTreeSet<&str> = self.versions.iter().map(|version| version.as_str()).collect();
+        let prefixed = |prefix: &str, set: Option<String>| set.map(|names| format!("{prefix} {names}"));
+        let parts: Vec<String> = [
+            join(&self.topics),
+            join(&self.levels),
+            join(&self.styles),
+            join(&self.kinds),
+            prefixed("tag", join(&self.tags)),
+            join(&self.bands),
+            prefixed("by", join(&self.authors)),
+            join(&statuses),
+            prefixed("version", join(&versions)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         if parts.is_empty() { f.pad("all questions") } else { f.pad(&parts.join(" / ")) }
     }
 }
@@ -59,4 +84,77 @@ impl Quota {
             (min, max) => format!("{min} to {max}"),
         }
     }
+}
+
+/// What is summed over a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Measure {
+    /// Difficulties in per mille.
+    Difficulty,
+    /// Expected answering times.
+    Seconds,
+    /// Words to read: stem, statements, choices, and the case once.
+    Words,
+}
+
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Difficulty => "mean difficulty",
+            Self::Seconds => "seconds",
+            Self::Words => "words",
+        })
+    }
+}
+
+/// A range for a sum over each form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Limit {
+    pub(crate) measure: Measure,
+    pub(crate) min: i64,
+    pub(crate) max: i64,
+    pub(crate) span: std::ops::Range<usize>,
+}
+
+impl Limit {
+    /// The range for messages. A mean is stated per question.
+    pub(crate) fn amount(&self, questions: usize) -> String {
+        let shown = |sum: i64| self.measure.shown(sum, questions);
+        match (self.min, self.max) {
+            (min, max) if min == max => format!("exactly {}", shown(min)),
+            (0, max) => format!("at most {}", shown(max)),
+            (min, i64::MAX) => format!("at least {}", shown(min)),
+            (min, max) => format!("{} to {}", shown(min), shown(max)),
+        }
+    }
+}
+
+impl Measure {
+    /// A sum for people: of difficulties the mean, with four decimals.
+    pub(crate) fn shown(self, sum: i64, questions: usize) -> String {
+        match (self, i64::try_from(questions)) {
+            (Self::Difficulty, Ok(questions)) if questions > 0 => {
+                let mean = (sum * 10 + questions / 2) / questions;
+                format!("{}.{:04}", mean / 10_000, mean % 10_000)
+            }
+            _ => sum.to_string(),
+        }
+    }
+}
+
+/// The sum of difficulties that a form aims at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Difficulty {
+    /// In per mille.
+    pub(crate) sum: i64,
+    /// Whether to come as close to it as exchanges can, and not only within the tolerance.
+    pub(crate) minimise: bool,
+}
+
+/// How far a sum may be apart between two forms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Parallel {
+    pub(crate) measure: Measure,
+    pub(crate) within: i64,
+    pub(crate) span: std::ops::Range<usize>,
 }

@@ -5,7 +5,7 @@ use crate::blueprint::{Blueprint, Mode};
 use crate::pool;
 use mockexam_bank::{Bank, Item, SetUse};
 use mockexam_model::{AnswerKey, FormKey, ItemId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything in which the forms of a key break their blueprint; empty for a sound exam.
 #[must_use]
@@ -14,9 +14,7 @@ pub fn validate(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, mode: Mode)
         key.forms().iter().flat_map(|form| form_faults(blueprint, bank, key, form)).collect();
     match mode {
         Mode::Scrambled => {
-            let ids = |form: &FormKey| {
-                form.questions.iter().map(|q| q.item.clone()).collect::<std::collections::BTreeSet<_>>()
-            };
+            let ids = |form: &FormKey| form.questions.iter().map(|q| q.item.clone()).collect::<BTreeSet<_>>();
             let forms = key.forms();
             let differing = forms.iter().skip(1).filter(|form| ids(form) != ids(&forms[0]));
             faults.extend(
@@ -24,6 +22,7 @@ pub fn validate(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, mode: Mode)
                     .map(|form| format!("form {} has other items than form {}", form.code, forms[0].code)),
             );
         }
+        Mode::Overlapping => faults.extend(too_much_in_common(blueprint, key)),
         Mode::Disjoint => {
             let mut uses: BTreeMap<&ItemId, usize> = BTreeMap::new();
             for question in key.forms().iter().flat_map(|form| &form.questions) {
@@ -34,6 +33,47 @@ pub fn validate(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, mode: Mode)
             );
         }
     }
+    faults.extend(apart(blueprint, bank, key));
+    faults
+}
+
+/// Forms whose sums are further apart than the blueprint allows.
+fn apart(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey) -> Vec<String> {
+    let items = |form: &FormKey| -> Vec<&Item> {
+        form.questions.iter().filter_map(|question| bank.item(&question.item)).collect()
+    };
+    let mut faults = Vec::new();
+    for parallel in &blueprint.parallel {
+        let sums = || key.forms().iter().map(|form| parallel.measure.of_items(bank, &items(form)));
+        let distance = sums().max().unwrap_or(0) - sums().min().unwrap_or(0);
+        if distance > parallel.within {
+            faults.push(format!("forms are {distance} apart in {}", parallel.measure));
+        }
+    }
+    faults
+}
+
+/// Items that two forms have in common beyond what is allowed, and items on too many forms.
+fn too_much_in_common(blueprint: &Blueprint, key: &AnswerKey) -> Vec<String> {
+    let ids =
+        |form: &FormKey| -> BTreeSet<ItemId> { form.questions.iter().map(|q| q.item.clone()).collect() };
+    let forms: Vec<(String, BTreeSet<ItemId>)> =
+        key.forms().iter().map(|form| (form.code.to_string(), ids(form))).collect();
+    let mut faults = Vec::new();
+    for (index, (code, items)) in forms.iter().enumerate() {
+        for (other, others) in &forms[..index] {
+            let common = items.intersection(others).count();
+            if common > blueprint.shared.unwrap_or(0) {
+                faults.push(format!("forms {other} and {code} have {common} items in common"));
+            }
+        }
+    }
+    let most = blueprint.uses.unwrap_or(usize::MAX);
+    let all: BTreeSet<&ItemId> = forms.iter().flat_map(|(_, items)| items).collect();
+    let uses = |id: &ItemId| forms.iter().filter(|(_, items)| items.contains(id)).count();
+    faults.extend(
+        all.into_iter().filter(|&id| uses(id) > most).map(|id| format!("item {id} is on {} forms", uses(id))),
+    );
     faults
 }
 
@@ -57,9 +97,21 @@ fn form_faults(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, form: &FormK
             ));
         }
     }
+    for limit in &blueprint.limits {
+        let sum = limit.measure.of_items(bank, &items);
+        if sum < limit.min || sum > limit.max {
+            let (shown, amount) = (limit.measure.shown(sum, items.len()), limit.amount(blueprint.questions));
+            faults.push(format!("form {code}: {} is {shown}, {amount} asked", limit.measure));
+        }
+    }
+    for (id, _) in &blueprint.include {
+        if items.iter().all(|item| item.id() != id) {
+            faults.push(format!("form {code}: item {id} is missing"));
+        }
+    }
     for (index, item) in items.iter().enumerate() {
         for other in &items[..index] {
-            if pool::items_exclude(bank, item, other) {
+            if pool::items_exclude(blueprint, bank, item, other) {
                 faults.push(format!(
                     "form {code}: items {} and {} exclude each other",
                     item.id(),

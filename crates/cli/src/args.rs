@@ -115,6 +115,8 @@ pub(crate) enum ModeArg {
     Scrambled,
     /// No item on two forms
     Disjoint,
+    /// Two forms have some items in common, as many at most as the blueprint says
+    Overlapping,
 }
 
 #[derive(Debug, Args)]

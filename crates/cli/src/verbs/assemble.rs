@@ -39,6 +39,7 @@ pub(crate) fn run(args: &AssembleArgs, sources: &mut Sources) -> Result<Outcome,
         None => blueprint.mode,
         Some(ModeArg::Scrambled) => Mode::Scrambled,
         Some(ModeArg::Disjoint) => Mode::Disjoint,
+        Some(ModeArg::Overlapping) => Mode::Overlapping,
     };
     let forms = args.forms.unwrap_or(blueprint.forms);
     let request = Request { blueprint: &blueprint, blueprint_text: &file.text, seed: &seed, forms, mode };

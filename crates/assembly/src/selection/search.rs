@@ -1,14 +1,34 @@
-//! Depth-first search with propagation: the first selection in the given order of decisions.
+//! Depth-first search with propagation over a 0/1 programme: rows bound weighted sums of columns.
 
-use super::problem::Problem;
+/// A programme.
+#[derive(Debug, Default)]
+pub(super) struct Programme {
+    pub(super) rows: Vec<Row>,
+    /// The rows of a column with its weight there.
+    pub(super) of_column: Vec<Vec<(usize, i64)>>,
+}
 
-/// Decisions that a search may take.
-const STEPS: usize = 20_000;
+/// A bound from both sides on a weighted sum of columns.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) members: Vec<(usize, i64)>,
+    pub(super) min: i64,
+    pub(super) max: i64,
+}
+
+impl Programme {
+    pub(super) fn row(&mut self, members: Vec<(usize, i64)>, min: i64, max: i64) {
+        for &(column, weight) in &members {
+            self.of_column[column].push((self.rows.len(), weight));
+        }
+        self.rows.push(Row { members, min, max });
+    }
+}
 
 /// How a search ended.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Answer {
-    /// Chosen columns, ascending.
+    /// The first selection in the order of decisions: its columns, ascending.
     First(Vec<usize>),
     /// There is no selection.
     Impossible,
@@ -16,9 +36,9 @@ pub(super) enum Answer {
     Undecided,
 }
 
-/// Decides column after column, each first with yes and then with no.
-pub(super) fn solve(problem: &Problem, order: &[usize]) -> Answer {
-    Search::new(problem).run(order)
+/// Decides column after column, each first with yes and then with no, in so many decisions at most.
+pub(super) fn solve(programme: &Programme, order: &[usize], steps: usize) -> Answer {
+    Search::new(programme).run(order, steps)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +49,7 @@ enum Cell {
 }
 
 struct Search<'a> {
-    problem: &'a Problem,
+    programme: &'a Programme,
     cells: Vec<Cell>,
     /// Per row: weight said yes to, and weight still open.
     have: Vec<i64>,
@@ -41,9 +61,9 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(problem: &'a Problem) -> Self {
+    fn new(problem: &'a Programme) -> Self {
         Self {
-            problem,
+            programme: problem,
             cells: vec![Cell::Open; problem.of_column.len()],
             have: vec![0; problem.rows.len()],
             reach: problem
@@ -57,7 +77,7 @@ impl<'a> Search<'a> {
     }
 
     /// Depth first without recursion: `taken` remembers where the search said yes and how long the trail was.
-    fn run(mut self, order: &[usize]) -> Answer {
+    fn run(mut self, order: &[usize], limit: usize) -> Answer {
         let mut taken: Vec<(usize, usize)> = Vec::new();
         let mut steps = 0;
         let mut alive = self.propagate();
@@ -69,7 +89,7 @@ impl<'a> Search<'a> {
                     );
                 };
                 steps += 1;
-                if steps > STEPS {
+                if steps > limit {
                     return Answer::Undecided;
                 }
                 taken.push((column, self.trail.len()));
@@ -87,7 +107,7 @@ impl<'a> Search<'a> {
     fn set(&mut self, column: usize, cell: Cell) {
         self.cells[column] = cell;
         self.trail.push(column);
-        for &(row, weight) in &self.problem.of_column[column] {
+        for &(row, weight) in &self.programme.of_column[column] {
             self.reach[row] -= weight;
             if cell == Cell::Yes {
                 self.have[row] += weight;
@@ -98,7 +118,7 @@ impl<'a> Search<'a> {
 
     fn undo(&mut self, length: usize) {
         for column in self.trail.split_off(length).into_iter().rev() {
-            for &(row, weight) in &self.problem.of_column[column] {
+            for &(row, weight) in &self.programme.of_column[column] {
                 self.reach[row] += weight;
                 if self.cells[column] == Cell::Yes {
                     self.have[row] -= weight;
@@ -111,7 +131,7 @@ impl<'a> Search<'a> {
 
     /// Decides whatever a row leaves no choice about, until nothing more follows. False if a row cannot be met.
     fn propagate(&mut self) -> bool {
-        let problem = self.problem;
+        let problem = self.programme;
         while let Some(index) = self.stale.pop() {
             let row = &problem.rows[index];
             if self.have[index] > row.max || self.have[index] + self.reach[index] < row.min {
@@ -142,10 +162,10 @@ mod tests {
     use proptest::prelude::*;
 
     /// A small random programme: rows with members and bounds.
-    fn programme() -> impl Strategy<Value = Problem> {
+    fn programme() -> impl Strategy<Value = Programme> {
         let row = (proptest::collection::vec((0..COLUMNS, 1_i64..3), 1..8), 0_i64..4, 0_i64..4);
         proptest::collection::vec(row, 1..7).prop_map(|rows| {
-            let mut problem = Problem { of_column: vec![Vec::new(); COLUMNS], ..Problem::default() };
+            let mut problem = Programme { of_column: vec![Vec::new(); COLUMNS], ..Programme::default() };
             for (mut members, min, more) in rows {
                 members.sort_unstable();
                 members.dedup_by_key(|member| member.0);
@@ -158,7 +178,7 @@ mod tests {
     const COLUMNS: usize = 11;
 
     /// Tries all subsets; the first is the one that says yes earliest in the order.
-    fn by_brute_force(problem: &Problem, order: &[usize]) -> Option<Vec<usize>> {
+    fn by_brute_force(problem: &Programme, order: &[usize]) -> Option<Vec<usize>> {
         let sound = |set: &u32| {
             problem.rows.iter().all(|row| {
                 let sum: i64 =
@@ -178,7 +198,7 @@ mod tests {
             problem in programme(),
             order in Just((0..COLUMNS).collect::<Vec<usize>>()).prop_shuffle(),
         ) {
-            let found = match solve(&problem, &order) {
+            let found = match solve(&problem, &order, 20_000) {
                 Answer::First(chosen) => Some(chosen),
                 Answer::Impossible => None,
                 Answer::Undecided => panic!("11 columns need fewer steps"),

@@ -1,0 +1,149 @@
+//! What an exam is made of.
+
+mod file;
+mod reader;
+
+use crate::quota::{Difficulty, Filter, Limit, Measure, Parallel, Quota};
+use file::{BlueprintFile, Concepts};
+use mockexam_bank::{Version, in_plain_words};
+use mockexam_model::{Diagnostic, ItemId, Place, Points, RichText, TopicId};
+use reader::Reader;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use toml::Spanned;
+
+/// Required composition of an exam.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blueprint {
+    /// Title on the cover.
+    pub title: String,
+    /// Line below the title; may be empty.
+    pub subtitle: String,
+    /// Id of the bank it draws from.
+    pub bank: String,
+    /// Questions on each form.
+    pub questions: usize,
+    /// Time allowed in minutes.
+    pub minutes: u16,
+    /// Lowest passing score in points.
+    pub cut_score: Option<Points>,
+    /// Instructions to candidates, in addition to the usual ones.
+    pub instructions: Vec<RichText>,
+    /// Forms that are made unless the caller asks for another number.
+    pub forms: u16,
+    /// How forms differ unless the caller asks for another mode.
+    pub mode: Mode,
+    pub(crate) version: Option<Version>,
+    pub(crate) topics: Vec<TopicId>,
+    /// Kinds that may be drawn; all where none is named.
+    pub(crate) kinds: BTreeSet<&'static str>,
+    pub(crate) quotas: Vec<Quota>,
+    /// Bounds on sums over a form.
+    pub(crate) limits: Vec<Limit>,
+    pub(crate) difficulty: Option<Difficulty>,
+    /// How far sums may be apart between forms.
+    pub(crate) parallel: Vec<Parallel>,
+    /// Items on every form, and items on none.
+    pub(crate) include: Vec<(ItemId, Range<usize>)>,
+    pub(crate) exclude: Vec<(ItemId, Range<usize>)>,
+    /// Whether a form asks about each first concept once at most.
+    pub(crate) concepts_once: bool,
+    /// Questions that two overlapping forms may have in common, and forms that an item may be on.
+    pub(crate) shared: Option<usize>,
+    pub(crate) uses: Option<usize>,
+    pub(crate) file: String,
+}
+
+/// How the forms of an exam differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// The same items, each form with its own order of questions and choices.
+    Scrambled,
+    /// No item on two forms.
+    Disjoint,
+    /// Two forms have some items in common, as many at most as the blueprint says.
+    Overlapping,
+}
+
+/// Forms A to ZZ.
+const MOST_FORMS: u16 = 26 + 26 * 26;
+
+impl Blueprint {
+    /// Reads a blueprint. `file` is the name for messages.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn read(file: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
+        let raw: BlueprintFile = toml::from_str(text).map_err(|error| vec![unreadable(file, &error)])?;
+        let mut reader =
+            Reader { file, faults: Vec::new(), topics: Vec::new(), quotas: Vec::new(), limits: Vec::new() };
+        let total = usize::from(*raw.questions.get_ref());
+        reader.quotas.push(Quota {
+            filter: Filter::default(),
+            min: total,
+            max: total,
+            span: raw.questions.span(),
+        });
+        if total == 0 || total > 1000 {
+            reader.fault(raw.questions.span(), "an exam has 1 to 1,000 questions", "correct the number");
+        }
+        let kinds = raw.types.iter().filter_map(|name| reader.kind(name.get_ref(), name.span())).collect();
+        for (name, entry) in raw.topics {
+            reader.topic(&name, entry);
+        }
+        reader.compare_with_topics(total, raw.questions.span());
+        for quota in raw.quota {
+            reader.quota(quota);
+        }
+        let difficulty = raw.difficulty.and_then(|written| reader.difficulty(written, total));
+        let parallel = raw.parallel.map(|written| reader.parallel(written, total)).unwrap_or_default();
+        reader.limit(Measure::Seconds, raw.seconds);
+        reader.limit(Measure::Words, raw.words);
+        let (include, exclude) = (reader.items(raw.include), reader.items(raw.exclude));
+        reader.forms(&raw.forms);
+        if *raw.minutes.get_ref() == 0 {
+            reader.fault(raw.minutes.span(), "an exam lasts at least a minute", "correct the number");
+        }
+        if !reader.faults.is_empty() {
+            return Err(reader.faults);
+        }
+        Ok(Self {
+            title: raw.title,
+            subtitle: raw.subtitle,
+            bank: raw.bank.into_inner(),
+            questions: total,
+            minutes: raw.minutes.into_inner(),
+            cut_score: raw.cut_score,
+            instructions: raw.instructions.into_iter().map(Spanned::into_inner).collect(),
+            forms: raw.forms.count.into_inner(),
+            mode: raw.forms.mode,
+            version: raw.version,
+            topics: reader.topics,
+            kinds,
+            quotas: reader.quotas,
+            limits: reader.limits,
+            difficulty,
+            parallel,
+            include,
+            exclude,
+            concepts_once: raw.concepts == Some(Concepts::Once),
+            shared: raw.forms.shared.map(|shared| shared.into_inner().into()),
+            uses: raw.forms.uses.map(|uses| uses.into_inner().into()),
+            file: file.to_owned(),
+        })
+    }
+
+    /// Name of its file, for messages.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+}
+
+fn unreadable(file: &str, error: &toml::de::Error) -> Diagnostic {
+    Diagnostic::error("T02", in_plain_words(error))
+        .at(file, Place::Span(error.span().unwrap_or(0..0).into()), "")
+        .help("see the chapter on blueprints in docs/")
+}

@@ -1,0 +1,140 @@
+//! Why counts that hold one by one do not hold together: a smallest set of them, and what would help.
+
+use crate::quota::Measure;
+use crate::select::{Ask, Draft};
+use crate::selection::{Sort, Verdict, judge};
+use mockexam_model::{Diagnostic, Place};
+
+/// Steps by which a range is widened in search of one that works.
+const WIDER: [i64; 4] = [1, 2, 3, 5];
+
+/// Asks that cannot hold together, each with its counts, or the honest word that nothing is known.
+pub(crate) fn reasons(draft: &Draft<'_>) -> Vec<Diagnostic> {
+    let verdict = |asks: &[Ask]| judge(&draft.problem(asks.iter()), &draft.ranks);
+    let at = |ask: &Ask, message: String| {
+        let span = ask.span.clone().into();
+        Diagnostic::error("P02", message).at(&draft.blueprint.file, Place::Span(span), "")
+    };
+    match verdict(&draft.asks) {
+        Verdict::Impossible => {}
+        Verdict::Possible if !draft.blueprint.parallel.is_empty() => return vec![too_far_apart(draft)],
+        Verdict::Possible | Verdict::Open => {
+            let forms = draft.forms;
+            let message = format!("no selection for {forms} forms was found within the limit of steps");
+            let help = "make fewer forms, try another seed, or write more items";
+            return vec![at(&draft.asks[0], message).help(help)];
+        }
+    }
+    let core = core(&draft.asks, &verdict);
+    let remedies = remedies(draft, &core, &verdict);
+    let names: Vec<String> = core.iter().map(|ask| format!("{} ({})", ask.name, ask.amount)).collect();
+    core.iter()
+        .enumerate()
+        .map(|(index, ask)| {
+            let others: Vec<&str> = names
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| *i != index)
+                .map(|(_, name)| name.as_str())
+                .collect();
+            let mut message = format!("{}: {}{}", ask.name, ask.amount, supply(draft, ask));
+            if !others.is_empty() {
+                message.push_str(&format!(", cannot be met together with {}", listed(&others)));
+            }
+            at(ask, message).help(remedies.clone())
+        })
+        .collect()
+}
+
+fn listed(names: &[&str]) -> String {
+    match names {
+        [.., _, _] if names.len() > 8 => {
+            format!("{} and {} others", names[..6].join(", "), names.len() - 6)
+        }
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// How many questions of the pool an ask counts.
+fn supply(draft: &Draft<'_>, ask: &Ask) -> String {
+    if ask.bound.sort == Sort::Sum {
+        return String::new();
+    }
+    let eligible: i64 = ask.bound.members.iter().map(|&(_, weight)| weight).sum();
+    let forms = if draft.forms > 1 { format!(" on each of {} forms", draft.forms) } else { String::new() };
+    format!("{forms}, {eligible} eligible")
+}
+
+/// Leaves out one ask after the other as long as the rest still cannot be met.
+fn core(asks: &[Ask], verdict: &impl Fn(&[Ask]) -> Verdict) -> Vec<Ask> {
+    let mut kept = asks.to_vec();
+    for index in (0..asks.len()).rev() {
+        let mut without = kept.clone();
+        without.remove(index);
+        if verdict(&without) == Verdict::Impossible {
+            kept = without;
+        }
+    }
+    kept
+}
+
+/// The least widening of a single ask that helps, for each of them.
+fn remedies(draft: &Draft<'_>, core: &[Ask], verdict: &impl Fn(&[Ask]) -> Verdict) -> String {
+    let mut found = Vec::new();
+    for ask in core {
+        let Some(place) =
+            draft.asks.iter().position(|other| other.span == ask.span && other.name == ask.name)
+        else {
+            continue;
+        };
+        for by in WIDER {
+            let mut wider = draft.asks.clone();
+            let by = step(draft, ask) * by;
+            let bound = &mut wider[place].bound;
+            bound.min = (bound.min - by).max(0);
+            bound.max = bound.max.saturating_add(by);
+            if bound.members.len() < draft.pool.units.len() || bound.sort == Sort::Sum {
+                let range = shown(draft, &wider[place]);
+                if verdict(&wider) == Verdict::Possible {
+                    found.push(format!("{} {range}", ask.name));
+                    break;
+                }
+            }
+        }
+    }
+    if found.is_empty() {
+        "no single range helps if it is widened a little: compare the counts, or write items that fit several of them".to_owned()
+    } else {
+        format!("one of these would do: {}", found.join("; "))
+    }
+}
+
+/// By how much a range is widened: one question, or for sums a hundredth of what is asked.
+fn step(draft: &Draft<'_>, ask: &Ask) -> i64 {
+    match ask.bound.sort {
+        Sort::Count | Sort::Apart => 1,
+        Sort::Sum if ask.name == Measure::Difficulty.to_string() => {
+            10 * i64::try_from(draft.blueprint.questions).unwrap_or(1)
+        }
+        Sort::Sum => (ask.bound.min.max(ask.bound.max.min(1_000_000)) / 50).max(1),
+    }
+}
+
+fn shown(draft: &Draft<'_>, ask: &Ask) -> String {
+    let is_mean = ask.name == Measure::Difficulty.to_string();
+    let measure = if is_mean { Measure::Difficulty } else { Measure::Words };
+    let text = |sum: i64| measure.shown(sum, draft.blueprint.questions);
+    match (ask.bound.min, ask.bound.max) {
+        (min, max) if max > 1_000_000_000 => format!("from {}", text(min)),
+        (min, max) => format!("{} to {}", text(min), text(max)),
+    }
+}
+
+fn too_far_apart(draft: &Draft<'_>) -> Diagnostic {
+    let parallel = &draft.blueprint.parallel[0];
+    let message = "forms as close to each other as asked were not found within the limit of steps";
+    Diagnostic::error("P02", message)
+        .at(&draft.blueprint.file, Place::Span(parallel.span.clone().into()), "")
+        .help("widen the tolerance between forms, make fewer forms, or try another seed")
+}

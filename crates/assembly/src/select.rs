@@ -1,0 +1,235 @@
+//! From blueprint and pool to a problem of selection, and from its answer to units by form.
+//!
+//! Ranks hang on the seed and on identities alone.
+
+use crate::blueprint::{Blueprint, Mode};
+use crate::pool::Pool;
+use crate::quota::Measure;
+use crate::seed::{Purpose, Seed};
+use crate::selection::{Bound, Drawn, Problem, Ranks, Sharing, Signature, Sort, Target, draw};
+use mockexam_bank::Bank;
+use std::ops::Range;
+
+/// Units by form.
+pub(crate) type Selection = Vec<Vec<usize>>;
+
+/// One thing that a blueprint asks of each form.
+#[derive(Debug, Clone)]
+pub(crate) struct Ask {
+    /// What it is about, such as `fire / apply`.
+    pub(crate) name: String,
+    /// How much of it, such as `exactly 2`.
+    pub(crate) amount: String,
+    pub(crate) bound: Bound,
+    /// Bytes of the blueprint that say so.
+    pub(crate) span: Range<usize>,
+}
+
+/// The draw of an exam: what is asked, of how many forms, and in which order units are preferred.
+pub(crate) struct Draft<'a> {
+    pub(crate) blueprint: &'a Blueprint,
+    pub(crate) pool: &'a Pool<'a>,
+    pub(crate) asks: Vec<Ask>,
+    pub(crate) forms: usize,
+    pub(crate) sharing: Sharing,
+    pub(crate) ranks: Vec<u64>,
+    bank: &'a Bank,
+    seed: &'a Seed,
+    identities: &'a [String],
+}
+
+/// How forms share items under a blueprint and a mode.
+pub(crate) fn sharing(blueprint: &Blueprint, mode: Mode, forms: usize) -> Sharing {
+    match mode {
+        Mode::Scrambled | Mode::Disjoint => Sharing::NONE,
+        Mode::Overlapping => Sharing {
+            uses: blueprint.uses.unwrap_or(forms).min(forms),
+            shared: blueprint.shared.unwrap_or(0),
+        },
+    }
+}
+
+impl<'a> Draft<'a> {
+    /// `identities` are those of the forms that are drawn.
+    pub(crate) fn new(
+        blueprint: &'a Blueprint,
+        bank: &'a Bank,
+        pool: &'a Pool<'a>,
+        identities: &'a [String],
+        mode: Mode,
+        seed: &'a Seed,
+    ) -> Self {
+        let included = |unit: &crate::pool::Unit<'_>| {
+            blueprint.include.iter().any(|(id, _)| unit.items.iter().any(|item| item.id() == id))
+        };
+        // What is included comes before all else.
+        let ranks = identities
+            .iter()
+            .flat_map(|form| {
+                pool.units.iter().map(move |unit| match included(unit) {
+                    true => 0,
+                    false => seed.draw(Purpose::Items, form, &unit.identity, 0).rank(),
+                })
+            })
+            .collect();
+        let forms = identities.len();
+        Self {
+            blueprint,
+            pool,
+            asks: asks(blueprint, bank, pool),
+            forms,
+            sharing: sharing(blueprint, mode, forms),
+            ranks,
+            bank,
+            seed,
+            identities,
+        }
+    }
+
+    /// The problem that so many asks pose together with all exclusions.
+    pub(crate) fn problem<'b>(&self, asks: impl Iterator<Item = &'b Ask>) -> Problem {
+        let sizes = self.pool.units.iter().map(|unit| number(unit.items.len())).collect();
+        let bounds = asks.map(|ask| ask.bound.clone()).chain(cliques(self.pool)).collect();
+        Problem::new(sizes, self.forms, self.sharing, bounds)
+    }
+
+    /// Draws the forms; none if the moves ran out.
+    pub(crate) fn draw(&self) -> Option<Selection> {
+        let drawn = self.draw_with(Vec::new())?;
+        let parallel = self.parallel(&drawn);
+        if parallel.is_empty() { Some(drawn) } else { self.draw_with(parallel) }
+    }
+
+    fn draw_with(&self, more: Vec<Bound>) -> Option<Selection> {
+        let mut problem = self.problem(self.asks.iter());
+        if !more.is_empty() {
+            problem = problem.with(more);
+        }
+        if let Some(aim) = self.blueprint.difficulty.filter(|aim| aim.minimise) {
+            problem = problem.aiming_at(Target { values: self.values(Measure::Difficulty), sum: aim.sum });
+        }
+        let places = |form: usize, class: &Signature, place: u32| {
+            let subject = self.class_name(class);
+            self.seed.draw(Purpose::Items, &self.identities[form], &subject, place).rank()
+        };
+        match draw(&problem, &Ranks { units: self.ranks.clone(), places: &places }) {
+            Drawn::Found(forms) => Some(forms),
+            Drawn::Undecided => None,
+        }
+    }
+
+    /// The identity of a class: what it counts for, in words that no item id can be.
+    fn class_name(&self, class: &Signature) -> String {
+        let name = |&(row, weight): &(u32, i64)| {
+            let ask = usize::try_from(row).ok().and_then(|row| self.asks.get(row));
+            ask.map(|ask| format!("{} times {weight}", ask.name))
+        };
+        let mut names: Vec<String> = class.iter().filter_map(name).collect();
+        names.sort_unstable();
+        format!("class of {}", names.join(", "))
+    }
+
+    fn values(&self, measure: Measure) -> Vec<i64> {
+        self.pool.units.iter().map(|unit| measure.of_unit(self.bank, unit)).collect()
+    }
+
+    /// Forms that are too far apart are drawn once more around the middle one.
+    fn parallel(&self, drawn: &Selection) -> Vec<Bound> {
+        let (mut bounds, mut apart) = (Vec::new(), false);
+        for parallel in &self.blueprint.parallel {
+            let values = self.values(parallel.measure);
+            let mut sums: Vec<i64> =
+                drawn.iter().map(|form| form.iter().map(|&unit| values[unit]).sum()).collect();
+            sums.sort_unstable();
+            let (Some(first), Some(last)) = (sums.first(), sums.last()) else { continue };
+            apart |= last - first > parallel.within;
+            let min = sums[sums.len() / 2] - parallel.within / 2;
+            let members = values.into_iter().enumerate().collect();
+            bounds.push(Bound { members, min, max: min + parallel.within, sort: Sort::Sum });
+        }
+        // If one has to be drawn anew, all have to be held.
+        if !apart {
+            bounds.clear();
+        }
+        bounds
+    }
+}
+
+fn asks(blueprint: &Blueprint, bank: &Bank, pool: &Pool<'_>) -> Vec<Ask> {
+    let mut asks: Vec<Ask> = blueprint
+        .quotas
+        .iter()
+        .map(|quota| {
+            let weights = (0..pool.units.len()).map(|unit| (unit, number(pool.weight(quota, unit))));
+            Ask {
+                name: quota.filter.to_string(),
+                amount: quota.amount(),
+                bound: Bound {
+                    members: weights.filter(|&(_, weight)| weight > 0).collect(),
+                    min: number(quota.min),
+                    max: number(quota.max),
+                    sort: Sort::Count,
+                },
+                span: quota.span.clone(),
+            }
+        })
+        .collect();
+    asks.extend(blueprint.limits.iter().map(|limit| {
+        let values = pool.units.iter().map(|unit| limit.measure.of_unit(bank, unit));
+        Ask {
+            name: limit.measure.to_string(),
+            amount: limit.amount(blueprint.questions),
+            bound: Bound {
+                members: values.enumerate().collect(),
+                min: limit.min,
+                max: limit.max,
+                sort: Sort::Sum,
+            },
+            span: limit.span.clone(),
+        }
+    }));
+    asks.extend(blueprint.include.iter().map(|(id, span)| {
+        let has = |unit: &usize| pool.units[*unit].items.iter().any(|item| item.id() == id);
+        Ask {
+            name: format!("item {id}"),
+            amount: "on every form".to_owned(),
+            bound: Bound {
+                members: (0..pool.units.len()).filter(has).map(|unit| (unit, 1)).collect(),
+                min: 1,
+                max: 1,
+                sort: Sort::Count,
+            },
+            span: span.clone(),
+        }
+    }));
+    asks
+}
+
+fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Groups of units that exclude each other pairwise, so that every exclusion is in one of them.
+fn cliques(pool: &Pool<'_>) -> Vec<Bound> {
+    let mut cliques: Vec<Vec<usize>> = Vec::new();
+    for (unit, enemies) in pool.conflicts.iter().enumerate() {
+        for &enemy in enemies.iter().filter(|&&enemy| enemy > unit) {
+            if cliques.iter().any(|clique| clique.contains(&unit) && clique.contains(&enemy)) {
+                continue;
+            }
+            let mut clique = vec![unit, enemy];
+            for &third in enemies {
+                if !clique.contains(&third) && clique.iter().all(|&member| pool.in_conflict(third, member)) {
+                    clique.push(third);
+                }
+            }
+            cliques.push(clique);
+        }
+    }
+    let bound = |mut clique: Vec<usize>| {
+        clique.sort_unstable();
+        let members = clique.into_iter().map(|unit| (unit, 1)).collect();
+        Bound { members, min: 0, max: 1, sort: Sort::Apart }
+    };
+    cliques.into_iter().map(bound).collect()
+}
