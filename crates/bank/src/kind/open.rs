@@ -88,27 +88,10 @@ explanation = "The density of water is largest at four degrees, and ice floats: 
     }
 }
 
-impl Body for OpenFile {
-    fn passages(&self) -> Vec<Passage<'_>> {
-        let criteria =
-            self.criterion.iter().flat_map(|criterion| criterion.award.iter().chain(&criterion.reject));
-        self.model_answer.iter().chain(criteria).map(|text| other(text, None)).collect()
-    }
-
-    fn faults(&self, policy: Policy) -> Vec<Fault> {
+impl OpenFile {
+    /// What is wrong with single criteria.
+    fn criterion_faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
-        let sum: Points = self.criterion.iter().map(|criterion| criterion.points).sum();
-        if self.criterion.is_empty() || self.criterion.len() > 26 {
-            let message = format!("{} criteria, 1 to 26 can be marked", self.criterion.len());
-            faults.push(Fault::error(
-                "S18",
-                message,
-                "write a [[item.criterion]] per thing that earns points",
-            ));
-        } else if sum != policy.points {
-            let message = format!("the criteria bring {sum} points, the item has {}", policy.points);
-            faults.push(Fault::error("S18", message, "make points the sum of the criteria"));
-        }
         for (index, criterion) in self.criterion.iter().enumerate() {
             let id = criterion.id.get_ref();
             // Points are awarded in hundredths.
@@ -152,6 +135,32 @@ impl Body for OpenFile {
                 faults.push(Fault::warning("S18", format!("criterion '{id}' names nothing to reject"), help));
             }
         }
+        faults
+    }
+}
+
+impl Body for OpenFile {
+    fn passages(&self) -> Vec<Passage<'_>> {
+        let criteria =
+            self.criterion.iter().flat_map(|criterion| criterion.award.iter().chain(&criterion.reject));
+        self.model_answer.iter().chain(criteria).map(|text| other(text, None)).collect()
+    }
+
+    fn faults(&self, policy: Policy) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let sum: Points = self.criterion.iter().map(|criterion| criterion.points).sum();
+        if self.criterion.is_empty() || self.criterion.len() > 26 {
+            let message = format!("{} criteria, 1 to 26 can be marked", self.criterion.len());
+            faults.push(Fault::error(
+                "S18",
+                message,
+                "write a [[item.criterion]] per thing that earns points",
+            ));
+        } else if sum != policy.points {
+            let message = format!("the criteria bring {sum} points, the item has {}", policy.points);
+            faults.push(Fault::error("S18", message, "make points the sum of the criteria"));
+        }
+        faults.extend(self.criterion_faults());
         if self.answer_lines > MOST_LINES {
             let message = format!("{} lines do not fit on a page", self.answer_lines);
             faults.push(Fault::error(

@@ -174,7 +174,8 @@ mod tests {
     fn columns_get_what_they_need_as_far_as_there_is_room() {
         let need =
             |&(most, least): &(i64, i64)| Need { most: Length::points(most), least: Length::points(least) };
-        let cases: [(&[(i64, i64)], i64, &[i64]); 7] = [
+        type Case<'c> = (&'c [(i64, i64)], i64, &'c [i64]);
+        let cases: [Case<'_>; 7] = [
             (&[], 100, &[]),
             // Four points at each side that is no end of the row, and four points of air.
             (&[(20, 20), (30, 10)], 200, &[28, 38]),
