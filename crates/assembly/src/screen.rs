@@ -43,7 +43,9 @@ fn failing_cell(
     }
     let mut reasons = left_out(blueprint, bank, quota);
     if let Some(compatible) = on_one_form.filter(|&compatible| compatible < eligible) {
-        reasons.push(format!("at most {compatible} on one form because of enemies, families and cases"));
+        let causes =
+            if blueprint.concepts_once { "families, cases and concepts" } else { "families and cases" };
+        reasons.push(format!("at most {compatible} on one form because of enemies, {causes}"));
     }
     if !reasons.is_empty() {
         message.push_str(&format!(" ({})", reasons.join(", ")));
