@@ -1,7 +1,10 @@
 //! Coefficient alpha, for right/wrong items KR-20: α = k/(k−1) · (1 − Σ s²ᵢ / s²_T) with one denominator for all
 //! variances (Cronbach 1951, Psychometrika 16, 297–334; Kuder and Richardson 1937, Psychometrika 2, 151–160).
+//! Its interval: 1 − (1 − α) F with n − 1 and (n − 1)(k − 1) degrees of freedom (Feldt 1965, Psychometrika 30, 357–370).
 
+use crate::interval::Interval;
 use crate::moments::ratio;
+use crate::special::f_quantile;
 use std::fmt;
 
 /// Why there is no coefficient alpha.
@@ -15,6 +18,12 @@ pub enum NoAlpha {
     TooFewCandidates,
     /// All candidates have the same total.
     NoVariance,
+}
+
+impl NoAlpha {
+    /// Every reason.
+    pub const ALL: [Self; 4] =
+        [Self::DifferentItems, Self::TooFewItems, Self::TooFewCandidates, Self::NoVariance];
 }
 
 impl fmt::Display for NoAlpha {
@@ -41,6 +50,14 @@ pub(crate) fn alpha(items: usize, item_spreads: i128, total_spread: i128) -> Res
     }
 }
 
+/// Feldt's interval. None below two items or candidates.
+pub(crate) fn interval(alpha: f64, items: usize, candidates: u64) -> Option<Interval> {
+    let k = u32::try_from(items).ok().filter(|&k| k > 1)?;
+    let n = candidates.checked_sub(1).filter(|&df| df > 0)? as f64;
+    let bound = |p| 1.0 - (1.0 - alpha) * f_quantile(p, n, n * f64::from(k - 1));
+    Some(Interval { low: bound(0.975), high: bound(0.025) })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,5 +68,14 @@ mod tests {
         assert_eq!(alpha(3, 10, 20), Ok(0.75));
         assert_eq!(alpha(1, 10, 20), Err(NoAlpha::TooFewItems));
         assert_eq!(alpha(3, 0, 0), Err(NoAlpha::NoVariance));
+    }
+
+    #[test]
+    fn more_candidates_narrow_the_interval() {
+        let width = |n| interval(0.8, 40, n).map(|bounds| bounds.high - bounds.low).unwrap();
+        assert!(
+            width(12) > 0.3 && width(12) > 2.0 * width(60) && interval(0.8, 40, 100).unwrap().contains(0.8)
+        );
+        assert_eq!((interval(0.8, 1, 100), interval(0.8, 40, 1)), (None, None));
     }
 }

@@ -1,9 +1,16 @@
-//! One item: facility Σx / (n · points), discrimination r(x, T − x) (item-rest correlation, Henrysson 1963,
-//! Psychometrika 28, 211–218), response states, and per choice count, share, r(choice, T − x) and mean total.
+//! One item: facility Σx / (n · points) with its interval, item-total r(x, T) and item-rest correlation r(x, T − x) (Henrysson 1963,
+//! Psychometrika 28, 211–218), biserial, groups by total, response states, and its choices.
 
+use crate::biserial::biserial;
+use crate::choice::{self, ChoiceAnalysis};
+use crate::efficiency::efficiency;
+use crate::flag::{Flag, flags};
+use crate::groups;
+use crate::interval::Interval;
+use crate::level::{Met, rows};
 use crate::moments::{Pairs, Totals, ratio};
 use crate::totals::in_points;
-use mockexam_model::{ChoiceId, ItemId, ItemSnapshot, Points, QuestionScore, Response, TopicId};
+use mockexam_model::{ItemId, ItemSnapshot, Task, TopicId};
 
 /// Statistics of an item over all forms that ask it.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,8 +25,32 @@ pub struct ItemAnalysis {
     pub n: u64,
     /// Mean share of the available points, 0 to 1; none if nobody met it or it gives no points.
     pub facility: Option<f64>,
+    /// Its 95 % interval.
+    pub facility_interval: Option<Interval>,
+    /// What guessing earns, as a share of the points; none where it cannot be said.
+    pub chance: Option<f64>,
+    /// Standard deviation of its points, denominator n − 1.
+    pub sd: Option<f64>,
     /// Correlation with the score on the other items; none if either is the same for everybody.
     pub discrimination: Option<f64>,
+    /// Its 95 % interval.
+    pub discrimination_interval: Option<Interval>,
+    /// Correlation with the total, the item included.
+    pub item_total: Option<f64>,
+    /// Biserial correlation with the score on the other items; only for right or wrong.
+    pub biserial: Option<f64>,
+    /// Facility in the lower and in the upper 27 %.
+    pub outer: Option<[f64; 2]>,
+    /// Facility in the lower, middle and upper third.
+    pub thirds: Option<[f64; 3]>,
+    /// Discriminative efficiency, −1 to 1.
+    pub efficiency: Option<f64>,
+    /// Share of the exam's points that it gives; none if candidates met different items.
+    pub intended_weight: Option<f64>,
+    /// Share of the exam's spread that it brings; none if its covariance with the total is negative, or as above.
+    pub effective_weight: Option<f64>,
+    /// Alpha of the exam without it.
+    pub alpha_if_deleted: Option<f64>,
     /// Responses without any mark.
     pub blank: u64,
     /// Responses with several marks where one was asked for.
@@ -28,138 +59,76 @@ pub struct ItemAnalysis {
     pub unreadable: u64,
     /// Its choices in canonical order; none where rows are answered or a response is written.
     pub choices: Vec<ChoiceAnalysis>,
+    /// What a person should look at.
+    pub flags: Vec<Flag>,
 }
 
-/// Statistics of a choice.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ChoiceAnalysis {
-    /// The choice.
-    pub choice: ChoiceId,
-    /// Whether it is right.
-    pub key: bool,
-    /// Candidates who marked it, and no more choices than were asked for.
-    pub count: u64,
-    /// Their share of the candidates to whom the item was put.
-    pub share: Option<f64>,
-    /// Correlation of marking it with the score on the other items; none if undefined.
-    pub r_rest: Option<f64>,
-    /// Mean total of those who marked it, in points.
-    pub mean_score: Option<f64>,
-}
-
-/// Exact sums of one item, T being the total: only what differs from the sums of the form, so that most
-/// responses touch a few numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct ItemTally {
-    /// Σx, Σx² and ΣxT over the responses that earned anything.
-    points: i128,
-    squares: i128,
-    products: i128,
-    blank: u64,
-    multiple: u64,
-    unreadable: u64,
-    /// Totals of those to whom the item was not put although their form has it.
-    away: Totals,
-    choices: Vec<ChoiceTally>,
-}
-
-/// Sums over the candidates who marked a choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct ChoiceTally {
-    count: u64,
-    totals: i128,
-    scores: i128,
-}
-
-impl ItemTally {
-    pub(crate) fn new(choices: usize) -> Self {
-        Self { choices: vec![ChoiceTally::default(); choices], ..Self::default() }
+impl ItemAnalysis {
+    /// Difference of the facility in the upper and the lower 27 % (Kelley 1939).
+    #[must_use]
+    pub fn upper_lower(&self) -> Option<f64> {
+        self.outer.map(|[lower, upper]| upper - lower)
     }
+}
 
-    /// Adds a response; `order` maps printed positions to canonical choices.
-    pub(crate) fn add(&mut self, score: &QuestionScore, order: &[u8], total: Points) {
-        let (x, t) = (i128::from(score.points.units()), i128::from(total.units()));
-        if x != 0 {
-            self.points += x;
-            self.squares += x * x;
-            self.products += x * t;
+/// What the exam as a whole says of an item.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Weights {
+    pub(crate) intended: Option<f64>,
+    pub(crate) effective: Option<f64>,
+    pub(crate) alpha_if_deleted: Option<f64>,
+}
+
+/// The statistics of an item from its levels, ascending by total; `pairs` are its points against the totals.
+pub(crate) fn analyse(item: &ItemSnapshot, met: &[Met<'_>], pairs: &Pairs, weights: Weights) -> ItemAnalysis {
+    let n = pairs.n;
+    let rest = pairs.against_rest();
+    let most = i128::from(item.points.units());
+    let facility = ratio(pairs.x, i128::from(n) * most);
+    let discrimination = rest.correlation();
+    let right_or_wrong = met.iter().all(|level| level.cell.is_right_or_wrong());
+    let earned = |level: &Met<'_>| -> i128 {
+        level.cell.scores(item.points).map(|(score, count)| score * i128::from(count)).sum()
+    };
+    let rows = rows(met, earned);
+    let units = most as f64;
+    let sum = |count: fn(&Met<'_>) -> u64| met.iter().map(count).sum();
+    let mut analysis = ItemAnalysis {
+        item: item.id.clone(),
+        rev: item.rev,
+        topic: item.topic.clone(),
+        n,
+        facility,
+        facility_interval: facility.and_then(|facility| Interval::of_share(facility, n)),
+        chance: chance(item),
+        sd: Totals { n, sum: pairs.x, squares: pairs.xx }.sd().map(in_points),
+        discrimination,
+        discrimination_interval: discrimination.and_then(|r| Interval::of_correlation(r, n)),
+        item_total: pairs.correlation(),
+        biserial: discrimination.zip(facility).filter(|_| right_or_wrong).and_then(|(r, p)| biserial(r, p)),
+        outer: groups::outer(&rows).filter(|_| most != 0).map(|groups| groups.map(|sum| sum / units)),
+        thirds: groups::thirds(&rows).filter(|_| most != 0).map(|groups| groups.map(|sum| sum / units)),
+        efficiency: efficiency(met, item, &rest),
+        intended_weight: weights.intended,
+        effective_weight: weights.effective,
+        alpha_if_deleted: weights.alpha_if_deleted,
+        blank: sum(|level| level.cell.blank),
+        multiple: sum(|level| level.cell.multiple),
+        unreadable: sum(|level| level.cell.unreadable),
+        choices: choice::choices(item, met, pairs),
+        flags: Vec::new(),
+    };
+    analysis.flags = flags(&analysis);
+    analysis
+}
+
+/// Known only where one choice is asked for: the share of right ones.
+fn chance(item: &ItemSnapshot) -> Option<f64> {
+    match item.task {
+        Task::Choose { count: 1, .. } => {
+            let count = |n: usize| i128::try_from(n).ok();
+            ratio(count(item.keys().count())?, count(item.choices.len())?)
         }
-        match &score.response {
-            Response::NotAdministered => self.away.add(total),
-            Response::Blank => self.blank += 1,
-            Response::Unreadable => self.unreadable += 1,
-            Response::Multiple(_) => self.multiple += 1,
-            Response::Chosen(marks) => {
-                for position in marks.positions() {
-                    let canonical = order.get(usize::from(position));
-                    if let Some(choice) = canonical.and_then(|&c| self.choices.get_mut(usize::from(c))) {
-                        choice.count += 1;
-                        choice.totals += t;
-                        choice.scores += x;
-                    }
-                }
-            }
-            Response::Rows(_) => match score.response.state() {
-                "unreadable" => self.unreadable += 1,
-                "multiple" => self.multiple += 1,
-                _ => {}
-            },
-            Response::Written(_) | Response::Awarded(_) => {}
-        }
-    }
-
-    pub(crate) fn merge(&mut self, other: &Self) {
-        self.points += other.points;
-        self.squares += other.squares;
-        self.products += other.products;
-        self.blank += other.blank;
-        self.multiple += other.multiple;
-        self.unreadable += other.unreadable;
-        self.away.merge(&other.away);
-        for (mine, theirs) in self.choices.iter_mut().zip(&other.choices) {
-            mine.count += theirs.count;
-            mine.totals += theirs.totals;
-            mine.scores += theirs.scores;
-        }
-    }
-
-    /// Points of the item as x and totals as y, over those to whom it was put; `on_forms` are the totals of everybody whose
-    /// form has the item.
-    pub(crate) fn pairs(&self, on_forms: &Totals) -> Pairs {
-        let met = on_forms.without(&self.away);
-        Pairs { n: met.n, x: self.points, y: met.sum, xx: self.squares, xy: self.products, yy: met.squares }
-    }
-
-    pub(crate) fn finish(&self, item: &ItemSnapshot, pairs: &Pairs) -> ItemAnalysis {
-        let n = pairs.n;
-        let rest = pairs.against_rest();
-        let choices = item.choices.iter().zip(&self.choices).map(|(choice, tally)| ChoiceAnalysis {
-            choice: choice.id.clone(),
-            key: choice.key,
-            count: tally.count,
-            share: ratio(i128::from(tally.count), i128::from(n)),
-            r_rest: tally.against(&rest).correlation(),
-            mean_score: ratio(tally.totals, i128::from(tally.count)).map(in_points),
-        });
-        ItemAnalysis {
-            item: item.id.clone(),
-            rev: item.rev,
-            topic: item.topic.clone(),
-            n,
-            facility: ratio(pairs.x, i128::from(n) * i128::from(item.points.units())),
-            discrimination: rest.correlation(),
-            blank: self.blank,
-            multiple: self.multiple,
-            unreadable: self.unreadable,
-            choices: choices.collect(),
-        }
-    }
-}
-
-impl ChoiceTally {
-    /// The indicator of the choice as x, the rest score as y.
-    fn against(&self, rest: &Pairs) -> Pairs {
-        let count = i128::from(self.count);
-        Pairs { x: count, xx: count, xy: self.totals - self.scores, ..*rest }
+        _ => None,
     }
 }

@@ -1,7 +1,8 @@
 //! Score sheets become statistics of items and exams, by way of exact tallies.
 //!
-//! [`ExamTally`] keeps whole numbers only: any split of the candidates over threads or files merges into the same
-//! sums. Floats appear in [`ExamTally::finish`] and nowhere before. Every statistic has a file with its formula and source.
+//! [`ExamTally`] keeps whole numbers only: a table of totals and responses, whose size hangs on the exam. Any split of the
+//! candidates over threads or files merges into the same table. Floats appear in [`ExamTally::finish`] and nowhere
+//! before. Every statistic has a file with its formula and source, and [`Flag`] says when a person should look.
 //!
 //! Items are pooled over the forms by their id, choices by their canonical id. A response state other than one
 //! single mark counts as zero points and under its own name, never under a choice. What was not put to a
@@ -36,16 +37,35 @@
 //! ```
 
 mod alpha;
+mod biserial;
+mod cell;
+mod choice;
+mod decision;
+mod efficiency;
+mod flag;
+mod form;
+mod groups;
+mod interval;
 mod item;
+mod kr21;
+mod level;
 mod moments;
 mod sem;
+mod shape;
+mod special;
+mod split_half;
 mod summary;
 mod tally;
 mod topic;
 mod totals;
 
 pub use alpha::NoAlpha;
-pub use item::{ChoiceAnalysis, ItemAnalysis};
+pub use choice::ChoiceAnalysis;
+pub use decision::Decision;
+pub use flag::{ENOUGH, Flag, MANY};
+pub use form::{AgainstFirst, Design, FormItem, FormSummary};
+pub use interval::Interval;
+pub use item::ItemAnalysis;
 pub use summary::ExamSummary;
 pub use tally::{ExamTally, TallyError};
 pub use topic::TopicSummary;

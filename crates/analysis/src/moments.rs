@@ -1,8 +1,6 @@
 //! Exact sums of pairs (x, y) of points, and the integers that variance, covariance and correlation are made of:
 //! n²·cov(x, y) = n·Σxy − Σx·Σy (textbook identity; exact in integers, so nothing cancels).
 
-use mockexam_model::Points;
-
 /// Sums over totals: how many, ΣT and ΣT².
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Totals {
@@ -12,11 +10,14 @@ pub(crate) struct Totals {
 }
 
 impl Totals {
-    pub(crate) fn add(&mut self, total: Points) {
-        let total = i128::from(total.units());
-        self.n += 1;
-        self.sum += total;
-        self.squares += total * total;
+    pub(crate) fn add(&mut self, total: i64) {
+        self.add_many(i128::from(total), 1);
+    }
+
+    pub(crate) fn add_many(&mut self, total: i128, count: u64) {
+        self.n += count;
+        self.sum += total * i128::from(count);
+        self.squares += total * total * i128::from(count);
     }
 
     pub(crate) fn merge(&mut self, other: &Self) {
@@ -25,9 +26,20 @@ impl Totals {
         self.squares += other.squares;
     }
 
-    /// The sums without some of those that are in them.
-    pub(crate) fn without(&self, some: &Self) -> Self {
-        Self { n: self.n - some.n, sum: self.sum - some.sum, squares: self.squares - some.squares }
+    /// n² times the variance, with denominator n.
+    pub(crate) fn spread(&self) -> i128 {
+        i128::from(self.n) * self.squares - self.sum * self.sum
+    }
+
+    /// The mean in units; none of nobody.
+    pub(crate) fn mean(&self) -> Option<f64> {
+        ratio(self.sum, i128::from(self.n))
+    }
+
+    /// The standard deviation in units, denominator n − 1; none below two.
+    pub(crate) fn sd(&self) -> Option<f64> {
+        let n = i128::from(self.n);
+        ratio(self.spread(), n * (n - 1)).map(|variance| variance.max(0.0).sqrt())
     }
 }
 
@@ -43,9 +55,42 @@ pub(crate) struct Pairs {
 }
 
 impl Pairs {
+    pub(crate) fn add(&mut self, x: i128, y: i128) {
+        self.add_many(x, y, 1);
+    }
+
+    pub(crate) fn add_many(&mut self, x: i128, y: i128, count: u64) {
+        let k = i128::from(count);
+        self.n += count;
+        self.x += x * k;
+        self.y += y * k;
+        self.xx += x * x * k;
+        self.xy += x * y * k;
+        self.yy += y * y * k;
+    }
+
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.n += other.n;
+        self.x += other.x;
+        self.y += other.y;
+        self.xx += other.xx;
+        self.xy += other.xy;
+        self.yy += other.yy;
+    }
+
     /// n² times the variance of x, with denominator n.
     pub(crate) fn spread_x(&self) -> i128 {
         i128::from(self.n) * self.xx - self.x * self.x
+    }
+
+    /// n² times the variance of y.
+    pub(crate) fn spread_y(&self) -> i128 {
+        i128::from(self.n) * self.yy - self.y * self.y
+    }
+
+    /// n² times the covariance.
+    pub(crate) fn shared(&self) -> i128 {
+        i128::from(self.n) * self.xy - self.x * self.y
     }
 
     /// The same sums with y replaced by y − x: from totals to rest scores.
@@ -55,14 +100,11 @@ impl Pairs {
 
     /// Pearson's r; none if x or y is the same for everybody.
     pub(crate) fn correlation(&self) -> Option<f64> {
-        let n = i128::from(self.n);
-        let spread_y = n * self.yy - self.y * self.y;
-        let shared = n * self.xy - self.x * self.y;
-        let spread_x = self.spread_x();
+        let (spread_x, spread_y) = (self.spread_x(), self.spread_y());
         if spread_x <= 0 || spread_y <= 0 {
             return None;
         }
-        let r = shared as f64 / (spread_x as f64 * spread_y as f64).sqrt();
+        let r = self.shared() as f64 / (spread_x as f64 * spread_y as f64).sqrt();
         Some(r.clamp(-1.0, 1.0))
     }
 }
@@ -79,9 +121,11 @@ mod tests {
     #[test]
     fn correlation_by_hand() {
         // x = 1 2 3 4, y = 2 1 4 3: means 2.5, Σdxdy = 3, Σdx² = Σdy² = 5, r = 0.6.
-        let pairs = Pairs { n: 4, x: 10, y: 10, xx: 30, xy: 28, yy: 30 };
+        let mut pairs = Pairs::default();
+        [(1, 2), (2, 1), (3, 4), (4, 3)].into_iter().for_each(|(x, y)| pairs.add(x, y));
+        assert_eq!(pairs, Pairs { n: 4, x: 10, y: 10, xx: 30, xy: 28, yy: 30 });
         assert_eq!(pairs.correlation(), Some(0.6));
-        assert_eq!(pairs.spread_x(), 20);
+        assert_eq!((pairs.spread_x(), pairs.shared()), (20, 12));
         // y − x = 1 −1 1 −1: Σdxdy = −2, Σdy² = 4, r = −2/√20.
         let rest = pairs.against_rest().correlation().unwrap();
         assert!((rest + 2.0 / 20_f64.sqrt()).abs() < 1e-15, "{rest}");

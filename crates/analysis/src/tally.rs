@@ -1,10 +1,11 @@
 //! Exact tallies: whole numbers only, so that merging gives the same in every order and on every machine.
 
 use crate::ExamSummary;
-use crate::item::ItemTally;
-use crate::moments::{Pairs, Totals};
+use crate::level::{FormTally, Half, Met, Place, pairs};
+use crate::moments::Pairs;
+use crate::topic::topics;
 use crate::totals::Distribution;
-use mockexam_model::{AnswerKey, ItemId, ItemSnapshot, Points, QuestionKey, ScoreSheet, Task};
+use mockexam_model::{AnswerKey, FormKey, ItemId, ItemSnapshot, Points, ScoreSheet, Task, TopicId};
 use std::collections::BTreeMap;
 
 /// Largest sum of points (either sign) that a sheet may hold, and most candidates that a tally may: within them no
@@ -42,29 +43,15 @@ pub enum TallyError {
 pub struct ExamTally<'k> {
     key: &'k AnswerKey,
     totals: Distribution,
-    items: Vec<(&'k ItemSnapshot, ItemTally)>,
     forms: Vec<FormTally<'k>>,
     candidates: u64,
 }
 
-/// The questions of a form, and the totals of those who had it.
-#[derive(Debug, Clone)]
-struct FormTally<'k> {
-    places: Vec<Place<'k>>,
-    totals: Totals,
-}
-
-/// A question of a form: which item it asks, and the order of its choices.
-#[derive(Debug, Clone, Copy)]
-struct Place<'k> {
-    item: usize,
-    choices: &'k [u8],
-}
-
-/// An item, what was tallied, and its points against totals.
+/// An item, its levels over all forms, and its points against totals.
 pub(crate) struct ItemSums<'t> {
     pub(crate) item: &'t ItemSnapshot,
-    pub(crate) tally: &'t ItemTally,
+    /// Ascending by total.
+    pub(crate) met: Vec<Met<'t>>,
     pub(crate) pairs: Pairs,
 }
 
@@ -72,18 +59,28 @@ impl<'k> ExamTally<'k> {
     /// An empty tally.
     #[must_use]
     pub fn new(key: &'k AnswerKey) -> Self {
-        let items: Vec<_> = key.items().map(|item| (item, ItemTally::new(counted_choices(item)))).collect();
-        let index: BTreeMap<&ItemId, usize> =
-            items.iter().enumerate().map(|(i, (item, _))| (&item.id, i)).collect();
-        let place = |question: &'k QuestionKey| {
-            index.get(&question.item).map(|&item| Place { item, choices: &question.choices })
+        let topics = topics(key);
+        let items: BTreeMap<&ItemId, usize> =
+            key.items().enumerate().map(|(index, item)| (&item.id, index)).collect();
+        let halves = halves(key);
+        let topic_index: BTreeMap<&TopicId, usize> =
+            topics.iter().enumerate().map(|(index, &topic)| (topic, index)).collect();
+        let places = |form: &'k FormKey| -> Vec<Place<'k>> {
+            key.questions(form)
+                .filter_map(|(question, item)| {
+                    Some(Place {
+                        item: *items.get(&question.item)?,
+                        topic: *topic_index.get(&item.topic)?,
+                        points: item.points,
+                        choices: counted_choices(item),
+                        order: &question.choices,
+                        half: *halves.get(&question.item)?,
+                    })
+                })
+                .collect()
         };
-        let forms = key.forms().iter().map(|form| FormTally {
-            places: form.questions.iter().filter_map(place).collect(),
-            totals: Totals::default(),
-        });
-        let forms = forms.collect();
-        Self { key, totals: Distribution::new(), items, forms, candidates: 0 }
+        let forms = key.forms().iter().map(|form| FormTally::new(form, places(form), topics.len())).collect();
+        Self { key, totals: Distribution::new(), forms, candidates: 0 }
     }
 
     /// Adds a candidate's scores.
@@ -111,12 +108,7 @@ impl<'k> ExamTally<'k> {
         }
         self.candidates += 1;
         *self.totals.entry(sheet.total).or_default() += 1;
-        form.totals.add(sheet.total);
-        for (place, score) in form.places.iter().zip(&sheet.scores) {
-            if let Some((_, tally)) = self.items.get_mut(place.item) {
-                tally.add(score, place.choices, sheet.total);
-            }
-        }
+        form.add(sheet);
         Ok(())
     }
 
@@ -132,34 +124,49 @@ impl<'k> ExamTally<'k> {
             return Err(TallyError::TooManyCandidates);
         }
         self.candidates += other.candidates;
-        for (mine, theirs) in self.forms.iter_mut().zip(&other.forms) {
-            mine.totals.merge(&theirs.totals);
-        }
         for (&total, &count) in &other.totals {
             *self.totals.entry(total).or_default() += count;
         }
-        for ((_, mine), (_, theirs)) in self.items.iter_mut().zip(&other.items) {
-            mine.merge(theirs);
-        }
+        self.forms.iter_mut().zip(&other.forms).for_each(|(mine, theirs)| mine.merge(theirs));
         Ok(())
     }
 
     /// The statistics of everything that was added.
     #[must_use]
     pub fn finish(&self) -> ExamSummary {
-        let mut on_forms = vec![Totals::default(); self.items.len()];
+        let mut met: Vec<Vec<Met<'_>>> = self.key.items().map(|_| Vec::new()).collect();
         for form in &self.forms {
-            for place in &form.places {
-                if let Some(totals) = on_forms.get_mut(place.item) {
-                    totals.merge(&form.totals);
+            for (question, place) in form.places.iter().enumerate() {
+                if let Some(levels) = met.get_mut(place.item) {
+                    levels.extend(form.met(question));
                 }
             }
         }
-        let items = self.items.iter().zip(&on_forms);
-        let items =
-            items.map(|((item, tally), on_forms)| ItemSums { item, tally, pairs: tally.pairs(on_forms) });
-        ExamSummary::of(self.key, &self.totals, &items.collect::<Vec<_>>())
+        let items = self.key.items().zip(met).map(|(item, met)| {
+            let met = by_total(met);
+            ItemSums { item, pairs: pairs(met.iter().copied(), item), met }
+        });
+        ExamSummary::of(self.key, &self.totals, &items.collect::<Vec<_>>(), &self.forms)
     }
+}
+
+/// Every other item is of the first half, in the order of the first form that has it.
+fn halves(key: &AnswerKey) -> BTreeMap<&ItemId, Half> {
+    let mut halves = BTreeMap::new();
+    for form in key.forms() {
+        for (number, question) in form.questions.iter().enumerate() {
+            let half = if number % 2 == 0 { Half::First } else { Half::Second };
+            halves.entry(&question.item).or_insert(half);
+        }
+    }
+    halves
+}
+
+/// Ascending by total; levels that nobody met are left out.
+fn by_total(mut met: Vec<Met<'_>>) -> Vec<Met<'_>> {
+    met.retain(|level| level.n > 0);
+    met.sort_by_key(|level| level.total);
+    met
 }
 
 /// How many choices are counted: with rows, a letter says nothing without its row.

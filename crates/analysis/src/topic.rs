@@ -1,46 +1,105 @@
-//! Topics: mean points per candidate, what could be had, and the share Σ points / Σ maximum over all candidates.
+//! Topics: mean points per candidate with their spread, what could be had, the share Σ points / Σ maximum with the interval
+//! of a mean, and alpha of the topic's items.
 
-use crate::moments::ratio;
+use crate::alpha::alpha;
+use crate::interval::Interval;
+use crate::moments::{Totals, ratio};
 use crate::tally::ItemSums;
 use crate::totals::in_points;
 use mockexam_model::{AnswerKey, TopicId};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Points of a topic over all candidates.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TopicSummary {
     /// The topic.
     pub topic: TopicId,
+    /// How many of its items anybody met.
+    pub items: usize,
     /// Mean points of a candidate in this topic.
     pub points: Option<f64>,
     /// Mean of what a candidate could have had there (forms may differ).
     pub maximum: Option<f64>,
     /// Points over maximum, 0 to 1; none if there was nothing to be had.
     pub share: Option<f64>,
+    /// The 95 % interval of the share; none if candidates could have different maxima.
+    pub share_interval: Option<Interval>,
+    /// Standard deviation of the points, denominator n − 1.
+    pub sd: Option<f64>,
+    /// Alpha of the topic's items; none as for the exam.
+    pub alpha: Option<f64>,
 }
 
 /// Exact sums of a topic, in units.
 #[derive(Default)]
 struct Sums {
+    items: usize,
     points: i128,
     maximum: i128,
+    /// Σ n² times the variance of each item.
+    spreads: i128,
+    everybody_met: bool,
+    alike: bool,
 }
 
-/// The topics of the items, in the order of the key; topics that it does not list follow by id.
-pub(crate) fn topic_summaries(key: &AnswerKey, candidates: u64, items: &[ItemSums<'_>]) -> Vec<TopicSummary> {
-    let mut sums: BTreeMap<&TopicId, Sums> = BTreeMap::new();
-    for ItemSums { item, pairs, .. } in items {
-        let sum = sums.entry(&item.topic).or_default();
-        sum.points += pairs.x;
-        sum.maximum += i128::from(pairs.n) * i128::from(item.points.units());
+/// Topics that the key lists in its order, then those of other items by id.
+pub(crate) fn topics(key: &AnswerKey) -> Vec<&TopicId> {
+    let mut used: BTreeMap<&TopicId, ()> = key.items().map(|item| (&item.topic, ())).collect();
+    let mut topics: Vec<_> =
+        key.topics.iter().filter(|topic| used.remove(&topic.id).is_some()).map(|topic| &topic.id).collect();
+    topics.extend(used.into_keys());
+    topics
+}
+
+/// The topics in the order of [`topics`]; `subscores` are in the same order.
+pub(crate) fn topic_summaries(
+    key: &AnswerKey,
+    candidates: u64,
+    items: &[ItemSums<'_>],
+    subscores: &[Totals],
+) -> Vec<TopicSummary> {
+    let n = i128::from(candidates);
+    topics(key)
+        .into_iter()
+        .zip(subscores)
+        .map(|(topic, subscores)| {
+            let sums = sums(topic, candidates, items);
+            let share = ratio(sums.points, sums.maximum);
+            let sd = subscores.sd();
+            let most = ratio(sums.maximum, n);
+            let interval = || {
+                let (share, sd, most) = (share?, sd?, most?);
+                let Interval { low, high } = Interval::of_mean(share, sd / most, candidates)?;
+                Some(Interval { low: low.max(0.0), high: high.min(1.0) })
+            };
+            TopicSummary {
+                topic: topic.clone(),
+                items: sums.items,
+                points: ratio(sums.points, n).map(in_points),
+                maximum: most.map(in_points),
+                share,
+                share_interval: if sums.alike { interval() } else { None },
+                sd: sd.map(in_points),
+                alpha: match sums.everybody_met {
+                    true => alpha(sums.items, sums.spreads, subscores.spread()).ok(),
+                    false => None,
+                },
+            }
+        })
+        .collect()
+}
+
+fn sums(topic: &TopicId, candidates: u64, items: &[ItemSums<'_>]) -> Sums {
+    let mut sums = Sums { everybody_met: true, ..Sums::default() };
+    let own = || items.iter().filter(|sums| sums.item.topic == *topic && sums.pairs.n > 0);
+    for ItemSums { item, pairs, .. } in own() {
+        sums.items += 1;
+        sums.points += pairs.x;
+        sums.maximum += i128::from(pairs.n) * i128::from(item.points.units());
+        sums.spreads += pairs.spread_x();
+        sums.everybody_met &= pairs.n == candidates;
     }
-    let mean = |sum| ratio(sum, i128::from(candidates)).map(in_points);
-    let summary = |(topic, Sums { points, maximum }): (&TopicId, Sums)| TopicSummary {
-        topic: topic.clone(),
-        points: mean(points),
-        maximum: mean(maximum),
-        share: ratio(points, maximum),
-    };
-    let listed: Vec<_> = key.topics.iter().filter_map(|topic| sums.remove_entry(&topic.id)).collect();
-    listed.into_iter().chain(sums).map(summary).collect()
+    sums.alike = sums.everybody_met;
+    sums
 }
