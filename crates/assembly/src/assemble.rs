@@ -3,6 +3,7 @@
 use crate::arrange;
 use crate::blueprint::{Blueprint, Mode};
 use crate::digest::hex;
+use crate::form_check::form_findings;
 use crate::mistakes;
 use crate::pool::Pool;
 use crate::record::{ExamRecord, SecretRecord, form_records};
@@ -213,7 +214,11 @@ pub fn check_against(blueprint: &Blueprint, blueprint_text: &str, bank: &Bank) -
         return faults;
     }
     match assemble(&request(blueprint.forms), bank) {
-        Ok(_) => Vec::new(),
+        Ok(exam) => {
+            let mut findings = form_findings(blueprint, bank, &exam.secret.key);
+            findings.retain(|finding| finding.severity != Severity::Info);
+            findings
+        }
         Err(faults) => {
             faults.into_iter().map(|fault| Diagnostic { severity: Severity::Warning, ..fault }).collect()
         }

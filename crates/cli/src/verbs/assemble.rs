@@ -8,7 +8,8 @@ use crate::files::shown;
 use crate::outcome::Outcome;
 use crate::sources::Sources;
 use crate::staging::{Access, Staging, clear, clear_own};
-use mockexam_assembly::{ALGORITHM, Blueprint, Exam, Mode, Request, Seed, assemble};
+use mockexam_assembly::{ALGORITHM, Blueprint, Exam, Mode, Request, Seed, assemble, form_findings};
+use mockexam_model::Severity;
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 
@@ -45,7 +46,10 @@ pub(crate) fn run(args: &AssembleArgs, sources: &mut Sources) -> Result<Outcome,
     let request = Request { blueprint: &blueprint, blueprint_text: &file.text, seed: &seed, forms, mode };
     let exam = assemble(&request, &bank)?;
     let paths = write(&folder, &exam)?;
-    Ok(tell(&folder, &exam, &paths, args.seed.is_none()))
+    let mut outcome = tell(&folder, &exam, &paths, args.seed.is_none());
+    let findings = form_findings(&blueprint, &bank, &exam.secret.key);
+    outcome.diagnostics.extend(findings.into_iter().filter(|finding| finding.severity != Severity::Info));
+    Ok(outcome)
 }
 
 fn folder(args: &AssembleArgs) -> Result<PathBuf, Failure> {

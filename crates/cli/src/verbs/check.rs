@@ -1,15 +1,17 @@
 //! `check`: every finding of every bank and blueprint.
 
+use super::explain::explain;
 use crate::args::{CheckArgs, Deny};
 use crate::bank_files;
 use crate::embedded;
+use crate::exam_folder::ExamFolder;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, shown};
 use crate::outcome::Outcome;
 use crate::sources::Sources;
-use mockexam_assembly::{Blueprint, check_against};
-use mockexam_bank::{LINTS, Reading, SourceFile};
+use mockexam_assembly::{Blueprint, check_against, form_findings};
+use mockexam_bank::{Reading, SourceFile};
 use mockexam_model::{Diagnostic, Severity};
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,6 +27,10 @@ pub(crate) fn run(args: &CheckArgs, sources: &mut Sources) -> Result<Outcome, Fa
         whole_workspace(&mut checked, sources)?;
     }
     for path in &args.paths {
+        if path.join("exam.toml").is_file() {
+            checked.exam(path, sources)?;
+            continue;
+        }
         if path.is_dir() {
             checked.named_folder(path, sources)?;
             continue;
@@ -87,6 +93,7 @@ struct Checked {
     /// What was read already, by its full path: whatever is named twice counts once.
     seen: BTreeSet<PathBuf>,
     blueprints: usize,
+    exams: usize,
     diagnostics: Vec<Diagnostic>,
     notes: Vec<String>,
 }
@@ -172,6 +179,27 @@ impl Checked {
         }
     }
 
+    /// The forms of an exam, against the bank as it is now.
+    fn exam(&mut self, folder: &Path, sources: &mut Sources) -> Result<(), Failure> {
+        if !self.is_new(folder) {
+            return Ok(());
+        }
+        let exam = ExamFolder::open(folder, sources)?;
+        let blueprint = exam.blueprint(sources)?;
+        let reading = bank_files::bank(None, &exam.public.bank, sources)?;
+        self.exams += 1;
+        let gone = exam.key().items().filter(|item| reading.bank.item(&item.id).is_none()).count();
+        if gone > 0 {
+            let items = counted(gone, "item");
+            self.notes.push(format!(
+                "{items} of {} left the bank: what the bank knew is not checked",
+                shown(folder)
+            ));
+        }
+        self.diagnostics.extend(form_findings(&blueprint, &reading.bank, exam.key()));
+        Ok(())
+    }
+
     fn outcome(mut self, deny_warnings: bool) -> Outcome {
         let mut outcome = Outcome::done();
         let items: usize = self.bank.iter().map(|reading| reading.bank.items().count()).sum();
@@ -188,8 +216,10 @@ impl Checked {
         let waived: usize = self.bank.iter().map(|reading| reading.waived).sum();
         let and_waived = if waived == 0 { String::new() } else { format!(", {waived} waived") };
         let denied = if deny_warnings && warnings > 0 { " (warnings are denied)" } else { "" };
+        let exams =
+            if self.exams == 0 { String::new() } else { format!(", {}", counted(self.exams, "exam")) };
         outcome.line(format!(
-            "checked {}, {}, {}: {}, {}, {infos} for information{and_waived}{denied}",
+            "checked {}, {}, {}{exams}: {}, {}, {infos} for information{and_waived}{denied}",
             counted(self.bank.len(), "bank"),
             counted(items, "item"),
             counted(self.blueprints, "blueprint"),
@@ -199,6 +229,7 @@ impl Checked {
         outcome.field("banks", self.bank.len());
         outcome.field("items", items);
         outcome.field("blueprints", self.blueprints);
+        outcome.field("exams", self.exams);
         outcome.field("errors", errors);
         outcome.field("warnings", warnings);
         outcome.field("infos", infos);
@@ -213,72 +244,4 @@ impl Checked {
 /// "1 error", "2 errors".
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-/// What the codes of other messages are about, and the page of the documentation that lists them.
-fn chapter(id: &str) -> Option<(&'static str, &'static str)> {
-    let (letter, number) = id.split_at_checked(1)?;
-    if number.len() != 2 || !number.bytes().all(|digit| digit.is_ascii_digit()) {
-        return None;
-    }
-    match letter.to_ascii_uppercase().as_str() {
-        "T" => Some(("the form of files", "writing-items.md")),
-        "P" => Some(("blueprints", "blueprints.md")),
-        "G" => Some(("answer files and rosters", "grading.md")),
-        "C" => Some(("calls and files", "printing.md")),
-        "L" => Some(("the layout of papers", "printing.md")),
-        "R" => Some(("results", "reports-and-statistics.md")),
-        _ => None,
-    }
-}
-
-fn explain(id: &str) -> Result<Outcome, Failure> {
-    let Some(lint) = LINTS.iter().find(|lint| lint.id.eq_ignore_ascii_case(id)) else {
-        if let Some((about, page)) = chapter(id) {
-            return Err(Failure::new(
-                format!("'{id}' is no check of a bank, but a message about {about}"),
-                format!("docs/{page} lists these messages"),
-            ));
-        }
-        let ids: Vec<&str> = LINTS.iter().map(|lint| lint.id).collect();
-        return Err(Failure::new(
-            format!("there is no check '{id}'"),
-            format!("the checks are: {}", ids.join(", ")),
-        ));
-    };
-    let mut outcome = Outcome::done();
-    let severity = match lint.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "information",
-    };
-    let false_alarms = lint.false_alarms.to_string();
-    outcome.line(format!("{}: {}\n\n{}\n", lint.id, lint.what, lint.why));
-    outcome.line(format!("Source: {}", lint.source));
-    outcome.line(format!("Severity: {severity} at most. False alarms: {false_alarms}"));
-    outcome.line(format!("To repair: {}", lint.help));
-    let breaks = if lint.flawed.contains("NN") {
-        "Many items like this one break it (NN is a number)"
-    } else {
-        "An item that breaks it"
-    };
-    for (title, sample) in [(breaks, lint.flawed), ("One that does not", lint.sound)] {
-        if !sample.is_empty() {
-            outcome.line(format!("\n{title}:\n{}", sample.trim_end()));
-        }
-    }
-    for (name, value) in [
-        ("id", lint.id),
-        ("what", lint.what),
-        ("why", lint.why),
-        ("source", lint.source),
-        ("severity", severity),
-        ("false_alarms", &false_alarms),
-        ("help", lint.help),
-        ("flawed", lint.flawed),
-        ("sound", lint.sound),
-    ] {
-        outcome.field(name, value);
-    }
-    Ok(outcome)
 }
