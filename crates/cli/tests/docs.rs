@@ -292,3 +292,12 @@ fn files_commands_and_outputs_are_found() {
     assert_eq!(untrue(&wanted, "one\nthree\ntwo\n"), None);
     assert_eq!(untrue(&wanted, "two\none\n"), Some("two"), "the order counts");
 }
+
+#[test]
+fn shipped_banks_are_in_canonical_form() {
+    let starter = Path::new(ROOT).join("crates/cli/starter");
+    for folder in [Path::new(ROOT), &starter] {
+        let said = mockexam(&["bank", "fmt", "--check", "question-bank"].map(str::to_owned), folder).printed;
+        assert!(said.starts_with("0 of "), "{said}");
+    }
+}

@@ -192,7 +192,11 @@ fn a_folder_is_checked_as_what_it_is_and_once() {
             "checked 1 bank, ",
         ),
         ("templates/blueprints templates/blueprints/safety-quiz.toml", 0, ", 1 blueprint:"),
-        ("exams/quiz", 2, "error[C01]: exams/quiz holds neither a bank nor blueprints"),
+        (
+            "exams/quiz ./exams/quiz",
+            0,
+            "checked 0 banks, 0 items, 0 blueprints, 1 exam: 0 errors, 0 warnings",
+        ),
         ("exams", 2, "error[C01]: exams/quiz holds neither a bank nor blueprints"),
         ("exams/quiz/papers", 2, "error[C01]: exams/quiz/papers holds neither a bank nor blueprints"),
     ] {

@@ -11,18 +11,35 @@ const WAIVED: &str = r#"waive = [
 ]
 stem = "#;
 
-/// An item of one right choice with the line of its key and that of the reason below the next choice exchanged.
+/// An item of one right choice with its key and the reason below the next choice exchanged.
 fn swapped(item: &str) -> String {
-    let mut lines: Vec<&str> = item.lines().collect();
+    let mut parts = parts(item);
     if !item.contains("[[item.option]]") {
         return item.to_owned();
     }
-    let marks: Vec<usize> = (0..lines.len())
-        .filter(|&i| lines[i].trim() == "key = true" || lines[i].starts_with("  why = \""))
-        .collect();
-    let key = marks.iter().position(|&i| lines[i].trim() == "key = true").unwrap();
-    lines.swap(marks[key], marks[(key + 1) % marks.len()]);
-    lines.join("\n") + "\n"
+    let is_key = |part: &str| part.trim() == "key = true";
+    let marks: Vec<usize> =
+        (0..parts.len()).filter(|&i| is_key(&parts[i]) || parts[i].starts_with("  why = \"")).collect();
+    let key = marks.iter().position(|&i| is_key(&parts[i])).unwrap();
+    parts.swap(marks[key], marks[(key + 1) % marks.len()]);
+    parts.concat()
+}
+
+/// Lines with their ends; a reason of several lines is one part.
+fn parts(item: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in item.lines() {
+        let line = format!("{line}\n");
+        if open && let Some(part) = parts.last_mut() {
+            open = line.trim() != "\"\"\"";
+            part.push_str(&line);
+            continue;
+        }
+        open = line.trim_end() == "  why = \"\"\"";
+        parts.push(line);
+    }
+    parts
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
