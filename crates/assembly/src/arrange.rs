@@ -1,30 +1,63 @@
 //! The order of questions on a form, and the arrangement of each item.
 
 use crate::balance;
-use crate::pool::Pool;
+use crate::blueprint::{Blueprint, Order};
+use crate::pool::{Pool, Unit};
 use crate::seed::{Purpose, Seed};
-use mockexam_bank::{Drawn, Freedom, Item, clash};
+use mockexam_bank::{Bank, Drawn, Freedom, Item, clash};
 use mockexam_model::{
     Decimal, FormCode, FormKey, ItemSnapshot, QuestionKey, SnapshotContent, Task, Values, leading_number,
 };
 
-/// Arranges the selected units on a form: questions by rank, sets together, choices shuffled, keys balanced.
-pub(crate) fn arrange(pool: &Pool<'_>, units: &[usize], code: &FormCode, seed: &Seed) -> FormKey {
-    let mut ranked: Vec<(u64, &str, usize)> = units
+/// Arranges the selected units on a form: questions in the order of the blueprint, sets together, choices shuffled, keys
+/// balanced.
+pub(crate) fn arrange(
+    blueprint: &Blueprint,
+    bank: &Bank,
+    pool: &Pool<'_>,
+    units: &[usize],
+    code: &FormCode,
+    seed: &Seed,
+) -> FormKey {
+    let mut ranked: Vec<(Place<'_>, u64, &str, usize)> = units
         .iter()
         .map(|&unit| {
             let identity = pool.units[unit].identity.as_str();
-            (seed.draw(Purpose::Order, code.as_str(), identity, 0).rank(), identity, unit)
+            let rank = seed.draw(Purpose::Order, code.as_str(), identity, 0).rank();
+            (place(blueprint, bank, &pool.units[unit]), rank, identity, unit)
         })
         .collect();
     ranked.sort_unstable();
     // Items of a unit are in the order of their ids, as the bank is.
     let items: Vec<&Item> =
-        ranked.into_iter().flat_map(|(_, _, unit)| pool.units[unit].items.iter().copied()).collect();
+        ranked.into_iter().flat_map(|(_, _, _, unit)| pool.units[unit].items.iter().copied()).collect();
     let attempts = balance::balance(&items, code, seed);
     let questions =
         items.iter().zip(attempts).map(|(item, attempt)| arrangement(item, code, seed, attempt)).collect();
     FormKey { code: code.clone(), questions }
+}
+
+/// What the blueprint says of the place of a unit: its section, and inside of it a number and a name that ascend. Where
+/// these are equal the rank decides. Nothing here looks at a key.
+type Place<'a> = (usize, i64, &'a str);
+
+fn place<'a>(blueprint: &Blueprint, bank: &Bank, unit: &Unit<'a>) -> Place<'a> {
+    let Some(first) = unit.items.first() else { return (0, 0, "") };
+    let section = blueprint.section_of(first).unwrap_or(0);
+    let order = blueprint.sections.get(section).and_then(|s| s.order).unwrap_or(blueprint.order);
+    match order {
+        Order::Shuffled | Order::BySection => (section, 0, ""),
+        Order::EasyFirst => {
+            let sum: i64 = unit.items.iter().map(|item| i64::from(item.difficulty)).sum();
+            let count = i64::try_from(unit.items.len()).unwrap_or(1);
+            (section, -(sum / count), "")
+        }
+        Order::AsInBank => {
+            let topic = bank.topics.iter().position(|topic| topic.id == first.snapshot.topic);
+            let topic = topic.and_then(|topic| i64::try_from(topic).ok()).unwrap_or(i64::MAX);
+            (section, topic, first.id().as_str())
+        }
+    }
 }
 
 /// The arrangement of an item that an attempt gives.

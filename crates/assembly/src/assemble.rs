@@ -1,5 +1,6 @@
 //! The pure function from blueprint, bank and seed to an exam.
 
+use crate::anchors::{self, Table};
 use crate::arrange;
 use crate::blueprint::{Blueprint, Mode};
 use crate::digest::hex;
@@ -7,14 +8,13 @@ use crate::form_check::form_findings;
 use crate::mistakes;
 use crate::pool::Pool;
 use crate::record::{ExamRecord, SecretRecord, form_records};
-use crate::refusal;
 use crate::screen;
 use crate::seed::{ALGORITHM, Seed};
-use crate::select::{Draft, sharing};
+use crate::select::sharing;
 use crate::validate::{is_balanced, validate};
 use mockexam_bank::Bank;
 use mockexam_model::{
-    AnswerKey, Diagnostic, FormCode, FormKey, Images, ItemId, ItemSnapshot, Place, Points, RichText,
+    AnswerKey, Diagnostic, FormCode, FormKey, Images, ItemId, ItemSnapshot, Place, Points, RichText, Section,
     Severity, Stimulus,
 };
 use std::collections::BTreeSet;
@@ -63,17 +63,14 @@ pub fn assemble(request: &Request<'_>, bank: &Bank) -> Result<Exam, Vec<Diagnost
     if !faults.is_empty() {
         return Err(faults);
     }
-    let draft = Draft::new(blueprint, bank, &pool, &drawn, request.mode, seed);
-    let Some(selection) = draft.draw() else { return Err(refusal::reasons(&draft)) };
+    let table = Table { blueprint, bank, pool: &pool, mode: request.mode, seed };
+    let drawing = anchors::draw(table, &drawn)?;
     let forms: Vec<FormKey> = codes
         .iter()
         .enumerate()
-        .filter_map(|(index, code)| {
-            let units = selection.get(index).or_else(|| selection.first())?;
-            Some(arrange::arrange(&pool, units, code, seed))
-        })
+        .map(|(index, code)| arrange::arrange(blueprint, bank, &pool, &drawing.units(index), code, seed))
         .collect();
-    finish(request, bank, forms)
+    finish(request, bank, forms, drawing.anchors(&pool))
 }
 
 /// Bytes of images that the key of an exam holds at most: as Base64 they are a third more, and the key is read as a whole.
@@ -108,7 +105,27 @@ fn images(
     ])
 }
 
-fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exam, Vec<Diagnostic>> {
+/// The sections of an exam with the items that are in them.
+fn sections(blueprint: &Blueprint, bank: &Bank, items: &[ItemSnapshot]) -> Vec<Section> {
+    let of = |place: usize| {
+        let items = items.iter().filter_map(|item| bank.item(&item.id));
+        items.filter(move |item| blueprint.section_of(item) == Some(place)).map(|item| item.id().clone())
+    };
+    let all = blueprint.sections.iter().enumerate();
+    all.map(|(place, section)| Section {
+        title: section.title.clone(),
+        intro: section.intro.clone(),
+        items: of(place).collect(),
+    })
+    .collect()
+}
+
+fn finish(
+    request: &Request<'_>,
+    bank: &Bank,
+    forms: Vec<FormKey>,
+    anchors: Vec<ItemId>,
+) -> Result<Exam, Vec<Diagnostic>> {
     let blueprint = request.blueprint;
     let bug = |message: String| {
         vec![
@@ -131,6 +148,7 @@ fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exa
     let images = images(blueprint, bank, &mut items, &stimuli)?;
     let topics =
         bank.topics.iter().filter(|topic| items.iter().any(|item| item.topic == topic.id)).cloned().collect();
+    let sections = sections(blueprint, bank, &items);
     let mut key = AnswerKey::new(
         blueprint.title.clone(),
         String::new(),
@@ -140,8 +158,10 @@ fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exa
         stimuli,
         forms,
     )
+    .and_then(|key| key.in_sections(sections.clone()))
     .map_err(|error| bug(error.to_string()))?;
     key.images = images;
+    key.anchors = anchors;
     let mut public = ExamRecord {
         format: ExamRecord::format(),
         algorithm: ALGORITHM,
@@ -154,6 +174,8 @@ fn finish(request: &Request<'_>, bank: &Bank, forms: Vec<FormKey>) -> Result<Exa
         language: bank.language.clone(),
         notice: bank.notice.clone(),
         blueprint: request.blueprint_text.to_owned(),
+        resting: blueprint.resting.iter().cloned().collect(),
+        sections,
         forms: form_records(&key),
     };
     public.code = short_code(&public.to_toml());
@@ -178,7 +200,9 @@ fn unfit_forms(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey) -> Vec<Diagn
         if let Some(cut) = key.cut_score.filter(|&cut| cut > maximum) {
             let message =
                 format!("form {}: nobody can pass, the cut score is {cut} of {maximum} points", form.code);
-            unfit.push(at_blueprint(message).help("lower cut_score"));
+            let place = blueprint.cut_span.clone().map_or(Place::File, |span| Place::Span(span.into()));
+            let fault = Diagnostic::error("P04", message).at(blueprint.file(), place, "");
+            unfit.push(fault.help("lower cut_score"));
         }
         for question in &form.questions {
             let drawn = bank.item(&question.item).is_none_or(|item| item.variables.is_empty());

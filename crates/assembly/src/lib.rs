@@ -14,13 +14,16 @@
 //! assert_eq!(order, [1, 3, 0, 2]);
 //! ```
 
+mod anchors;
 mod arrange;
 mod assemble;
 mod balance;
 mod blueprint;
 mod coverage;
 mod digest;
+mod explain;
 mod form_check;
+mod history;
 mod measure;
 mod mistakes;
 mod pool;
@@ -37,7 +40,9 @@ pub use assemble::{Exam, Request, assemble, check_against};
 pub use blueprint::{Blueprint, Mode};
 pub use coverage::{Need, needs};
 pub use digest::{digest_of_item, digest_of_question, digest_of_snapshot, hex};
+pub use explain::explain;
 pub use form_check::{FORM_CHECKS, FormCheck, form_findings};
+pub use history::{History, PastExam};
 pub use record::{ExamRecord, FormRecord, QuestionRecord, RecordError, SecretRecord};
 pub use seed::{ALGORITHM, Draw, Purpose, Seed};
 pub use validate::validate;

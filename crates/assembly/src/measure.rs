@@ -1,8 +1,8 @@
-//! What is summed over a form: difficulties, seconds, words.
+//! What is summed over a form: difficulties, seconds, words, squares, questions of a band.
 
 use crate::pool::Unit;
 use crate::quota::Measure;
-use mockexam_bank::{Bank, Item};
+use mockexam_bank::{Band, Bank, Item};
 use mockexam_model::{ChoiceSnapshot, RichText, SnapshotContent, StimulusId};
 use std::collections::BTreeSet;
 
@@ -28,6 +28,12 @@ impl Measure {
         match self {
             Self::Difficulty => item.difficulty.into(),
             Self::Seconds => item.seconds.into(),
+            Self::Spread { target } => {
+                // Millionths, squared: at most 10^12.
+                let distance = i64::from(item.difficulty) * 1000 - target;
+                (distance * distance + 50_000_000).div_euclid(100_000_000)
+            }
+            Self::Band(band) => i64::from(Band::of(item.difficulty) == band),
             Self::Words => {
                 let parts = item.snapshot.statements.iter().chain(&item.snapshot.choices);
                 words(&item.snapshot.stem) + parts.map(words_of_choice).sum::<i64>()

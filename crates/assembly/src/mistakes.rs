@@ -1,10 +1,10 @@
 //! What a blueprint says that cannot be, whatever the bank holds.
 
 use crate::assemble::Request;
-use crate::blueprint::{Blueprint, Mode};
+use crate::blueprint::{Anchors, Blueprint, Mode};
 use crate::pool;
-use mockexam_bank::Bank;
-use mockexam_model::{Diagnostic, Place};
+use mockexam_bank::{Bank, Eligibility, Item};
+use mockexam_model::{Diagnostic, ItemId, Place};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -13,12 +13,16 @@ pub(crate) fn mistakes(blueprint: &Blueprint, bank: &Bank) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     let known = bank.topics.iter().map(|topic| topic.id.as_str()).collect::<Vec<_>>().join(", ");
     let named = blueprint.topics.iter().map(|topic| (topic, 0..0));
-    let filtered = blueprint
-        .quotas
-        .iter()
-        .flat_map(|q| q.filter.topics.iter().map(move |topic| (topic, q.span.clone())));
+    let filtered =
+        blueprint.quotas.iter().flat_map(|q| q.filter.all_topics().map(move |topic| (topic, q.span.clone())));
+    let anchored = match &blueprint.anchors {
+        Some(Anchors::Drawn { filter, span, .. }) => Some((filter, span)),
+        Some(Anchors::Named(_)) | None => None,
+    };
+    let anchored =
+        anchored.into_iter().flat_map(|(f, span)| f.all_topics().map(move |topic| (topic, span.clone())));
     let mut seen = BTreeSet::new();
-    for (topic, span) in filtered.chain(named) {
+    for (topic, span) in filtered.chain(anchored).chain(named) {
         if seen.insert(topic) && bank.topics.iter().all(|t| t.id != *topic) {
             let message = format!("the bank '{}' has no topic '{topic}'", bank.id);
             let fault = Diagnostic::error("P03", message).at(blueprint.file(), Place::Span(span.into()), "");
@@ -45,7 +49,11 @@ pub(crate) fn of_lists(request: &Request<'_>, bank: &Bank) -> Vec<Diagnostic> {
         let place = Place::Span(span.clone().into());
         faults.push(Diagnostic::error("P03", message).at(blueprint.file(), place, "").help(help));
     };
-    for (id, span) in blueprint.include.iter().chain(&blueprint.exclude) {
+    let anchors: &[(ItemId, Range<usize>)] = match &blueprint.anchors {
+        Some(Anchors::Named(items)) => items,
+        Some(Anchors::Drawn { .. }) | None => &[],
+    };
+    for (id, span) in blueprint.include.iter().chain(&blueprint.exclude).chain(anchors) {
         if bank.item(id).is_none() {
             fault(span, format!("the bank '{}' has no item '{id}'", bank.id), "correct the id, or remove it");
         }
@@ -56,14 +64,22 @@ pub(crate) fn of_lists(request: &Request<'_>, bank: &Bank) -> Vec<Diagnostic> {
         Mode::Overlapping => blueprint.uses.unwrap_or(usize::MAX),
     };
     for (id, span) in &blueprint.include {
-        if let Some(item) = bank.item(id)
-            && !pool::fits(blueprint, item)
-        {
-            let message = format!("item '{id}' is included, and cannot be drawn for this blueprint");
-            fault(span, message, "see its status, topic, type and version, and the list of excluded items");
-        } else if uses < usize::from(forms) {
+        if uses < usize::from(forms) {
             let message = format!("item '{id}' shall be on all {forms} forms, and an item may be on {uses}");
-            fault(span, message, "let forms overlap with uses = the number of forms, or include no items");
+            fault(span, message, "name it under [anchors]: anchors are on every form of every mode");
+        }
+    }
+    let wanted: Vec<_> = blueprint.include.iter().chain(anchors).collect();
+    for (index, (id, span)) in wanted.iter().enumerate() {
+        let Some(item) = bank.item(id) else { continue };
+        if !pool::fits(blueprint, item) {
+            let message = format!("item '{id}' shall be on every form, and {}", why_not(blueprint, item));
+            fault(span, message, "take it out of the list, or change what keeps it back");
+        }
+        let earlier = wanted[..index].iter().filter_map(|(other, _)| bank.item(other));
+        if let Some(other) = earlier.filter(|o| pool::items_exclude(blueprint, bank, item, o)).next_back() {
+            let message = format!("items '{}' and '{id}' may not stand on one form", other.id());
+            fault(span, message, "keep one of them: they are enemies, of one family, case or concept");
         }
     }
     if mode == Mode::Overlapping && blueprint.shared.is_none() {
@@ -72,4 +88,24 @@ pub(crate) fn of_lists(request: &Request<'_>, bank: &Bank) -> Vec<Diagnostic> {
         faults.push(diagnostic.help("add shared = 10 to [forms]"));
     }
     faults
+}
+
+/// Why an item cannot be drawn.
+fn why_not(blueprint: &Blueprint, item: &Item) -> String {
+    let reason = if item.eligibility != Eligibility::Eligible {
+        return format!("it is {}", item.eligibility);
+    } else if !pool::in_scope(blueprint, item) {
+        "its topic is none of the blueprint's"
+    } else if !pool::fits_version(blueprint, item) {
+        "it is for another version"
+    } else if !pool::fits_kind(blueprint, item) {
+        "its type is not drawn"
+    } else if blueprint.resting.contains(item.id()) {
+        "it rests after an earlier exam"
+    } else if pool::is_excluded(blueprint, item) {
+        "it is excluded"
+    } else {
+        "it is in no section"
+    };
+    reason.to_owned()
 }

@@ -7,7 +7,7 @@ use mockexam_model::ItemId;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is drawn as one: an item, or all items of a case.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Unit<'a> {
     /// Identity for randomness: the item's id, or the stimulus' with a prefix that no item id can have.
     pub(crate) identity: String,
@@ -34,8 +34,23 @@ impl<'a> Pool<'a> {
                 None => units.push(Unit { identity: item.id().to_string(), items: vec![item] }),
             }
         }
+        units.retain(|unit| is_in_one_section(blueprint, &unit.items));
+        Self::of_units(blueprint, bank, units)
+    }
+
+    fn of_units(blueprint: &Blueprint, bank: &Bank, units: Vec<Unit<'a>>) -> Self {
         let conflicts = conflicts(blueprint, bank, &units);
         Self { units, conflicts }
+    }
+
+    /// The pool that is left beside some units: without them and those that they exclude. Each of its units comes with its
+    /// place in this one.
+    pub(crate) fn beside(&self, blueprint: &Blueprint, bank: &Bank, taken: &[usize]) -> (Self, Vec<usize>) {
+        let barred =
+            |unit: &usize| taken.contains(unit) || taken.iter().any(|&other| self.in_conflict(*unit, other));
+        let places: Vec<usize> = (0..self.units.len()).filter(|unit| !barred(unit)).collect();
+        let units = places.iter().map(|&place| self.units[place].clone()).collect();
+        (Self::of_units(blueprint, bank, units), places)
     }
 
     /// Questions that a unit adds to a quota.
@@ -76,6 +91,13 @@ pub(crate) fn fits(blueprint: &Blueprint, item: &Item) -> bool {
         && fits_version(blueprint, item)
         && fits_kind(blueprint, item)
         && !is_excluded(blueprint, item)
+        && !blueprint.resting.contains(item.id())
+        && (blueprint.sections.is_empty() || blueprint.section_of(item).is_some())
+}
+
+/// Whether items stand in one section, as those of a set must.
+pub(crate) fn is_in_one_section(blueprint: &Blueprint, items: &[&Item]) -> bool {
+    items.windows(2).all(|pair| blueprint.section_of(pair[0]) == blueprint.section_of(pair[1]))
 }
 
 pub(crate) fn is_excluded(blueprint: &Blueprint, item: &Item) -> bool {

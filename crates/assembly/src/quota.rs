@@ -29,6 +29,22 @@ pub(crate) struct Filter {
     pub(crate) statuses: BTreeSet<Status>,
     /// As stated by the item: `"both"` is a version of its own here.
     pub(crate) versions: BTreeSet<Version>,
+    /// The section that they are in.
+    pub(crate) section: Option<Box<Share>>,
+}
+
+/// What a section takes of all items: those that fit it and none of the sections before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Share {
+    pub(crate) title: String,
+    pub(crate) own: Filter,
+    pub(crate) earlier: Vec<Filter>,
+}
+
+impl Share {
+    fn takes(&self, item: &Item) -> bool {
+        self.own.matches(item) && !self.earlier.iter().any(|filter| filter.matches(item))
+    }
 }
 
 impl Filter {
@@ -44,6 +60,15 @@ impl Filter {
                 || item.about.author.as_ref().is_some_and(|a| self.authors.contains(a)))
             && (self.statuses.is_empty() || self.statuses.contains(&item.status))
             && (self.versions.is_empty() || item.version.is_some_and(|v| self.versions.contains(&v)))
+            && self.section.as_ref().is_none_or(|share| share.takes(item))
+    }
+}
+
+impl Filter {
+    /// Topics that it names, also those of its section.
+    pub(crate) fn all_topics(&self) -> impl Iterator<Item = &TopicId> {
+        let of_section = self.section.as_ref().into_iter().flat_map(|share| &share.own.topics);
+        self.topics.iter().chain(of_section)
     }
 }
 
@@ -66,6 +91,7 @@ impl fmt::Display for Filter {
             prefixed("by", join(&self.authors)),
             join(&statuses),
             prefixed("version", join(&versions)),
+            self.section.as_ref().map(|share| format!("section '{}'", share.title)),
         ]
         .into_iter()
         .flatten()
@@ -95,6 +121,10 @@ pub(crate) enum Measure {
     Seconds,
     /// Words to read: stem, statements, choices, and the case once.
     Words,
+    /// Squared distances of difficulties from a target (in millionths), counted in 0.0001, each rounded.
+    Spread { target: i64 },
+    /// Questions in a band of difficulty.
+    Band(Band),
 }
 
 impl fmt::Display for Measure {
@@ -103,6 +133,10 @@ impl fmt::Display for Measure {
             Self::Difficulty => "mean difficulty",
             Self::Seconds => "seconds",
             Self::Words => "words",
+            Self::Spread { .. } => "spread of difficulty",
+            Self::Band(Band::Easy) => "easy questions",
+            Self::Band(Band::Medium) => "questions of medium difficulty",
+            Self::Band(Band::Hard) => "hard questions",
         })
     }
 }
@@ -130,12 +164,15 @@ impl Limit {
 }
 
 impl Measure {
-    /// A sum for people: of difficulties the mean, with four decimals.
+    /// A sum for people: of difficulties the mean, of squares the standard deviation, with four decimals.
     pub(crate) fn shown(self, sum: i64, questions: usize) -> String {
+        let decimals = |value: i64| format!("{}.{:04}", value / 10_000, value % 10_000);
         match (self, i64::try_from(questions)) {
             (Self::Difficulty, Ok(questions)) if questions > 0 => {
-                let mean = (sum * 10 + questions / 2) / questions;
-                format!("{}.{:04}", mean / 10_000, mean % 10_000)
+                decimals((sum * 10 + questions / 2) / questions)
+            }
+            (Self::Spread { .. }, Ok(questions)) if questions > 0 => {
+                decimals((sum.max(0).saturating_mul(10_000) / questions).isqrt())
             }
             _ => sum.to_string(),
         }

@@ -2,7 +2,7 @@
 
 use crate::blueprint::Mode;
 use crate::digest::{digest_of_question, digest_of_snapshot, hex};
-use mockexam_model::{AnswerKey, Form, FormCode, ItemId, RichText};
+use mockexam_model::{AnswerKey, Form, FormCode, ItemId, RichText, Section};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -36,6 +36,12 @@ pub struct ExamRecord {
     pub notice: RichText,
     /// The blueprint, whole.
     pub blueprint: String,
+    /// Items that were kept back, as they were used in exams shortly before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resting: Vec<ItemId>,
+    /// The sections of all forms; none if the exam is one whole.
+    #[serde(default, rename = "section", skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<Section>,
     /// The forms.
     #[serde(rename = "form")]
     pub forms: Vec<FormRecord>,
@@ -192,6 +198,9 @@ impl SecretRecord {
             if form != of_key {
                 return Err(RecordError::Form { form: form.code.clone() });
             }
+        }
+        if public.sections != record.key.sections() {
+            return Err(RecordError::Mismatch);
         }
         if public.forms.len() == printed.len() { Ok(record) } else { Err(RecordError::Mismatch) }
     }

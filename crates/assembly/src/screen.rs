@@ -1,6 +1,6 @@
 //! Why a blueprint cannot be met: one message per failing cell.
 
-use crate::blueprint::Blueprint;
+use crate::blueprint::{Anchors, Blueprint};
 use crate::coverage::Supply;
 use crate::pool::{self, Pool};
 use crate::quota::Quota;
@@ -28,13 +28,18 @@ fn failing_cell(
     quota: &Quota,
 ) -> Option<Diagnostic> {
     let Supply { eligible, compatible } = Supply::of(pool, quota);
-    let needed = quota.min * forms;
+    // Anchors are on every form; as many as may be of this cell are taken to be of it.
+    let anchors = if forms > 1 { anchors_of(blueprint, bank, quota) } else { 0 };
+    let needed = (quota.min - anchors) * forms;
     let on_one_form = if compatible < quota.min { Some(compatible) } else { None };
-    if eligible * uses >= needed && on_one_form.is_none() {
+    if eligible.saturating_sub(anchors) * uses >= needed && on_one_form.is_none() {
         return None;
     }
-    let mut message = format!("{}: {needed} needed", quota.filter);
-    if forms > 1 {
+    let mut message = format!("{}: {} needed", quota.filter, needed + anchors);
+    if anchors > 0 {
+        let more = quota.min - anchors;
+        message.push_str(&format!(" ({anchors} on all forms, and {forms} forms of {more} more)"));
+    } else if forms > 1 {
         message.push_str(&format!(" ({forms} forms of {})", quota.min));
     }
     message.push_str(&format!(", {eligible} eligible"));
@@ -50,12 +55,33 @@ fn failing_cell(
     if !reasons.is_empty() {
         message.push_str(&format!(" ({})", reasons.join(", ")));
     }
-    let help = if forms > 1 && eligible >= quota.min && on_one_form.is_none() {
-        "write more items for this cell, lower its count, or make fewer forms"
+    let supply = eligible.saturating_sub(anchors) * uses;
+    let per_form = (supply / forms.max(1) + anchors).min(on_one_form.unwrap_or(usize::MAX));
+    let missing = needed.saturating_sub(supply).div_ceil(uses.max(1));
+    let write = match missing {
+        0 => "write more items that may stand together".to_owned(),
+        missing => format!("write {missing} more items for this cell"),
+    };
+    let forms_enough = if quota.min > anchors { supply / (quota.min - anchors) } else { forms };
+    let help = if on_one_form.is_none() && (1..forms).contains(&forms_enough) {
+        format!("{write}, lower its count to {per_form}, or make {forms_enough} of {forms} forms")
     } else {
-        "write more items for this cell, or lower its count in the blueprint"
+        format!("{write}, or lower its count to {per_form}")
     };
     Some(infeasible(blueprint, quota, message).help(help))
+}
+
+/// Most questions of a cell that all forms can have in common.
+fn anchors_of(blueprint: &Blueprint, bank: &Bank, quota: &Quota) -> usize {
+    let count = match &blueprint.anchors {
+        None => 0,
+        Some(Anchors::Named(items)) => {
+            let items = items.iter().filter_map(|(id, _)| bank.item(id));
+            items.filter(|item| quota.filter.matches(item)).count()
+        }
+        Some(Anchors::Drawn { count, .. }) => *count,
+    };
+    count.min(quota.min)
 }
 
 /// Items of the cell that cannot be drawn, counted by reason.
@@ -87,6 +113,16 @@ fn left_out(blueprint: &Blueprint, bank: &Bank, quota: &Quota) -> Vec<String> {
     let count = bank.items().filter(in_cell).filter(excluded).count();
     if count > 0 {
         reasons.push(format!("{count} excluded"));
+    }
+    let resting = |item: &&Item| blueprint.resting.contains(item.id());
+    let count = bank.items().filter(in_cell).filter(resting).count();
+    if count > 0 {
+        reasons.push(format!("{count} at rest after earlier exams"));
+    }
+    let outside = |item: &&Item| !blueprint.sections.is_empty() && blueprint.section_of(item).is_none();
+    let count = bank.items().filter(in_cell).filter(outside).count();
+    if count > 0 {
+        reasons.push(format!("{count} in no section"));
     }
     reasons
 }

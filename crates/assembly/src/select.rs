@@ -7,7 +7,7 @@ use crate::pool::Pool;
 use crate::quota::Measure;
 use crate::seed::{Purpose, Seed};
 use crate::selection::{Bound, Drawn, Problem, Ranks, Sharing, Signature, Sort, Target, draw};
-use mockexam_bank::Bank;
+use mockexam_bank::{Band, Bank};
 use std::ops::Range;
 
 /// Units by form.
@@ -21,6 +21,8 @@ pub(crate) struct Ask {
     /// How much of it, such as `exactly 2`.
     pub(crate) amount: String,
     pub(crate) bound: Bound,
+    /// What anchors bring of it, which the bound no longer counts.
+    pub(crate) given: i64,
     /// Bytes of the blueprint that say so.
     pub(crate) span: Range<usize>,
 }
@@ -33,7 +35,7 @@ pub(crate) struct Draft<'a> {
     pub(crate) forms: usize,
     pub(crate) sharing: Sharing,
     pub(crate) ranks: Vec<u64>,
-    bank: &'a Bank,
+    pub(crate) bank: &'a Bank,
     seed: &'a Seed,
     identities: &'a [String],
 }
@@ -88,9 +90,25 @@ impl<'a> Draft<'a> {
 
     /// The problem that so many asks pose together with all exclusions.
     pub(crate) fn problem<'b>(&self, asks: impl Iterator<Item = &'b Ask>) -> Problem {
+        self.problem_of(asks, self.forms, self.sharing)
+    }
+
+    /// The same for another number of forms, or forms that share otherwise.
+    pub(crate) fn problem_of<'b>(
+        &self,
+        asks: impl Iterator<Item = &'b Ask>,
+        forms: usize,
+        sharing: Sharing,
+    ) -> Problem {
         let sizes = self.pool.units.iter().map(|unit| number(unit.items.len())).collect();
         let bounds = asks.map(|ask| ask.bound.clone()).chain(cliques(self.pool)).collect();
-        Problem::new(sizes, self.forms, self.sharing, bounds)
+        Problem::new(sizes, forms, sharing, bounds)
+    }
+
+    /// The same draw under another blueprint and the pool that it gives.
+    pub(crate) fn under<'b>(&'b self, blueprint: &'b Blueprint, pool: &'b Pool<'b>) -> Draft<'b> {
+        let drawn = Draft::new(blueprint, self.bank, pool, self.identities, Mode::Disjoint, self.seed);
+        Draft { sharing: self.sharing, ..drawn }
     }
 
     /// Draws the forms; none if the moves ran out.
@@ -133,17 +151,35 @@ impl<'a> Draft<'a> {
         self.pool.units.iter().map(|unit| measure.of_unit(self.bank, unit)).collect()
     }
 
+    /// The form whose bands of difficulty are nearest to the middle of all. The middles themselves may not add up to a form.
+    fn middle_form(&self, drawn: &Selection) -> usize {
+        let mut distances = vec![0; drawn.len()];
+        for band in Band::ALL {
+            let by_form = sums(drawn, &self.values(Measure::Band(band)));
+            let mut sorted = by_form.clone();
+            sorted.sort_unstable();
+            for (distance, count) in distances.iter_mut().zip(by_form) {
+                *distance += (count - sorted[sorted.len() / 2]).abs();
+            }
+        }
+        (0..drawn.len()).min_by_key(|&form| distances[form]).unwrap_or(0)
+    }
+
     /// Forms that are too far apart are drawn once more around the middle one.
     fn parallel(&self, drawn: &Selection) -> Vec<Bound> {
         let (mut bounds, mut apart) = (Vec::new(), false);
         for parallel in &self.blueprint.parallel {
             let values = self.values(parallel.measure);
-            let mut sums: Vec<i64> =
-                drawn.iter().map(|form| form.iter().map(|&unit| values[unit]).sum()).collect();
+            let by_form = sums(drawn, &values);
+            let mut sums = by_form.clone();
             sums.sort_unstable();
             let (Some(first), Some(last)) = (sums.first(), sums.last()) else { continue };
             apart |= last - first > parallel.within;
-            let min = sums[sums.len() / 2] - parallel.within / 2;
+            let middle = match parallel.measure {
+                Measure::Band(_) => by_form[self.middle_form(drawn)],
+                _ => sums[sums.len() / 2],
+            };
+            let min = middle - parallel.within / 2;
             let members = values.into_iter().enumerate().collect();
             bounds.push(Bound { members, min, max: min + parallel.within, sort: Sort::Sum });
         }
@@ -155,7 +191,13 @@ impl<'a> Draft<'a> {
     }
 }
 
-fn asks(blueprint: &Blueprint, bank: &Bank, pool: &Pool<'_>) -> Vec<Ask> {
+/// What values of units add up to on each form.
+fn sums(drawn: &Selection, values: &[i64]) -> Vec<i64> {
+    drawn.iter().map(|form| form.iter().map(|&unit| values[unit]).sum()).collect()
+}
+
+/// Everything that a blueprint asks of each form, over the units of a pool.
+pub(crate) fn asks(blueprint: &Blueprint, bank: &Bank, pool: &Pool<'_>) -> Vec<Ask> {
     let mut asks: Vec<Ask> = blueprint
         .quotas
         .iter()
@@ -170,6 +212,7 @@ fn asks(blueprint: &Blueprint, bank: &Bank, pool: &Pool<'_>) -> Vec<Ask> {
                     max: number(quota.max),
                     sort: Sort::Count,
                 },
+                given: 0,
                 span: quota.span.clone(),
             }
         })
@@ -185,6 +228,7 @@ fn asks(blueprint: &Blueprint, bank: &Bank, pool: &Pool<'_>) -> Vec<Ask> {
                 max: limit.max,
                 sort: Sort::Sum,
             },
+            given: 0,
             span: limit.span.clone(),
         }
     }));
@@ -199,6 +243,7 @@ fn asks(blueprint: &Blueprint, bank: &Bank, pool: &Pool<'_>) -> Vec<Ask> {
                 max: 1,
                 sort: Sort::Count,
             },
+            given: 0,
             span: span.clone(),
         }
     }));

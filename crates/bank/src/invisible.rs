@@ -1,7 +1,8 @@
 //! Characters that nobody sees and that change what is read.
 
 /// The first control, direction mark or character without width in a text. Line breaks and tabs are none.
-pub(crate) fn invisible(text: &str) -> Option<char> {
+#[must_use]
+pub fn invisible(text: &str) -> Option<char> {
     text.chars().find(|c| match c {
         '\n' | '\r' | '\t' => false,
         '\u{200b}'..='\u{200f}'

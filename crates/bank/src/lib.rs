@@ -54,6 +54,7 @@ pub use concept::{Concept, Pool, SourceDocument, SourceReference};
 pub use coverage::{Band, Cell, Coverage};
 pub use document::in_plain_words;
 pub use fmt::format;
+pub use invisible::invisible;
 pub use item::{About, Eligibility, Freedom, Item, SetUse, SharedCase, Status, Version};
 pub use kind::{KINDS, Kind, Lowered};
 pub use lint::{FalseAlarms, LINTS, Lint};

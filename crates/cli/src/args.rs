@@ -144,6 +144,13 @@ pub(crate) struct AssembleArgs {
     /// Number of the algorithm that turns the seed into an exam
     #[arg(long, value_name = "N")]
     pub(crate) algorithm: Option<u32>,
+    /// List of earlier exams: items rest by it, and this exam is added to it; without it exams/history.toml if the
+    /// blueprint asks for rest
+    #[arg(long, value_name = "FILE")]
+    pub(crate) history: Option<PathBuf>,
+    /// Print what was asked for and what was reached, and write secret/explain.html
+    #[arg(long)]
+    pub(crate) explain: bool,
     /// Replace an exam that is already there
     #[arg(long)]
     pub(crate) force: bool,

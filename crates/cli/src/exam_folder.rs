@@ -81,7 +81,7 @@ impl ExamFolder {
     pub(crate) fn blueprint(&self, sources: &mut Sources) -> Result<Blueprint, Failure> {
         let name = format!("{} (blueprint)", shown(&self.path.join("exam.toml")));
         sources.add(&name, &self.public.blueprint);
-        Ok(Blueprint::read(&name, &self.public.blueprint)?)
+        Ok(Blueprint::read(&name, &self.public.blueprint)?.resting(self.public.resting.iter().cloned()))
     }
 
     /// All documents of the given kinds, form by form.

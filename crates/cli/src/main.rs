@@ -9,6 +9,7 @@ mod exam_folder;
 mod exit;
 mod failure;
 mod files;
+mod history;
 mod outcome;
 mod page;
 mod rewrite;

@@ -18,7 +18,7 @@ impl Drop for Waiting {
     }
 }
 
-/// Gives files new texts. They are written beside the old ones and get their names when all are on the disk.
+/// Gives files new texts; one that is not there is made. They are written beside the old ones and get their names when all are on the disk.
 pub(crate) fn rewrite(files: &[(PathBuf, String)]) -> Result<(), Failure> {
     let waiting = files.iter().map(|(path, text)| write_beside(path, text)).collect::<Result<Vec<_>, _>>()?;
     for file in &waiting {
@@ -31,13 +31,21 @@ pub(crate) fn rewrite(files: &[(PathBuf, String)]) -> Result<(), Failure> {
 fn write_beside(path: &Path, text: &str) -> Result<Waiting, Failure> {
     let failed = |error: std::io::Error| Failure::system("write", path, &error);
     // Behind a link it is the file that gets the new text.
-    let target = fs::canonicalize(path).map_err(failed)?;
+    let (target, permissions) = match fs::canonicalize(path) {
+        Ok(target) => {
+            let permissions = fs::metadata(&target).map_err(failed)?.permissions();
+            (target, Some(permissions))
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => (path.to_owned(), None),
+        Err(error) => return Err(failed(error)),
+    };
     let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let waiting = Waiting { temporary: target.with_file_name(format!(".{name}.part")), target };
     let _ = fs::remove_file(&waiting.temporary);
     let mut file = fs::File::create_new(&waiting.temporary).map_err(failed)?;
-    let permissions = fs::metadata(&waiting.target).map_err(failed)?.permissions();
-    file.set_permissions(permissions).map_err(failed)?;
+    if let Some(permissions) = permissions {
+        file.set_permissions(permissions).map_err(failed)?;
+    }
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
     Ok(waiting)
 }

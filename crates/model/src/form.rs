@@ -2,6 +2,7 @@
 
 use crate::{ChoiceScoring, FormCode, ItemId, Points, RichText, StimulusId, WordLimit};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// One concrete version of an exam, as a candidate sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +13,34 @@ pub struct Form {
     pub stimuli: Vec<Stimulus>,
     /// The questions in printed order, numbered from 1.
     pub questions: Vec<Question>,
+    /// Headings between them, in printed order; none if the paper is one whole.
+    pub headings: Vec<SectionHeading>,
+}
+
+/// The start of a section on a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionHeading {
+    /// The heading.
+    pub title: String,
+    /// What stands below it; may be empty.
+    pub intro: RichText,
+    /// Number of the first question of the section.
+    pub first: u16,
+    /// Number of its last question.
+    pub last: u16,
+}
+
+/// A section of an exam: the same on all forms. It tells no key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// The heading.
+    pub title: String,
+    /// What stands below it; may be empty.
+    #[serde(default, skip_serializing_if = "RichText::is_empty")]
+    pub intro: RichText,
+    /// Its items on all forms, by id.
+    pub items: BTreeSet<ItemId>,
 }
 
 /// A case that several questions share; printed once above its set.

@@ -3,7 +3,8 @@
 use crate::key_check::{check_form, check_instance, check_item};
 use crate::{
     Block, ChoiceContent, Form, FormCode, Images, ItemBody, ItemId, ItemSnapshot, Points, Question,
-    ResponseField, RichText, SnapshotContent, Stimulus, Task, TopicId, instance::Values,
+    ResponseField, RichText, Section, SectionHeading, SnapshotContent, Stimulus, Task, TopicId,
+    instance::Values,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -22,6 +23,9 @@ pub struct AnswerKey {
     pub topics: Vec<TopicName>,
     /// The images of its texts, each under the SHA-256 of its file.
     pub images: Images,
+    /// Items that all forms have in common, so that forms can be put on one scale; empty where none were asked for.
+    pub anchors: Vec<ItemId>,
+    sections: Vec<Section>,
     items: BTreeMap<ItemId, ItemSnapshot>,
     stimuli: Vec<Stimulus>,
     forms: Vec<FormKey>,
@@ -105,6 +109,14 @@ pub enum KeyError {
     /// A form without questions, or a key without forms.
     #[error("the key holds no form, or a form without questions")]
     Empty,
+    /// Sections that do not part the questions of a form.
+    #[error("form {form}: item {item} is in no section, or its section is torn apart")]
+    Section {
+        /// The form.
+        form: FormCode,
+        /// The item.
+        item: ItemId,
+    },
     /// An item of a set whose case is missing.
     #[error("item {item} belongs to a case that the key does not hold")]
     UnknownStimulus {
@@ -157,7 +169,70 @@ impl AnswerKey {
             return Err(KeyError::Empty);
         }
         let images = Images::new();
-        Ok(Self { title, code, cut_score, topics, images, items: by_id, stimuli, forms, instances })
+        let (anchors, sections) = (Vec::new(), Vec::new());
+        Ok(Self {
+            title,
+            code,
+            cut_score,
+            topics,
+            images,
+            anchors,
+            sections,
+            items: by_id,
+            stimuli,
+            forms,
+            instances,
+        })
+    }
+
+    /// The same in sections, which stand on each form in their order, and each of them in one piece.
+    ///
+    /// # Errors
+    /// [`KeyError::Section`] at the first question that is in none, or behind one of a later section.
+    pub fn in_sections(self, sections: Vec<Section>) -> Result<Self, KeyError> {
+        let key = Self { sections, ..self };
+        if key.sections.is_empty() {
+            return Ok(key);
+        }
+        for form in &key.forms {
+            let mut current = 0;
+            for QuestionKey { item, .. } in &form.questions {
+                let fault = || KeyError::Section { form: form.code.clone(), item: item.clone() };
+                let section = key.section_of(item).filter(|&section| section >= current);
+                current = section.ok_or_else(fault)?;
+            }
+        }
+        Ok(key)
+    }
+
+    /// The sections in printed order; none if the exam is one whole.
+    #[must_use]
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The section of an item, from 0.
+    #[must_use]
+    pub fn section_of(&self, item: &ItemId) -> Option<usize> {
+        self.sections.iter().position(|section| section.items.contains(item))
+    }
+
+    /// Where the sections of a form start.
+    fn headings(&self, form: &FormKey) -> Vec<SectionHeading> {
+        let mut headings: Vec<SectionHeading> = Vec::new();
+        let mut before = None;
+        for (number, question) in (1_u16..).zip(&form.questions) {
+            let Some(place) = self.section_of(&question.item) else { continue };
+            if before != Some(place) {
+                let Section { title, intro, .. } = self.sections[place].clone();
+                headings.push(SectionHeading { title, intro, first: number, last: number });
+            }
+            before = Some(place);
+            if let Some(heading) = headings.last_mut() {
+                heading.last = number;
+            }
+        }
+        headings
     }
 
     /// Gives images other names in all texts.
@@ -225,7 +300,7 @@ impl AnswerKey {
                 field: field(item),
             });
         }
-        Form { code: form.code.clone(), stimuli, questions }
+        Form { code: form.code.clone(), stimuli, questions, headings: self.headings(form) }
     }
 }
 
@@ -327,8 +402,12 @@ struct RawKey {
     code: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     cut_score: Option<Points>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    anchors: Vec<ItemId>,
     #[serde(default, rename = "topic")]
     topics: Vec<TopicName>,
+    #[serde(default, rename = "section", skip_serializing_if = "Vec::is_empty")]
+    sections: Vec<Section>,
     #[serde(rename = "form")]
     forms: Vec<FormKey>,
     #[serde(default, rename = "stimulus")]
@@ -342,9 +421,9 @@ struct RawKey {
 impl TryFrom<RawKey> for AnswerKey {
     type Error = KeyError;
     fn try_from(raw: RawKey) -> Result<Self, KeyError> {
-        let RawKey { title, code, cut_score, topics, forms, stimuli, items, images } = raw;
-        let key = Self::new(title, code, cut_score, topics, items, stimuli, forms)?;
-        Ok(Self { images, ..key })
+        let RawKey { title, code, cut_score, anchors, topics, sections, forms, stimuli, items, images } = raw;
+        let key = Self::new(title, code, cut_score, topics, items, stimuli, forms)?.in_sections(sections)?;
+        Ok(Self { images, anchors, ..key })
     }
 }
 
@@ -354,7 +433,9 @@ impl From<AnswerKey> for RawKey {
             title: key.title,
             code: key.code,
             cut_score: key.cut_score,
+            anchors: key.anchors,
             topics: key.topics,
+            sections: key.sections,
             forms: key.forms,
             stimuli: key.stimuli,
             items: key.items.into_values().collect(),

@@ -18,6 +18,7 @@
 mod classes;
 mod decimal;
 mod diagnostic;
+mod explanation;
 mod fold;
 mod form;
 mod id;
@@ -35,8 +36,11 @@ mod text;
 pub use classes::{Level, Style};
 pub use decimal::{Decimal, NoDecimal};
 pub use diagnostic::{Diagnostic, Label, Place, Severity, Span};
+pub use explanation::{Curve, DemandRow, Explanation, Overlap, Reached, StockRow};
 pub use fold::leading_number;
-pub use form::{Block, ChoiceContent, Form, ItemBody, Question, ResponseField, Stimulus};
+pub use form::{
+    Block, ChoiceContent, Form, ItemBody, Question, ResponseField, Section, SectionHeading, Stimulus,
+};
 pub use id::{CandidateId, ChoiceId, ConceptId, FamilyId, FormCode, IdError, ItemId, StimulusId, TopicId};
 pub use image::{ImageError, ImageFile, ImageFormat, Images};
 pub use instance::Values;

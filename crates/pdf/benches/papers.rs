@@ -49,7 +49,7 @@ fn form(index: usize) -> Form {
         }
     };
     let code = FormCode::new(&format!("{index:04}")).unwrap();
-    Form { code, stimuli: Vec::new(), questions: (1..=40).map(question).collect() }
+    Form { code, stimuli: Vec::new(), questions: (1..=40).map(question).collect(), headings: Vec::new() }
 }
 
 fn batch(criterion: &mut Criterion) {

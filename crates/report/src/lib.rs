@@ -32,7 +32,9 @@ mod results;
 
 pub use documents::{key_sheet, rationale};
 pub use error::ReportError;
-pub use html::{CLASS_REPORT, ENGLISH_REPORT_WORDS, Links, ReportWords, candidate_reports, class_report};
+pub use html::{
+    CLASS_REPORT, ENGLISH_REPORT_WORDS, Links, ReportWords, candidate_reports, class_report, explanation_page,
+};
 pub use reading::{ResultSet, Source};
 pub use results::{
     FileDigest, ResultsError, ResultsWriter, Summary, guarded, unguarded, write_choices, write_items,

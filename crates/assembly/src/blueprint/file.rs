@@ -1,25 +1,26 @@
 //! A blueprint as it is written.
 
-use super::Mode;
-use mockexam_bank::{Band, Status, Version};
-use mockexam_model::{Level, Points, RichText, Style, TopicId};
+use super::anchors::AnchorsFile;
+use super::filter::QuotaFile;
+use super::section::SectionFile;
+use super::{Mode, Order};
+use mockexam_bank::Version;
+use mockexam_model::{Points, RichText};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use toml::Spanned;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct BlueprintFile {
-    pub(super) title: String,
-    #[serde(default)]
-    pub(super) subtitle: String,
+    pub(super) title: Spanned<String>,
+    pub(super) subtitle: Option<Spanned<String>>,
     pub(super) bank: Spanned<String>,
     pub(super) version: Option<Version>,
-    #[serde(default)]
-    pub(super) types: Vec<Spanned<String>>,
+    pub(super) types: Option<Spanned<Vec<Spanned<String>>>>,
     pub(super) questions: Spanned<u16>,
     pub(super) minutes: Spanned<u16>,
-    pub(super) cut_score: Option<Points>,
+    pub(super) cut_score: Option<Spanned<Points>>,
     #[serde(default)]
     pub(super) instructions: Vec<Spanned<RichText>>,
     /// Items that are on every form.
@@ -29,6 +30,9 @@ pub(super) struct BlueprintFile {
     #[serde(default)]
     pub(super) exclude: Vec<Spanned<String>>,
     pub(super) concepts: Option<Concepts>,
+    pub(super) order: Option<Spanned<Order>>,
+    /// Exams for which an item rests after it was used.
+    pub(super) rest: Option<Spanned<u16>>,
     /// Sums over a form.
     pub(super) seconds: Option<Spanned<Wide>>,
     pub(super) words: Option<Spanned<Wide>>,
@@ -36,10 +40,13 @@ pub(super) struct BlueprintFile {
     pub(super) parallel: Option<ParallelFile>,
     #[serde(default)]
     pub(super) forms: FormsFile,
+    pub(super) anchors: Option<Spanned<AnchorsFile>>,
     #[serde(default)]
     pub(super) topics: BTreeMap<Spanned<String>, Spanned<TopicEntry>>,
     #[serde(default)]
     pub(super) quota: Vec<Spanned<QuotaFile>>,
+    #[serde(default)]
+    pub(super) section: Vec<Spanned<SectionFile>>,
 }
 
 /// How often a form may ask about the same first concept.
@@ -84,6 +91,8 @@ pub(super) struct DifficultyFile {
     pub(super) tolerance: Option<Spanned<f64>>,
     #[serde(default)]
     pub(super) minimise: bool,
+    /// Standard deviation around the mean.
+    pub(super) spread: Option<Spanned<Shares>>,
     pub(super) easy: Option<Spanned<Amount>>,
     pub(super) medium: Option<Spanned<Amount>>,
     pub(super) hard: Option<Spanned<Amount>>,
@@ -94,6 +103,8 @@ pub(super) struct DifficultyFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct ParallelFile {
     pub(super) difficulty: Option<Spanned<f64>>,
+    /// Of the number of questions in each band of difficulty.
+    pub(super) bands: Option<Spanned<u16>>,
     pub(super) seconds: Option<Spanned<u32>>,
     pub(super) words: Option<Spanned<u32>>,
 }
@@ -125,6 +136,14 @@ pub(super) struct Wide {
     pub(super) max: Option<u32>,
 }
 
+/// A range of a share.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Shares {
+    pub(super) min: Option<f64>,
+    pub(super) max: Option<f64>,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Levels {
@@ -144,62 +163,13 @@ impl Amount {
     pub(super) fn bounds(self) -> (usize, usize) {
         match self {
             Self::Exactly(n) => (n.into(), n.into()),
-            Self::Range(Range { min, max }) => {
-                (min.map_or(0, Into::into), max.map_or(usize::MAX, Into::into))
-            }
+            Self::Range(range) => range.bounds(),
         }
     }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(untagged, expecting = "a name or a list of names")]
-pub(super) enum OneOrMany<T> {
-    One(T),
-    Many(Vec<T>),
-}
-
-impl<T: Ord> OneOrMany<T> {
-    pub(super) fn into_set(self) -> BTreeSet<T> {
-        match self {
-            Self::One(value) => BTreeSet::from([value]),
-            Self::Many(values) => values.into_iter().collect(),
-        }
-    }
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct QuotaFile {
-    pub(super) topic: Option<OneOrMany<TopicId>>,
-    pub(super) level: Option<OneOrMany<Level>>,
-    pub(super) style: Option<OneOrMany<Style>>,
-    #[serde(rename = "type")]
-    pub(super) kind: Option<OneOrMany<String>>,
-    pub(super) tag: Option<OneOrMany<String>>,
-    pub(super) difficulty: Option<OneOrMany<BandName>>,
-    pub(super) author: Option<OneOrMany<String>>,
-    pub(super) status: Option<OneOrMany<Status>>,
-    pub(super) version: Option<OneOrMany<Version>>,
-    pub(super) count: Option<u16>,
-    pub(super) min: Option<u16>,
-    pub(super) max: Option<u16>,
-}
-
-/// A band of difficulty by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum BandName {
-    Easy,
-    Medium,
-    Hard,
-}
-
-impl From<BandName> for Band {
-    fn from(name: BandName) -> Self {
-        match name {
-            BandName::Easy => Self::Easy,
-            BandName::Medium => Self::Medium,
-            BandName::Hard => Self::Hard,
-        }
+impl Range {
+    pub(super) fn bounds(self) -> (usize, usize) {
+        (self.min.map_or(0, Into::into), self.max.map_or(usize::MAX, Into::into))
     }
 }

@@ -1,11 +1,15 @@
 //! What an exam is made of.
 
+mod anchors;
 mod file;
+mod filter;
 mod reader;
+mod section;
+mod sums;
 
 use crate::quota::{Difficulty, Filter, Limit, Measure, Parallel, Quota};
 use file::{BlueprintFile, Concepts};
-use mockexam_bank::{Version, in_plain_words};
+use mockexam_bank::{Item, Version, in_plain_words};
 use mockexam_model::{Diagnostic, ItemId, Place, Points, RichText, TopicId};
 use reader::Reader;
 use serde::Deserialize;
@@ -52,7 +56,55 @@ pub struct Blueprint {
     /// Questions that two overlapping forms may have in common, and forms that an item may be on.
     pub(crate) shared: Option<usize>,
     pub(crate) uses: Option<usize>,
+    /// Parts of the paper, in printed order; none if it is one whole.
+    pub(crate) sections: Vec<Section>,
+    /// Order of the questions, inside of sections where there are some.
+    pub(crate) order: Order,
+    /// Items that all forms have in common.
+    pub(crate) anchors: Option<Anchors>,
+    /// Exams for which an item rests after it was used.
+    pub(crate) rest: usize,
+    /// Items that rest now.
+    pub(crate) resting: BTreeSet<ItemId>,
+    /// Bytes of the file that state the cut score.
+    pub(crate) cut_span: Option<Range<usize>>,
     pub(crate) file: String,
+}
+
+/// A part of a paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Section {
+    /// Its heading.
+    pub(crate) title: String,
+    /// What stands below the heading; may be empty.
+    pub(crate) intro: RichText,
+    /// Its own order, otherwise that of the paper.
+    pub(crate) order: Option<Order>,
+    /// The items that belong to it: those that fit it and no section before it.
+    pub(crate) filter: Filter,
+}
+
+/// The order of questions on a form. None of them looks at keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Order {
+    /// By rank, which hangs on seed, form and item.
+    Shuffled,
+    /// The sections in order, shuffled inside. Where there are sections it is what every order does first.
+    BySection,
+    /// Those that most candidates are expected to get right come first, ties by rank.
+    EasyFirst,
+    /// By topic in the order of the bank, then by id, as files may be renamed and items moved.
+    AsInBank,
+}
+
+/// Items that all forms have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Anchors {
+    /// The blueprint names them.
+    Named(Vec<(ItemId, Range<usize>)>),
+    /// So many of a set are drawn, once for all forms.
+    Drawn { count: usize, filter: Filter, span: Range<usize> },
 }
 
 /// How the forms of an exam differ.
@@ -89,7 +141,11 @@ impl Blueprint {
         if total == 0 || total > 1000 {
             reader.fault(raw.questions.span(), "an exam has 1 to 1,000 questions", "correct the number");
         }
-        let kinds = raw.types.iter().filter_map(|name| reader.kind(name.get_ref(), name.span())).collect();
+        reader.line(&raw.title, "the title");
+        if let Some(subtitle) = raw.subtitle.as_ref().filter(|subtitle| !subtitle.get_ref().is_empty()) {
+            reader.line(subtitle, "the subtitle");
+        }
+        let kinds = raw.types.iter().flat_map(|names| reader.kinds_drawn(names)).collect();
         for (name, entry) in raw.topics {
             reader.topic(&name, entry);
         }
@@ -102,7 +158,19 @@ impl Blueprint {
         reader.limit(Measure::Seconds, raw.seconds);
         reader.limit(Measure::Words, raw.words);
         let (include, exclude) = (reader.items(raw.include), reader.items(raw.exclude));
+        reader.contradictions(&include, &exclude);
+        let sections = reader.sections(raw.section, total, raw.questions.span());
+        let order = reader.order(raw.order, &sections);
+        let anchors = raw.anchors.and_then(|written| reader.anchors(written, raw.forms.mode, total));
+        if let Some(Anchors::Named(items)) = &anchors {
+            reader.contradictions(items, &exclude);
+        }
+        raw.instructions.iter().for_each(|text| reader.text(text));
         reader.forms(&raw.forms);
+        reader.rest(raw.rest.as_ref());
+        if let Some(cut) = &raw.cut_score {
+            reader.cut_score(cut);
+        }
         if *raw.minutes.get_ref() == 0 {
             reader.fault(raw.minutes.span(), "an exam lasts at least a minute", "correct the number");
         }
@@ -110,12 +178,13 @@ impl Blueprint {
             return Err(reader.faults);
         }
         Ok(Self {
-            title: raw.title,
-            subtitle: raw.subtitle,
+            title: raw.title.into_inner(),
+            subtitle: raw.subtitle.map(Spanned::into_inner).unwrap_or_default(),
             bank: raw.bank.into_inner(),
             questions: total,
             minutes: raw.minutes.into_inner(),
-            cut_score: raw.cut_score,
+            cut_span: raw.cut_score.as_ref().map(Spanned::span),
+            cut_score: raw.cut_score.map(Spanned::into_inner),
             instructions: raw.instructions.into_iter().map(Spanned::into_inner).collect(),
             forms: raw.forms.count.into_inner(),
             mode: raw.forms.mode,
@@ -131,8 +200,31 @@ impl Blueprint {
             concepts_once: raw.concepts == Some(Concepts::Once),
             shared: raw.forms.shared.map(|shared| shared.into_inner().into()),
             uses: raw.forms.uses.map(|uses| uses.into_inner().into()),
+            sections,
+            order,
+            anchors,
+            rest: raw.rest.map_or(0, |rest| rest.into_inner().into()),
+            resting: BTreeSet::new(),
             file: file.to_owned(),
         })
+    }
+
+    /// The same with items that rest: they are drawn as little as excluded ones.
+    #[must_use]
+    pub fn resting(mut self, items: impl IntoIterator<Item = ItemId>) -> Self {
+        self.resting.extend(items);
+        self
+    }
+
+    /// For how many exams an item rests after it was used; 0 if the blueprint does not say.
+    #[must_use]
+    pub const fn rest(&self) -> usize {
+        self.rest
+    }
+
+    /// The section that an item belongs to: the first one that it fits.
+    pub(crate) fn section_of(&self, item: &Item) -> Option<usize> {
+        self.sections.iter().position(|section| section.filter.matches(item))
     }
 
     /// Name of its file, for messages.

@@ -1,13 +1,10 @@
 //! From what is written to what is meant, with all faults.
 
-use super::file::{
-    Amount, DifficultyFile, FormsFile, Levels, OneOrMany, ParallelFile, QuotaFile, Range, TopicEntry, Wide,
-};
+use super::file::{Amount, FormsFile, Levels, TopicEntry};
 use super::{MOST_FORMS, Mode};
-use crate::quota::{Difficulty, Filter, Limit, Measure, Parallel, Quota};
-use mockexam_bank::{Band, KINDS};
-use mockexam_model::{Diagnostic, ItemId, Level, Place, TopicId};
-use std::collections::BTreeSet;
+use crate::quota::{Filter, Limit, Quota};
+use mockexam_bank::{KINDS, invisible};
+use mockexam_model::{Diagnostic, ItemId, Level, Place, Points, RichText, TopicId};
 use std::ops::Range as Bytes;
 use toml::Spanned;
 
@@ -26,6 +23,25 @@ impl Reader<'_> {
         self.faults.push(diagnostic.help(help));
     }
 
+    /// A title is one line of visible text.
+    pub(super) fn line(&mut self, text: &Spanned<String>, what: &str) {
+        let (span, text) = (text.span(), text.get_ref());
+        if text.trim().is_empty() {
+            self.fault(span, &format!("{what} is empty"), "write a few words");
+        } else if let Some(unseen) = invisible(text).or_else(|| text.chars().find(|c| c.is_control())) {
+            let fact = format!("{what} holds U+{:04X}, a character that nobody sees", u32::from(unseen));
+            self.fault(span, &fact, "write it as one line of visible characters");
+        }
+    }
+
+    /// Images are found beside the items that show them.
+    pub(super) fn text(&mut self, text: &Spanned<RichText>) {
+        if text.get_ref().images().next().is_some() {
+            let help = "leave the image out, or put it into an item of the bank";
+            self.fault(text.span(), "a blueprint has no images", help);
+        }
+    }
+
     /// The kind of a name, or a fault.
     pub(super) fn kind(&mut self, name: &str, span: Bytes<usize>) -> Option<&'static str> {
         let known = KINDS.iter().map(|kind| kind.name());
@@ -37,15 +53,41 @@ impl Reader<'_> {
         found
     }
 
+    /// The kinds that may be drawn.
+    pub(super) fn kinds_drawn(&mut self, names: &Spanned<Vec<Spanned<String>>>) -> Vec<&'static str> {
+        if names.get_ref().is_empty() {
+            let help = "name at least one, or leave types out to draw all";
+            self.fault(names.span(), "an empty list of types fits no item", help);
+        }
+        names.get_ref().iter().filter_map(|name| self.kind(name.get_ref(), name.span())).collect()
+    }
+
     pub(super) fn items(&mut self, names: Vec<Spanned<String>>) -> Vec<(ItemId, Bytes<usize>)> {
-        let mut items = Vec::new();
+        let mut items: Vec<(ItemId, Bytes<usize>)> = Vec::new();
         for name in names {
             match ItemId::new(name.get_ref()) {
+                Ok(id) if items.iter().any(|(known, _)| *known == id) => {
+                    self.fault(name.span(), &format!("item '{id}' is named twice"), "name it once");
+                }
                 Ok(id) => items.push((id, name.span())),
                 Err(_) => self.fault(name.span(), "not the id of an item", "use the id as in the bank"),
             }
         }
         items
+    }
+
+    /// Items that one list asks for and another one bars.
+    pub(super) fn contradictions(
+        &mut self,
+        wanted: &[(ItemId, Bytes<usize>)],
+        barred: &[(ItemId, Bytes<usize>)],
+    ) {
+        for (id, span) in wanted {
+            if barred.iter().any(|(other, _)| other == id) {
+                let fact = format!("item '{id}' shall be on every form, and is excluded");
+                self.fault(span.clone(), &fact, "take it out of one of the two lists");
+            }
+        }
     }
 
     pub(super) fn topic(&mut self, name: &Spanned<String>, entry: Spanned<TopicEntry>) {
@@ -92,60 +134,7 @@ impl Reader<'_> {
         self.fault(span, &message, "make the counts by topic and the number of questions fit");
     }
 
-    pub(super) fn quota(&mut self, quota: Spanned<QuotaFile>) {
-        let span = quota.span();
-        let QuotaFile {
-            topic,
-            level,
-            style,
-            kind,
-            tag,
-            difficulty,
-            author,
-            status,
-            version,
-            count,
-            min,
-            max,
-        } = quota.into_inner();
-        let names = kind.map(OneOrMany::into_set).unwrap_or_default();
-        let kinds: BTreeSet<&'static str> =
-            names.iter().filter_map(|name| self.kind(name, span.clone())).collect();
-        if kinds.len() < names.len() {
-            return;
-        }
-        let bounds = match (count, min, max) {
-            (Some(n), None, None) => (n.into(), n.into()),
-            (None, None, None) | (Some(_), _, _) => {
-                self.fault(
-                    span,
-                    "a quota has either count, or min and max",
-                    "write count = 2, or min = 1 and max = 3",
-                );
-                return;
-            }
-            (None, min, max) => Amount::Range(Range { min, max }).bounds(),
-        };
-        let filter = Filter {
-            topics: topic.map(OneOrMany::into_set).unwrap_or_default(),
-            levels: level.map(OneOrMany::into_set).unwrap_or_default(),
-            styles: style.map(OneOrMany::into_set).unwrap_or_default(),
-            kinds,
-            tags: tag.map(OneOrMany::into_set).unwrap_or_default(),
-            bands: difficulty
-                .map(OneOrMany::into_set)
-                .unwrap_or_default()
-                .into_iter()
-                .map(Band::from)
-                .collect(),
-            authors: author.map(OneOrMany::into_set).unwrap_or_default(),
-            statuses: status.map(OneOrMany::into_set).unwrap_or_default(),
-            versions: version.map(OneOrMany::into_set).unwrap_or_default(),
-        };
-        self.add(filter, bounds, span);
-    }
-
-    fn add(&mut self, filter: Filter, (min, max): (usize, usize), span: Bytes<usize>) {
+    pub(super) fn add(&mut self, filter: Filter, (min, max): (usize, usize), span: Bytes<usize>) {
         if min > max {
             self.fault(span, "min is larger than max", "swap the two numbers");
         } else {
@@ -153,70 +142,12 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn limit(&mut self, measure: Measure, written: Option<Spanned<Wide>>) {
-        let Some(written) = written else { return };
-        let (span, Wide { min, max }) = (written.span(), written.into_inner());
-        let (min, max) = (min.map_or(0, i64::from), max.map_or(i64::MAX, i64::from));
-        if min > max {
-            self.fault(span, "min is larger than max", "swap the two numbers");
-        } else {
-            self.limits.push(Limit { measure, min, max, span });
+    /// A cut score that everybody reaches cuts nothing.
+    pub(super) fn cut_score(&mut self, cut: &Spanned<Points>) {
+        if *cut.get_ref() <= Points::ZERO {
+            let help = "write the lowest passing score, or leave cut_score out if nobody passes or fails";
+            self.fault(cut.span(), "a cut score that is not above 0 is reached by a blank sheet", help);
         }
-    }
-
-    /// Bands become quotas; the mean is a target of its own.
-    pub(super) fn difficulty(&mut self, written: DifficultyFile, questions: usize) -> Option<Difficulty> {
-        let DifficultyFile { mean, tolerance, minimise, easy, medium, hard } = written;
-        for (band, amount) in Band::ALL.into_iter().zip([easy, medium, hard]) {
-            if let Some(amount) = amount {
-                let filter = Filter { bands: [band].into(), ..Filter::default() };
-                self.add(filter, amount.get_ref().bounds(), amount.span());
-            }
-        }
-        let Some(mean) = mean else {
-            if let Some(span) = tolerance.map(|tolerance| tolerance.span()) {
-                self.fault(span, "a tolerance without a mean", "add mean = 0.65");
-            }
-            return None;
-        };
-        let span = mean.span();
-        let target = self.share(&mean)?;
-        let within = match tolerance {
-            Some(tolerance) => self.share(&tolerance)?,
-            None => 10_000,
-        };
-        let length = i64::try_from(questions).unwrap_or(0);
-        // Millionths of a mean over so many questions, as per mille of their sum.
-        let (low, high) = ((target - within) * length, (target + within) * length);
-        let (min, max) = (-(-low).div_euclid(1000), high.div_euclid(1000));
-        self.limits.push(Limit { measure: Measure::Difficulty, min: min.max(0), max, span });
-        Some(Difficulty { sum: (target * length + 500).div_euclid(1000), minimise })
-    }
-
-    /// A share from 0 to 1 in millionths, or a fault.
-    fn share(&mut self, written: &Spanned<f64>) -> Option<i64> {
-        let share = *written.get_ref();
-        if !(0.0..=1.0).contains(&share) {
-            self.fault(written.span(), "a share is a number from 0 to 1", "write 0.65 for 65 of 100");
-            return None;
-        }
-        #[expect(clippy::cast_possible_truncation, reason = "the range was just checked")]
-        Some((share * 1_000_000.0).round() as i64)
-    }
-
-    pub(super) fn parallel(&mut self, written: ParallelFile, questions: usize) -> Vec<Parallel> {
-        let ParallelFile { difficulty, seconds, words } = written;
-        let mut all = Vec::new();
-        if let Some(written) = difficulty
-            && let Some(share) = self.share(&written)
-        {
-            let within = (share * i64::try_from(questions).unwrap_or(0)).div_euclid(1000);
-            all.push(Parallel { measure: Measure::Difficulty, within, span: written.span() });
-        }
-        for (measure, written) in [(Measure::Seconds, seconds), (Measure::Words, words)] {
-            all.extend(written.map(|w| Parallel { measure, within: (*w.get_ref()).into(), span: w.span() }));
-        }
-        all
     }
 
     /// Sharing makes sense only where forms overlap.
@@ -230,6 +161,14 @@ impl Reader<'_> {
         }
         if let Some(uses) = forms.uses.as_ref().filter(|uses| *uses.get_ref() == 0) {
             self.fault(uses.span(), "an item that is on no form is never drawn", "use 1 or more");
+        }
+    }
+
+    /// How long the items of an exam rest.
+    pub(super) fn rest(&mut self, rest: Option<&Spanned<u16>>) {
+        if let Some(rest) = rest.filter(|rest| *rest.get_ref() == 0) {
+            let help = "write for how many exams an item rests, or leave it out";
+            self.fault(rest.span(), "a rest of no exams keeps no item back", help);
         }
     }
 }

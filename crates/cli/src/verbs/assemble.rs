@@ -5,11 +5,13 @@ use crate::bank_files;
 use crate::exam_folder::{ASSEMBLED, GRADED, PRINTED, REPORTED};
 use crate::failure::Failure;
 use crate::files::shown;
+use crate::history::Ledger;
 use crate::outcome::Outcome;
 use crate::sources::Sources;
 use crate::staging::{Access, Staging, clear, clear_own};
-use mockexam_assembly::{ALGORITHM, Blueprint, Exam, Mode, Request, Seed, assemble, form_findings};
+use mockexam_assembly::{ALGORITHM, Blueprint, Exam, Mode, Request, Seed, assemble, explain, form_findings};
 use mockexam_model::Severity;
+use mockexam_report::explanation_page;
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 
@@ -43,14 +45,34 @@ pub(crate) fn run(args: &AssembleArgs, sources: &mut Sources) -> Result<Outcome,
         Some(ModeArg::Overlapping) => Mode::Overlapping,
     };
     let forms = args.forms.unwrap_or(blueprint.forms);
+    let ledger = Ledger::open(args, &blueprint, &folder, sources)?;
+    let resting = ledger.as_ref().map(|ledger| ledger.resting(&blueprint)).unwrap_or_default();
+    let blueprint = blueprint.resting(resting);
     let request = Request { blueprint: &blueprint, blueprint_text: &file.text, seed: &seed, forms, mode };
     let exam = assemble(&request, &bank)?;
-    let paths = write(&folder, &exam)?;
+    let explanation = args.explain.then(|| explain(&blueprint, &bank, &exam));
+    let page = explanation
+        .as_ref()
+        .map(explanation_page)
+        .transpose()
+        .map_err(|error| Failure::new(error.to_string(), "this is a bug; please report it"))?;
+    let mut paths = write(&folder, &exam, page.as_deref())?;
+    if let Some(ledger) = ledger {
+        paths.push(ledger.enter(&exam)?);
+    }
     let mut outcome = tell(&folder, &exam, &paths, args.seed.is_none());
+    if let Some(explanation) = &explanation {
+        outcome.line(format!("\n{}", super::explanation::text(explanation)));
+        outcome.line(format!("with plots: {}", shown(&folder.join("secret").join(EXPLAINED))));
+        outcome.field("explanation", super::explanation::json(explanation));
+    }
     let findings = form_findings(&blueprint, &bank, &exam.secret.key);
     outcome.diagnostics.extend(findings.into_iter().filter(|finding| finding.severity != Severity::Info));
     Ok(outcome)
 }
+
+/// The page that `--explain` writes into secret/.
+const EXPLAINED: &str = "explain.html";
 
 fn folder(args: &AssembleArgs) -> Result<PathBuf, Failure> {
     if let Some(out) = &args.out {
@@ -77,12 +99,15 @@ fn fresh_seed() -> String {
     (0..8).map(sign).collect()
 }
 
-/// Writes both records. What was printed or graded of an earlier exam in the folder goes.
-pub(crate) fn write(folder: &Path, exam: &Exam) -> Result<Vec<PathBuf>, Failure> {
+/// Writes both records, and the page that explains them if there is one. What was printed or graded of an earlier exam in the folder goes.
+pub(crate) fn write(folder: &Path, exam: &Exam, page: Option<&str>) -> Result<Vec<PathBuf>, Failure> {
     let mut public = Staging::new(folder, ASSEMBLED, Access::Usual)?;
     let mut secret = Staging::new(&folder.join("secret"), ASSEMBLED, Access::Owner)?;
     public.write("exam.toml", exam.public.to_toml().as_bytes())?;
     secret.write("key.toml", exam.secret.to_toml().as_bytes())?;
+    if let Some(page) = page {
+        secret.write(EXPLAINED, page.as_bytes())?;
+    }
     clear(&folder.join("papers"), PRINTED)?;
     clear(&folder.join("secret"), PRINTED)?;
     clear_own(&folder.join("results/reports"), REPORTED)?;

@@ -5,6 +5,7 @@ pub(crate) mod bank;
 pub(crate) mod check;
 pub(crate) mod demo;
 mod explain;
+pub(crate) mod explanation;
 pub(crate) mod grade;
 pub(crate) mod new;
 pub(crate) mod print;

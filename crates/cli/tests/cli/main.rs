@@ -4,6 +4,7 @@
 
 mod alone;
 mod bank;
+mod blueprints;
 mod determinism;
 mod errors;
 mod gate;

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 /// The exam paper of a form: cover, questions, closing line.
 ///
-/// A case stands once, above the first question that belongs to it.
+/// A section starts with its heading and intro. A case stands once, above the first question that belongs to it.
 #[must_use]
 pub fn exam_paper(form: &Form, cover: &Cover, language: &Language) -> Document {
     let mut document = Document::new(Metadata {
@@ -26,6 +26,12 @@ pub fn exam_paper(form: &Form, cover: &Cover, language: &Language) -> Document {
     document.nodes = cover_nodes(form, cover, language);
     let mut shown: BTreeSet<&StimulusId> = BTreeSet::new();
     for question in &form.questions {
+        if let Some(heading) = form.headings.iter().find(|heading| heading.first == question.number) {
+            document.nodes.push(Node::Heading(RichText::literal(&heading.title)));
+            if !heading.intro.is_empty() {
+                document.nodes.push(Node::paragraph(heading.intro.clone()));
+            }
+        }
         let case = question.stimulus.as_ref().and_then(|id| form.stimuli.iter().find(|s| s.id == *id));
         if let Some(case) = case
             && shown.insert(&case.id)

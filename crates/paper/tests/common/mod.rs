@@ -31,7 +31,7 @@ pub(crate) fn question(number: u16, stem: &str, choices: &[&str]) -> Question {
 
 /// A form of these questions.
 pub(crate) fn form(questions: Vec<Question>) -> Form {
-    Form { code: FormCode::new("A").unwrap(), stimuli: Vec::new(), questions }
+    Form { code: FormCode::new("A").unwrap(), stimuli: Vec::new(), questions, headings: Vec::new() }
 }
 
 /// A form that uses everything a form may hold.

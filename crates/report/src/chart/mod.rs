@@ -2,9 +2,11 @@
 
 mod bar;
 mod bins;
+mod curves;
 mod histogram;
 mod svg;
 
 pub(crate) use bar::{Thousandths, bar, meter};
 pub(crate) use bins::Bins;
+pub(crate) use curves::{Line, STYLES, bins, curves, small_histogram, stock_bar};
 pub(crate) use histogram::{Labels, histogram};

@@ -7,6 +7,7 @@ use minijinja::{Environment, Error, UndefinedBehavior};
 pub(crate) enum Page {
     Class,
     Candidate,
+    Explanation,
 }
 
 /// Templates with escaping by name: `.html` is escaped everywhere, the style sheet goes in as it is.
@@ -17,6 +18,8 @@ pub(crate) fn environment() -> Result<Environment<'static>, Error> {
         ("layout.html", include_str!("../../../../templates/reports/layout.html")),
         ("class.html", include_str!("../../../../templates/reports/class.html")),
         ("candidate.html", include_str!("../../../../templates/reports/candidate.html")),
+        ("explanation.html", include_str!("../../../../templates/reports/explanation.html")),
+        ("explanation.css", include_str!("../../../../templates/reports/explanation.css")),
         ("report.css", include_str!("../../../../templates/reports/report.css")),
     ];
     for (name, source) in templates {
@@ -31,6 +34,7 @@ impl Page {
         match self {
             Self::Class => "class.html",
             Self::Candidate => "candidate.html",
+            Self::Explanation => "explanation.html",
         }
     }
 }

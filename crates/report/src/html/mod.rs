@@ -3,6 +3,7 @@
 mod candidate;
 mod class;
 mod engine;
+mod explanation;
 mod head;
 pub(crate) mod markup;
 mod printed;
@@ -12,6 +13,7 @@ mod uncertainty;
 mod words;
 
 pub use class::Links;
+pub use explanation::explanation_page;
 pub use words::{ENGLISH_REPORT_WORDS, ReportWords};
 
 use crate::error::ReportError;

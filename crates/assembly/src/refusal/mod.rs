@@ -1,12 +1,10 @@
 //! Why counts that hold one by one do not hold together: a smallest set of them, and what would help.
 
-use crate::quota::Measure;
+mod relax;
+
 use crate::select::{Ask, Draft};
 use crate::selection::{Sort, Verdict, judge};
 use mockexam_model::{Diagnostic, Place};
-
-/// Steps by which a range is widened in search of one that works.
-const WIDER: [i64; 4] = [1, 2, 3, 5];
 
 /// Asks that cannot hold together, each with its counts, or the honest word that nothing is known.
 pub(crate) fn reasons(draft: &Draft<'_>) -> Vec<Diagnostic> {
@@ -26,7 +24,7 @@ pub(crate) fn reasons(draft: &Draft<'_>) -> Vec<Diagnostic> {
         }
     }
     let core = core(&draft.asks, &verdict);
-    let remedies = remedies(draft, &core, &verdict);
+    let remedies = relax::remedies(draft, &core);
     let names: Vec<String> = core.iter().map(|ask| format!("{} ({})", ask.name, ask.amount)).collect();
     core.iter()
         .enumerate()
@@ -77,58 +75,6 @@ fn core(asks: &[Ask], verdict: &impl Fn(&[Ask]) -> Verdict) -> Vec<Ask> {
         }
     }
     kept
-}
-
-/// The least widening of a single ask that helps, for each of them.
-fn remedies(draft: &Draft<'_>, core: &[Ask], verdict: &impl Fn(&[Ask]) -> Verdict) -> String {
-    let mut found = Vec::new();
-    for ask in core {
-        let Some(place) =
-            draft.asks.iter().position(|other| other.span == ask.span && other.name == ask.name)
-        else {
-            continue;
-        };
-        for by in WIDER {
-            let mut wider = draft.asks.clone();
-            let by = step(draft, ask) * by;
-            let bound = &mut wider[place].bound;
-            bound.min = (bound.min - by).max(0);
-            bound.max = bound.max.saturating_add(by);
-            if bound.members.len() < draft.pool.units.len() || bound.sort == Sort::Sum {
-                let range = shown(draft, &wider[place]);
-                if verdict(&wider) == Verdict::Possible {
-                    found.push(format!("{} {range}", ask.name));
-                    break;
-                }
-            }
-        }
-    }
-    if found.is_empty() {
-        "no single range helps if it is widened a little: compare the counts, or write items that fit several of them".to_owned()
-    } else {
-        format!("one of these would do: {}", found.join("; "))
-    }
-}
-
-/// By how much a range is widened: one question, or for sums a hundredth of what is asked.
-fn step(draft: &Draft<'_>, ask: &Ask) -> i64 {
-    match ask.bound.sort {
-        Sort::Count | Sort::Apart => 1,
-        Sort::Sum if ask.name == Measure::Difficulty.to_string() => {
-            10 * i64::try_from(draft.blueprint.questions).unwrap_or(1)
-        }
-        Sort::Sum => (ask.bound.min.max(ask.bound.max.min(1_000_000)) / 50).max(1),
-    }
-}
-
-fn shown(draft: &Draft<'_>, ask: &Ask) -> String {
-    let is_mean = ask.name == Measure::Difficulty.to_string();
-    let measure = if is_mean { Measure::Difficulty } else { Measure::Words };
-    let text = |sum: i64| measure.shown(sum, draft.blueprint.questions);
-    match (ask.bound.min, ask.bound.max) {
-        (min, max) if max > 1_000_000_000 => format!("from {}", text(min)),
-        (min, max) => format!("{} to {}", text(min), text(max)),
-    }
 }
 
 fn too_far_apart(draft: &Draft<'_>) -> Diagnostic {

@@ -1,68 +1,7 @@
-//! What a blueprint can ask for, met or refused with reasons.
+//! Counts, sums and lists.
 
-use mockexam_assembly::{Blueprint, Exam, Mode, Request, Seed, assemble};
-use mockexam_bank::{Bank, SourceFile};
-use std::collections::BTreeSet;
-
-const HEAD: &str = r#"
-[bank]
-id = "b"
-title = "B"
-language = "en"
-[[topic]]
-id = "air"
-name = "Air"
-[[topic]]
-id = "sea"
-name = "Sea"
-[defaults]
-type = "true-false"
-status = "reviewed"
-author = "kim"
-"#;
-
-/// Forty claims on two topics; difficulties from 0.40 to 0.95, every third tagged, half of the rest by another author.
-fn bank() -> Bank {
-    let item = |n: usize| {
-        let topic = if n < 20 { "air" } else { "sea" };
-        let level = ["remember", "understand", "apply"][n % 3];
-        let more = if n.is_multiple_of(3) {
-            "tags = [\"chart\"]"
-        } else if n.is_multiple_of(2) {
-            "author = \"lee\""
-        } else {
-            ""
-        };
-        format!(
-            "[[item]]\nid = \"q-{n:02}\"\ntopic = \"{topic}\"\nlevel = \"{level}\"\ndifficulty = 0.{}\nseconds = {}\n\
-             stem = \"Claim number {n}.\"\nanswer = {}\n{more}\n\
-             explanation = \"Because claim {n} is one of those that are so.\"\n",
-            40 + (n * 11) % 56,
-            30 + n,
-            n.is_multiple_of(2),
-        )
-    };
-    let text = format!("{HEAD}{}", (0..40).map(item).collect::<String>());
-    Bank::read(&[SourceFile::new("b.toml", &text)]).bank
-}
-
-fn exam(more: &str, seed: &str, forms: u16, mode: Mode) -> Result<Exam, Vec<String>> {
-    let text = format!("title = \"E\"\nbank = \"b\"\nquestions = 8\nminutes = 10\n{more}");
-    let told = |found: Vec<mockexam_model::Diagnostic>| -> Vec<String> {
-        found
-            .into_iter()
-            .map(|d| format!("{} {} / {}", d.code, d.message, d.help.unwrap_or_default()))
-            .collect()
-    };
-    let blueprint = Blueprint::read("e.toml", &text).map_err(told)?;
-    let request =
-        Request { blueprint: &blueprint, blueprint_text: &text, seed: &Seed::new(seed), forms, mode };
-    assemble(&request, &bank()).map_err(told)
-}
-
-fn ids(exam: &Exam, form: usize) -> BTreeSet<String> {
-    exam.public.forms[form].questions.iter().map(|question| question.item.to_string()).collect()
-}
+use crate::support::{bank, exam, ids};
+use mockexam_assembly::Mode;
 
 /// `validate` holds each finished exam against its blueprint, so that what comes back keeps all of it.
 #[test]
@@ -73,6 +12,9 @@ fn demands_are_met() {
         "[[quota]]\ntag = \"chart\"\ncount = 5\n",
         "[[quota]]\nauthor = \"lee\"\nmin = 4\n[[quota]]\nlevel = \"apply\"\nmax = 1\n",
         "seconds = { max = 340 }\nwords = { min = 20, max = 40 }\n",
+        "[difficulty]\nmean = 0.65\nspread = { min = 0.14, max = 0.16 }\n",
+        "[difficulty]\nmean = 0.65\ntolerance = 0.02\nspread = { max = 0.1 }\n",
+        "[parallel]\nbands = 0\nwords = 4\n",
         "[parallel]\nseconds = 6\ndifficulty = 0.01\n",
         "exclude = [\"q-00\", \"q-01\", \"q-02\", \"q-03\"]\n[topics]\nair = 4\nsea = 4\n",
     ];
@@ -117,7 +59,7 @@ fn what_cannot_be_is_refused_with_reasons() {
         refused("[topics]\nair = 4\nsea = 4\n[[quota]]\ntag = \"chart\"\nmin = 8\n", 2, Mode::Disjoint);
     assert_eq!(
         told,
-        "P02 tag chart: 16 needed (2 forms of 8), 14 eligible / write more items for this cell, lower its count, or make fewer forms"
+        "P02 tag chart: 16 needed (2 forms of 8), 14 eligible / write 2 more items for this cell, lower its count to 7, or make 1 of 2 forms"
     );
     // Each of the two holds alone: there are 7 charts on the air, and 8 are asked where 2 must be of the sea and no chart.
     let told = refused(
@@ -126,7 +68,7 @@ fn what_cannot_be_is_refused_with_reasons() {
         Mode::Scrambled,
     );
     assert!(told.contains("tag chart: at least 4, 14 eligible, cannot be met together with"), "{told}");
-    assert!(told.contains("one of these would do: "), "{told}");
+    assert!(told.contains("one of these would do, found by "), "{told}");
     assert!(!told.contains("air"), "topics are not in the way: {told}");
     let told = refused("include = [\"q-99\"]\n", 1, Mode::Scrambled);
     assert!(told.starts_with("P03 the bank 'b' has no item 'q-99'"), "{told}");
