@@ -1,6 +1,6 @@
 //! What a bank holds for each cell of a blueprint, against what forms take from it.
 
-use crate::blueprint::Blueprint;
+use crate::blueprint::{Anchors, Blueprint};
 use crate::pool::Pool;
 use crate::quota::Quota;
 use mockexam_bank::Bank;
@@ -29,7 +29,7 @@ pub struct Need {
     pub cell: String,
     /// Least number of questions that a form takes from it.
     pub per_form: usize,
-    /// Least number of items that all forms take if no two of them share an item.
+    /// Least number of items that all forms take if no two of them share an item, but for anchors.
     pub need: usize,
     /// Eligible items that fit it and the version of the blueprint.
     pub have: usize,
@@ -55,12 +55,26 @@ impl Need {
 pub fn needs(blueprint: &Blueprint, bank: &Bank, forms: u16) -> Vec<Need> {
     let pool = Pool::new(blueprint, bank);
     let asking = blueprint.quotas.iter().filter(|quota| quota.min > 0);
-    asking.map(|quota| need(&pool, quota, usize::from(forms))).collect()
+    asking.map(|quota| need(blueprint, bank, &pool, quota, usize::from(forms))).collect()
 }
 
-fn need(pool: &Pool<'_>, quota: &Quota, forms: usize) -> Need {
+/// Most questions of a cell that all forms can have in common.
+pub(crate) fn anchors_of(blueprint: &Blueprint, bank: &Bank, quota: &Quota) -> usize {
+    let count = match &blueprint.anchors {
+        None => 0,
+        Some(Anchors::Named(items)) => {
+            let items = items.iter().filter_map(|(id, _)| bank.item(id));
+            items.filter(|item| quota.filter.matches(item)).count()
+        }
+        Some(Anchors::Drawn { count, .. }) => *count,
+    };
+    count.min(quota.min)
+}
+
+fn need(blueprint: &Blueprint, bank: &Bank, pool: &Pool<'_>, quota: &Quota, forms: usize) -> Need {
     let Supply { eligible, compatible } = Supply::of(pool, quota);
-    let need = quota.min * forms;
+    let anchors = if forms > 1 { anchors_of(blueprint, bank, quota) } else { 0 };
+    let need = (quota.min - anchors) * forms + anchors;
     Need {
         cell: quota.filter.to_string(),
         per_form: quota.min,

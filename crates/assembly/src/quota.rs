@@ -104,6 +104,7 @@ impl Quota {
     /// "4 needed", "2 to 4 allowed" … for messages.
     pub(crate) fn amount(&self) -> String {
         match (self.min, self.max) {
+            (_, 0) => "none".to_owned(),
             (min, max) if min == max => format!("exactly {min}"),
             (0, max) => format!("at most {max}"),
             (min, usize::MAX) => format!("at least {min}"),

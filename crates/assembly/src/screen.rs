@@ -1,7 +1,7 @@
 //! Why a blueprint cannot be met: one message per failing cell.
 
-use crate::blueprint::{Anchors, Blueprint};
-use crate::coverage::Supply;
+use crate::blueprint::Blueprint;
+use crate::coverage::{Supply, anchors_of};
 use crate::pool::{self, Pool};
 use crate::quota::Quota;
 use mockexam_bank::{Bank, Eligibility, Item};
@@ -60,6 +60,7 @@ fn failing_cell(
     let missing = needed.saturating_sub(supply).div_ceil(uses.max(1));
     let write = match missing {
         0 => "write more items that may stand together".to_owned(),
+        1 => "write 1 more item for this cell".to_owned(),
         missing => format!("write {missing} more items for this cell"),
     };
     let forms_enough = if quota.min > anchors { supply / (quota.min - anchors) } else { forms };
@@ -69,19 +70,6 @@ fn failing_cell(
         format!("{write}, or lower its count to {per_form}")
     };
     Some(infeasible(blueprint, quota, message).help(help))
-}
-
-/// Most questions of a cell that all forms can have in common.
-fn anchors_of(blueprint: &Blueprint, bank: &Bank, quota: &Quota) -> usize {
-    let count = match &blueprint.anchors {
-        None => 0,
-        Some(Anchors::Named(items)) => {
-            let items = items.iter().filter_map(|(id, _)| bank.item(id));
-            items.filter(|item| quota.filter.matches(item)).count()
-        }
-        Some(Anchors::Drawn { count, .. }) => *count,
-    };
-    count.min(quota.min)
 }
 
 /// Items of the cell that cannot be drawn, counted by reason.

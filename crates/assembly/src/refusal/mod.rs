@@ -80,7 +80,10 @@ fn core(asks: &[Ask], verdict: &impl Fn(&[Ask]) -> Verdict) -> Vec<Ask> {
 fn too_far_apart(draft: &Draft<'_>) -> Diagnostic {
     let parallel = &draft.blueprint.parallel[0];
     let message = "forms as close to each other as asked were not found within the limit of steps";
+    let help = relax::wider_parallel(draft).unwrap_or_else(|| {
+        "widen the tolerance between forms, make fewer forms, or try another seed".to_owned()
+    });
     Diagnostic::error("P02", message)
         .at(&draft.blueprint.file, Place::Span(parallel.span.clone().into()), "")
-        .help("widen the tolerance between forms, make fewer forms, or try another seed")
+        .help(help)
 }

@@ -2,7 +2,7 @@
 
 use crate::blueprint::Blueprint;
 use crate::pool::Pool;
-use crate::quota::Measure;
+use crate::quota::{Measure, Parallel};
 use crate::select::{Ask, Draft};
 use crate::selection::{Problem, Sharing, Sort, Verdict, judge};
 use std::collections::BTreeSet;
@@ -37,6 +37,40 @@ pub(super) fn remedies(draft: &Draft<'_>, core: &[Ask]) -> String {
     } else {
         format!("one of these would do, found by {tries} tries: {}", found.join("; "))
     }
+}
+
+/// The least widening of each tolerance between forms under which all are found, in words; none if there is none among those
+/// that are tried.
+pub(super) fn wider_parallel(draft: &Draft<'_>) -> Option<String> {
+    let (mut tries, mut found) = (0, Vec::new());
+    let blueprint = draft.blueprint;
+    for (first, parallel) in blueprint.parallel.iter().enumerate() {
+        // The bands have one tolerance, and stand behind each other.
+        if first > 0 && blueprint.parallel[first - 1].span == parallel.span {
+            continue;
+        }
+        for (times, halves, more) in [(3, 2, 1), (2, 1, 2), (4, 1, 4)] {
+            let mut wider = blueprint.clone();
+            for own in wider.parallel.iter_mut().filter(|other| other.span == parallel.span) {
+                own.within = (own.within * times / halves).max(own.within + more);
+            }
+            tries += 1;
+            if draft.under(&wider, draft.pool).draw().is_some() {
+                let Parallel { measure, within, .. } = wider.parallel[first];
+                let (name, within) = match measure {
+                    Measure::Band(_) => ("bands".to_owned(), within.to_string()),
+                    Measure::Difficulty => {
+                        ("difficulty".to_owned(), measure.shown(within, blueprint.questions))
+                    }
+                    other => (other.to_string(), within.to_string()),
+                };
+                found.push(format!("{name} = {within}"));
+                break;
+            }
+        }
+    }
+    let found = (!found.is_empty()).then(|| found.join("; "))?;
+    Some(format!("one of these in [parallel] would do, found by {tries} tries: {found}"))
 }
 
 struct Search<'a, 'b> {

@@ -8,5 +8,5 @@ mod svg;
 
 pub(crate) use bar::{Thousandths, bar, meter};
 pub(crate) use bins::Bins;
-pub(crate) use curves::{Line, STYLES, bins, curves, small_histogram, stock_bar};
+pub(crate) use curves::{Line, STYLES, Scale, bins, curves, small_histogram, stock_bar};
 pub(crate) use histogram::{Labels, histogram};

@@ -2,7 +2,7 @@
 
 use super::engine::{self, Page};
 use super::markup::Html;
-use crate::chart::{Line, STYLES, bins, curves, small_histogram, stock_bar};
+use crate::chart::{Line, STYLES, Scale, bins, curves, small_histogram, stock_bar};
 use crate::error::ReportError;
 use minijinja::context;
 use minijinja::value::Serde;
@@ -86,7 +86,8 @@ impl View {
     fn new(explanation: &Explanation) -> Self {
         let Explanation { curves: lines, stock, .. } = explanation;
         let most = lines.iter().flat_map(|curve| bins(&curve.difficulties)).max().unwrap_or(0);
-        let largest = stock.iter().map(|row| row.used + row.left).max().unwrap_or(0);
+        let drawn: Vec<Line<'_>> = lines.iter().map(line).collect();
+        let scale = Scale::of(&drawn);
         Self {
             title: explanation.title.clone(),
             code: explanation.code.clone(),
@@ -94,11 +95,11 @@ impl View {
             columns: explanation.columns.clone(),
             all_met: explanation.demands.iter().all(|row| row.met),
             demands: explanation.demands.iter().map(demand).collect(),
-            curves: curves(&lines.iter().map(line).collect::<Vec<_>>(), explanation.target, &told(lines)),
-            forms: lines.iter().enumerate().map(|(place, curve)| form(place, curve, most)).collect(),
+            curves: curves(&drawn, scale, explanation.target, &told(lines)),
+            forms: lines.iter().enumerate().map(|(place, curve)| form(place, curve, scale, most)).collect(),
             target: explanation.target.map(|t| format!("{}.{:03}", t / 1000, t % 1000)),
             overlap: explanation.overlap.as_ref().map(overlap),
-            stock: stock.iter().map(|row| stock_view(row, largest)).collect(),
+            stock: stock.iter().map(stock_view).collect(),
             short: explanation.short().count(),
             exams_left: stock.first().map_or(0, StockRow::exams_left),
             resting: explanation.resting,
@@ -133,7 +134,7 @@ fn demand(row: &DemandRow) -> Demand {
     }
 }
 
-fn form(place: usize, curve: &Curve, most: usize) -> FormView {
+fn form(place: usize, curve: &Curve, scale: Scale, most: usize) -> FormView {
     let [easy, medium, hard] = curve.bands;
     FormView {
         name: curve.form.clone(),
@@ -143,7 +144,7 @@ fn form(place: usize, curve: &Curve, most: usize) -> FormView {
         easy,
         medium,
         hard,
-        histogram: small_histogram(line(curve), most, &format!("form-{place}")),
+        histogram: small_histogram(line(curve), scale, most, &format!("form-{place}")),
     }
 }
 
@@ -161,7 +162,7 @@ fn overlap(overlap: &Overlap) -> OverlapView {
     OverlapView { rows: rows.collect(), forms: overlap.forms.clone(), anchors: overlap.anchors }
 }
 
-fn stock_view(row: &StockRow, most: usize) -> StockView {
+fn stock_view(row: &StockRow) -> StockView {
     StockView {
         cell: row.cell.clone(),
         eligible: row.eligible,
@@ -169,7 +170,7 @@ fn stock_view(row: &StockRow, most: usize) -> StockView {
         left: row.left,
         exams: row.exams_left(),
         short: row.is_short(),
-        bar: stock_bar(row.used, row.left, most),
+        bar: stock_bar(row.used, row.left),
     }
 }
 
