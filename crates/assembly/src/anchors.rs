@@ -86,7 +86,12 @@ fn pick(table: Table<'_>, attempt: u32) -> Result<Option<Vec<usize>>, Vec<Diagno
     let Table { blueprint, bank, pool, seed, .. } = table;
     let Some(Anchors::Drawn { count, filter, span }) = &blueprint.anchors else { return Ok(None) };
     let mut around = blueprint.clone();
-    around.quotas.push(Quota { filter: filter.clone(), min: *count, max: usize::MAX, span: span.clone() });
+    around.quotas.push(Quota {
+        filter: filter.as_ref().clone(),
+        min: *count,
+        max: usize::MAX,
+        span: span.clone(),
+    });
     // No form has a code of small letters.
     let identity = [format!("anchors {attempt}")];
     let draft = Draft::new(&around, bank, pool, &identity, Mode::Scrambled, seed);

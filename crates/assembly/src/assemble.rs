@@ -105,6 +105,18 @@ fn images(
     ])
 }
 
+/// The cases of items, by id.
+fn cases(bank: &Bank, items: &[ItemSnapshot]) -> Vec<Stimulus> {
+    let mut stimuli: Vec<Stimulus> = Vec::new();
+    for case in items.iter().filter_map(|item| bank.case(item.stimulus.as_ref()?)) {
+        if !stimuli.contains(&case.stimulus) {
+            stimuli.push(case.stimulus.clone());
+        }
+    }
+    stimuli.sort_by(|a, b| a.id.cmp(&b.id));
+    stimuli
+}
+
 /// The sections of an exam with the items that are in them.
 fn sections(blueprint: &Blueprint, bank: &Bank, items: &[ItemSnapshot]) -> Vec<Section> {
     let of = |place: usize| {
@@ -138,13 +150,7 @@ fn finish(
         forms.iter().flat_map(|form| &form.questions).map(|question| &question.item).collect();
     let mut items: Vec<ItemSnapshot> =
         used.iter().filter_map(|id| bank.item(id)).map(|item| item.snapshot.clone()).collect();
-    let mut stimuli: Vec<Stimulus> = Vec::new();
-    for case in items.iter().filter_map(|item| bank.case(item.stimulus.as_ref()?)) {
-        if !stimuli.contains(&case.stimulus) {
-            stimuli.push(case.stimulus.clone());
-        }
-    }
-    stimuli.sort_by(|a, b| a.id.cmp(&b.id));
+    let stimuli = cases(bank, &items);
     let images = images(blueprint, bank, &mut items, &stimuli)?;
     let topics =
         bank.topics.iter().filter(|topic| items.iter().any(|item| item.topic == topic.id)).cloned().collect();

@@ -76,8 +76,8 @@ pub(crate) fn of_lists(request: &Request<'_>, bank: &Bank) -> Vec<Diagnostic> {
             let message = format!("item '{id}' shall be on every form, and {}", why_not(blueprint, item));
             fault(span, message, "take it out of the list, or change what keeps it back");
         }
-        let earlier = wanted[..index].iter().filter_map(|(other, _)| bank.item(other));
-        if let Some(other) = earlier.filter(|o| pool::items_exclude(blueprint, bank, item, o)).next_back() {
+        let mut earlier = wanted[..index].iter().filter_map(|(other, _)| bank.item(other));
+        if let Some(other) = earlier.rfind(|other| pool::items_exclude(blueprint, bank, item, other)) {
             let message = format!("items '{}' and '{id}' may not stand on one form", other.id());
             fault(span, message, "keep one of them: they are enemies, of one family, case or concept");
         }

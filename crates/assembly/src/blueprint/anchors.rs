@@ -4,6 +4,7 @@ use super::filter::with_filter;
 use super::reader::Reader;
 use super::{Anchors, Mode};
 use crate::quota::Filter;
+use mockexam_model::ItemId;
 use std::ops::Range;
 use toml::Spanned;
 
@@ -21,6 +22,7 @@ impl Reader<'_> {
         written: Spanned<AnchorsFile>,
         mode: Mode,
         questions: usize,
+        excluded: &[(ItemId, Range<usize>)],
     ) -> Option<Anchors> {
         let span = written.span();
         let mut file = written.into_inner();
@@ -34,17 +36,18 @@ impl Reader<'_> {
             (Some(items), None) => {
                 if filter != Filter::default() {
                     let help = "leave topic, level … out, or write count = 8 in place of the items";
-                    self.fault(span.clone(), "anchors that are named one by one are drawn from no set", help);
+                    self.fault(span, "anchors that are named one by one are drawn from no set", help);
                 }
                 let place = items.span();
                 let items = self.items(items.into_inner());
+                self.contradictions(&items, excluded);
                 self.number_of_anchors(place, items.len(), questions)?;
                 Some(Anchors::Named(items))
             }
             (None, Some(count)) => {
                 let number = usize::from(*count.get_ref());
                 self.number_of_anchors(count.span(), number, questions)?;
-                Some(Anchors::Drawn { count: number, filter, span: count.span() })
+                Some(Anchors::Drawn { count: number, filter: Box::new(filter), span: count.span() })
             }
             (None, None) | (Some(_), Some(_)) => {
                 let help = "write items = [\"…\", \"…\"], or count = 8 and, if you like, topic, level …";

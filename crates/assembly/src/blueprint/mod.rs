@@ -104,7 +104,7 @@ pub(crate) enum Anchors {
     /// The blueprint names them.
     Named(Vec<(ItemId, Range<usize>)>),
     /// So many of a set are drawn, once for all forms.
-    Drawn { count: usize, filter: Filter, span: Range<usize> },
+    Drawn { count: usize, filter: Box<Filter>, span: Range<usize> },
 }
 
 /// How the forms of an exam differ.
@@ -131,28 +131,10 @@ impl Blueprint {
         let raw: BlueprintFile = toml::from_str(text).map_err(|error| vec![unreadable(file, &error)])?;
         let mut reader =
             Reader { file, faults: Vec::new(), topics: Vec::new(), quotas: Vec::new(), limits: Vec::new() };
-        let total = usize::from(*raw.questions.get_ref());
-        reader.quotas.push(Quota {
-            filter: Filter::default(),
-            min: total,
-            max: total,
-            span: raw.questions.span(),
-        });
-        if total == 0 || total > 1000 {
-            reader.fault(raw.questions.span(), "an exam has 1 to 1,000 questions", "correct the number");
-        }
-        reader.line(&raw.title, "the title");
-        if let Some(subtitle) = raw.subtitle.as_ref().filter(|subtitle| !subtitle.get_ref().is_empty()) {
-            reader.line(subtitle, "the subtitle");
-        }
+        let total = reader.total(&raw.questions);
+        reader.cover(&raw);
         let kinds = raw.types.iter().flat_map(|names| reader.kinds_drawn(names)).collect();
-        for (name, entry) in raw.topics {
-            reader.topic(&name, entry);
-        }
-        reader.compare_with_topics(total, raw.questions.span());
-        for quota in raw.quota {
-            reader.quota(quota);
-        }
+        reader.counts(raw.topics, raw.quota, total, raw.questions.span());
         let difficulty = raw.difficulty.and_then(|written| reader.difficulty(written, total));
         let parallel = raw.parallel.map(|written| reader.parallel(written, total)).unwrap_or_default();
         reader.limit(Measure::Seconds, raw.seconds);
@@ -161,19 +143,8 @@ impl Blueprint {
         reader.contradictions(&include, &exclude);
         let sections = reader.sections(raw.section, total, raw.questions.span());
         let order = reader.order(raw.order, &sections);
-        let anchors = raw.anchors.and_then(|written| reader.anchors(written, raw.forms.mode, total));
-        if let Some(Anchors::Named(items)) = &anchors {
-            reader.contradictions(items, &exclude);
-        }
-        raw.instructions.iter().for_each(|text| reader.text(text));
-        reader.forms(&raw.forms);
-        reader.rest(raw.rest.as_ref());
-        if let Some(cut) = &raw.cut_score {
-            reader.cut_score(cut);
-        }
-        if *raw.minutes.get_ref() == 0 {
-            reader.fault(raw.minutes.span(), "an exam lasts at least a minute", "correct the number");
-        }
+        let anchors =
+            raw.anchors.and_then(|written| reader.anchors(written, raw.forms.mode, total, &exclude));
         if !reader.faults.is_empty() {
             return Err(reader.faults);
         }

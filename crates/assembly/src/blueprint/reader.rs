@@ -1,10 +1,12 @@
 //! From what is written to what is meant, with all faults.
 
-use super::file::{Amount, FormsFile, Levels, TopicEntry};
+use super::file::{Amount, BlueprintFile, FormsFile, Levels, TopicEntry};
+use super::filter::QuotaFile;
 use super::{MOST_FORMS, Mode};
 use crate::quota::{Filter, Limit, Quota};
 use mockexam_bank::{KINDS, invisible};
 use mockexam_model::{Diagnostic, ItemId, Level, Place, Points, RichText, TopicId};
+use std::collections::BTreeMap;
 use std::ops::Range as Bytes;
 use toml::Spanned;
 
@@ -21,6 +23,50 @@ impl Reader<'_> {
     pub(super) fn fault(&mut self, span: Bytes<usize>, message: &str, help: &str) {
         let diagnostic = Diagnostic::error("P01", message).at(self.file, Place::Span(span.into()), "");
         self.faults.push(diagnostic.help(help));
+    }
+
+    /// The number of questions, which is a count as well.
+    pub(super) fn total(&mut self, questions: &Spanned<u16>) -> usize {
+        let (total, span) = (usize::from(*questions.get_ref()), questions.span());
+        if total == 0 || total > 1000 {
+            self.fault(span.clone(), "an exam has 1 to 1,000 questions", "correct the number");
+        }
+        self.quotas.push(Quota { filter: Filter::default(), min: total, max: total, span });
+        total
+    }
+
+    /// What is printed and said of the exam as a whole.
+    pub(super) fn cover(&mut self, raw: &BlueprintFile) {
+        self.line(&raw.title, "the title");
+        if let Some(subtitle) = raw.subtitle.as_ref().filter(|subtitle| !subtitle.get_ref().is_empty()) {
+            self.line(subtitle, "the subtitle");
+        }
+        raw.instructions.iter().for_each(|text| self.text(text));
+        if *raw.minutes.get_ref() == 0 {
+            self.fault(raw.minutes.span(), "an exam lasts at least a minute", "correct the number");
+        }
+        if let Some(cut) = &raw.cut_score {
+            self.cut_score(cut);
+        }
+        self.forms(&raw.forms);
+        self.rest(raw.rest.as_ref());
+    }
+
+    /// Counts by topic, and over other sets.
+    pub(super) fn counts(
+        &mut self,
+        topics: BTreeMap<Spanned<String>, Spanned<TopicEntry>>,
+        quotas: Vec<Spanned<QuotaFile>>,
+        total: usize,
+        span: Bytes<usize>,
+    ) {
+        for (name, entry) in topics {
+            self.topic(&name, entry);
+        }
+        self.compare_with_topics(total, span);
+        for quota in quotas {
+            self.quota(quota);
+        }
     }
 
     /// A title is one line of visible text.
@@ -90,7 +136,7 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn topic(&mut self, name: &Spanned<String>, entry: Spanned<TopicEntry>) {
+    fn topic(&mut self, name: &Spanned<String>, entry: Spanned<TopicEntry>) {
         let span = entry.span();
         let Ok(topic) = TopicId::new(name.get_ref()) else {
             self.fault(name.span(), "not the id of a topic", "use the id as in the bank");
@@ -115,7 +161,7 @@ impl Reader<'_> {
     }
 
     /// Counts by topic must leave room for the number of questions. So far only they and the total are there.
-    pub(super) fn compare_with_topics(&mut self, total: usize, span: Bytes<usize>) {
+    fn compare_with_topics(&mut self, total: usize, span: Bytes<usize>) {
         if self.topics.is_empty() {
             return;
         }
@@ -143,7 +189,7 @@ impl Reader<'_> {
     }
 
     /// A cut score that everybody reaches cuts nothing.
-    pub(super) fn cut_score(&mut self, cut: &Spanned<Points>) {
+    fn cut_score(&mut self, cut: &Spanned<Points>) {
         if *cut.get_ref() <= Points::ZERO {
             let help = "write the lowest passing score, or leave cut_score out if nobody passes or fails";
             self.fault(cut.span(), "a cut score that is not above 0 is reached by a blank sheet", help);
@@ -151,7 +197,7 @@ impl Reader<'_> {
     }
 
     /// Sharing makes sense only where forms overlap.
-    pub(super) fn forms(&mut self, forms: &FormsFile) {
+    fn forms(&mut self, forms: &FormsFile) {
         if !(1..=MOST_FORMS).contains(forms.count.get_ref()) {
             self.fault(forms.count.span(), "an exam has 1 to 702 forms", "correct the number");
         }
@@ -165,7 +211,7 @@ impl Reader<'_> {
     }
 
     /// How long the items of an exam rest.
-    pub(super) fn rest(&mut self, rest: Option<&Spanned<u16>>) {
+    fn rest(&mut self, rest: Option<&Spanned<u16>>) {
         if let Some(rest) = rest.filter(|rest| *rest.get_ref() == 0) {
             let help = "write for how many exams an item rests, or leave it out";
             self.fault(rest.span(), "a rest of no exams keeps no item back", help);

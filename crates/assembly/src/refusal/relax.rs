@@ -26,7 +26,7 @@ pub(super) fn remedies(draft: &Draft<'_>, core: &[Ask]) -> String {
     search.more_in_common();
     search.without_a_rule();
     if search.found.is_empty() {
-        search.from_one_to_another(core);
+        search.shifted_counts(core);
     }
     let Search { tries, mut found, .. } = search;
     found.truncate(MOST_TOLD);
@@ -125,7 +125,7 @@ impl Search<'_, '_> {
     }
 
     /// A question less of one set and one more of another: where counts add up to the whole, none can move alone.
-    fn from_one_to_another(&mut self, core: &[Ask]) {
+    fn shifted_counts(&mut self, core: &[Ask]) {
         let asks = self.draft.asks.clone();
         let counts: Vec<&Ask> = asks.iter().filter(|ask| ask.bound.sort == Sort::Count).collect();
         for ask in core.iter().filter(|ask| ask.bound.sort == Sort::Count) {
