@@ -120,7 +120,7 @@ mod tests {
         assert_eq!(ids(&history, "four", 9), ["a-1", "a-2", "a-3", "a-4"]);
         // Made anew, the second exam meets the bank as it did then.
         assert_eq!(ids(&history, "two", 2), ["a-1", "a-2"]);
-        let again = history.clone().with(exam("two", "b", &["a-5"]));
+        let again = history.with(exam("two", "b", &["a-5"]));
         assert_eq!(ids(&again, "four", 2), ["a-4", "a-5"]);
     }
 
