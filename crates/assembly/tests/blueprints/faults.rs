@@ -18,80 +18,77 @@ fn faults(text: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// What stands behind the head, the fact, and the text at the place.
+const CASES: &[(&str, &str, &str)] = &[
+    ("cut_score = 0", "a cut score that is not above 0 is reached by a blank sheet", "0"),
+    ("cut_score = -2.5", "a cut score that is not above 0 is reached by a blank sheet", "-2.5"),
+    ("types = []", "an empty list of types fits no item", "[]"),
+    ("types = [\"essai\"]", "'essai' is no type of items", "\"essai\""),
+    ("subtitle = \"a\\u202Eb\"", "the subtitle holds U+202E, a character that nobody sees", "\"a\\u202Eb\""),
+    ("subtitle = \"a\\nb\"", "the subtitle holds U+000A, a character that nobody sees", "\"a\\nb\""),
+    ("rest = 0", "a rest of no exams keeps no item back", "0"),
+    ("order = \"by-section\"", "an order by sections, and there are none", "\"by-section\""),
+    ("include = [\"q-1\", \"q-1\"]", "item 'q-1' is named twice", "\"q-1\""),
+    (
+        "include = [\"q-1\"]\nexclude = [\"q-1\"]",
+        "item 'q-1' shall be on every form, and is excluded",
+        "\"q-1\"",
+    ),
+    ("instructions = [\"![a](b.png)\"]", "a blueprint has no images", "\"![a](b.png)\""),
+    ("[[quota]]\ncount = 1", "a quota that names no set of items", "[[quota]]"),
+    ("[[quota]]\ntag = []\ncount = 1", "an empty list fits no item", "[]"),
+    ("[[quota]]\ntag = \"x\"", "a quota has either count, or min and max", "[[quota]]"),
+    ("[difficulty]\nspread = { min = 0.1 }", "a tolerance or a spread without a mean", "{ min = 0.1 }"),
+    ("[difficulty]\nmean = 0.6\nspread = {}", "a spread without min or max", "{}"),
+    (
+        "[difficulty]\nmean = 0.6\nspread = { min = 0.3, max = 0.2 }",
+        "min is larger than max",
+        "{ min = 0.3, max = 0.2 }",
+    ),
+    (
+        "[anchors]\ncount = 2",
+        "scrambled forms have all items in common, so there is nothing to anchor",
+        "[anchors]",
+    ),
+    ("[forms]\nmode = \"disjoint\"\n[anchors]\ncount = 0", "no anchors", "0"),
+    (
+        "[forms]\nmode = \"disjoint\"\n[anchors]\ncount = 8",
+        "8 of 8 questions on every form leave none that differs",
+        "8",
+    ),
+    (
+        "[forms]\nmode = \"disjoint\"\n[anchors]\nitems = [\"q-1\"]\ncount = 8",
+        "anchors are either named or counted",
+        "[anchors]",
+    ),
+    (
+        "[[section]]\ntitle = \"One\"\nquestions = 7",
+        "the sections allow at most 7 questions, the exam has 8",
+        "8",
+    ),
+    (
+        "[[section]]\ntitle = \"One\"\nquestions = { min = 9 }",
+        "the sections ask for at least 9 questions, the exam has 8",
+        "8",
+    ),
+    ("[[section]]\ntitle = \" \"\nquestions = 8", "the title of a section is empty", "\" \""),
+    (
+        "[[section]]\ntitle = \"One\"\nquestions = 8\norder = \"by-section\"",
+        "a section has no sections",
+        "\"by-section\"",
+    ),
+    (
+        "[[section]]\ntitle = \"One\"\nquestions = 4\ntopic = \"air\"\n[[section]]\ntitle = \"One\"\nquestions = 4",
+        "a second section 'One'",
+        "\"One\"",
+    ),
+];
+
 #[test]
 fn each_fault_is_named_at_its_place() {
-    // Behind the head; the fact; the place.
-    let cases = [
-        ("cut_score = 0", "a cut score that is not above 0 is reached by a blank sheet", "0"),
-        ("cut_score = -2.5", "a cut score that is not above 0 is reached by a blank sheet", "-2.5"),
-        ("types = []", "an empty list of types fits no item", "[]"),
-        ("types = [\"essai\"]", "'essai' is no type of items", "\"essai\""),
-        (
-            "subtitle = \"a\\u202Eb\"",
-            "the subtitle holds U+202E, a character that nobody sees",
-            "\"a\\u202Eb\"",
-        ),
-        ("subtitle = \"a\\nb\"", "the subtitle holds U+000A, a character that nobody sees", "\"a\\nb\""),
-        ("rest = 0", "a rest of no exams keeps no item back", "0"),
-        ("order = \"by-section\"", "an order by sections, and there are none", "\"by-section\""),
-        ("include = [\"q-1\", \"q-1\"]", "item 'q-1' is named twice", "\"q-1\""),
-        (
-            "include = [\"q-1\"]\nexclude = [\"q-1\"]",
-            "item 'q-1' shall be on every form, and is excluded",
-            "\"q-1\"",
-        ),
-        ("instructions = [\"![a](b.png)\"]", "a blueprint has no images", "\"![a](b.png)\""),
-        ("[[quota]]\ncount = 1", "a quota that names no set of items", "[[quota]]"),
-        ("[[quota]]\ntag = []\ncount = 1", "an empty list fits no item", "[]"),
-        ("[[quota]]\ntag = \"x\"", "a quota has either count, or min and max", "[[quota]]"),
-        ("[difficulty]\nspread = { min = 0.1 }", "a tolerance or a spread without a mean", "{ min = 0.1 }"),
-        ("[difficulty]\nmean = 0.6\nspread = {}", "a spread without min or max", "{}"),
-        (
-            "[difficulty]\nmean = 0.6\nspread = { min = 0.3, max = 0.2 }",
-            "min is larger than max",
-            "{ min = 0.3, max = 0.2 }",
-        ),
-        (
-            "[anchors]\ncount = 2",
-            "scrambled forms have all items in common, so there is nothing to anchor",
-            "[anchors]",
-        ),
-        ("[forms]\nmode = \"disjoint\"\n[anchors]\ncount = 0", "no anchors", "0"),
-        (
-            "[forms]\nmode = \"disjoint\"\n[anchors]\ncount = 8",
-            "8 of 8 questions on every form leave none that differs",
-            "8",
-        ),
-        (
-            "[forms]\nmode = \"disjoint\"\n[anchors]\nitems = [\"q-1\"]\ncount = 8",
-            "anchors are either named or counted",
-            "[anchors]",
-        ),
-        (
-            "[[section]]\ntitle = \"One\"\nquestions = 7",
-            "the sections allow at most 7 questions, the exam has 8",
-            "8",
-        ),
-        (
-            "[[section]]\ntitle = \"One\"\nquestions = { min = 9 }",
-            "the sections ask for at least 9 questions, the exam has 8",
-            "8",
-        ),
-        ("[[section]]\ntitle = \" \"\nquestions = 8", "the title of a section is empty", "\" \""),
-        (
-            "[[section]]\ntitle = \"One\"\nquestions = 8\norder = \"by-section\"",
-            "a section has no sections",
-            "\"by-section\"",
-        ),
-        (
-            "[[section]]\ntitle = \"One\"\nquestions = 4\ntopic = \"air\"\n[[section]]\ntitle = \"One\"\nquestions = 4",
-            "a second section 'One'",
-            "\"One\"",
-        ),
-    ];
-    for (more, fact, place) in cases {
+    for (more, fact, place) in CASES {
         let found = faults(&format!("{HEAD}{more}"));
-        assert_eq!(found, [(format!("P01 {fact}"), place.to_owned())], "{more}");
+        assert_eq!(found, [(format!("P01 {fact}"), (*place).to_owned())], "{more}");
     }
 }
 

@@ -36,7 +36,8 @@ fn sections_part_a_form_and_have_their_own_counts_and_order() {
             assert_eq!(printed.headings.last().map(|heading| heading.last), Some(8));
             // A chart of the sea belongs to the first section that it fits.
             for id in in_order(&exam, place) {
-                let section = if number(&id) % 3 == 0 { 0 } else { 1 + usize::from(number(&id) < 20) };
+                let section =
+                    if number(&id).is_multiple_of(3) { 0 } else { 1 + usize::from(number(&id) < 20) };
                 assert_eq!(key.section_of(&id.parse_id()), Some(section), "{id}");
             }
             let apply_of_sea =
@@ -44,7 +45,7 @@ fn sections_part_a_form_and_have_their_own_counts_and_order() {
             assert_eq!(apply_of_sea, 1, "seed {seed}");
             let rest: Vec<usize> = in_order(&exam, place)
                 .iter()
-                .filter(|id| number(id) % 3 != 0 && number(id) < 20)
+                .filter(|id| !number(id).is_multiple_of(3) && number(id) < 20)
                 .map(|id| difficulty(id))
                 .collect();
             assert!(rest.len() >= 2 && rest.is_sorted_by(|a, b| a >= b), "{rest:?}");
