@@ -4,6 +4,7 @@ mod bank;
 
 pub(crate) use bank::{BankArgs, BankVerb, FmtArgs, GlossaryArgs, ListArgs, ShowArgs, StatsArgs};
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -196,7 +197,7 @@ pub(crate) struct VerifyArgs {
 pub(crate) struct GradeArgs {
     /// Folder of the exam
     pub(crate) exam: PathBuf,
-    /// CSV files with a row per candidate; - is standard input
+    /// Answer files of any layout that docs/grading.md lists; - is standard input
     #[arg(required = true)]
     pub(crate) answers: Vec<PathBuf>,
     /// CSV of the candidates: candidate, name, and optionally form
@@ -205,6 +206,12 @@ pub(crate) struct GradeArgs {
     /// The form of all rows, where the files do not name it
     #[arg(long)]
     pub(crate) form: Option<String>,
+    /// Layout of the answer files; without it found by their headers
+    #[arg(long, value_parser = PossibleValuesParser::new(mockexam_grading::layouts().map(|layout| layout.name)))]
+    pub(crate) layout: Option<String>,
+    /// Header of the column with the candidate's id, where it is none of the usual ones
+    #[arg(long, value_name = "HEADER")]
+    pub(crate) candidate: Option<String>,
     /// Folder to write; without it EXAM/results
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,

@@ -27,5 +27,5 @@ pub(crate) fn answer_header(columns: &[Column]) -> String {
         None => number.to_string(),
     };
     let labels: Vec<String> = columns.iter().map(label).collect();
-    format!("candidate,form,{}\n", labels.join(","))
+    format!("candidate,form,exam,{}\n", labels.join(","))
 }

@@ -64,7 +64,7 @@ pub(crate) fn class(key: &AnswerKey, bank: &Bank, seed: &Seed) -> SimulatedClass
         }
         let cells: Vec<String> =
             columns.iter().map(|column| given.remove(column).unwrap_or_default()).collect();
-        answers.push_str(&format!("{candidate},{},{}\n", form.code, cells.join(",")));
+        answers.push_str(&format!("{candidate},{},{},{}\n", form.code, key.code, cells.join(",")));
     }
     SimulatedClass { roster, answers }
 }

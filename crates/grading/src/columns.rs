@@ -47,6 +47,9 @@ pub(crate) const FORM: &[&str] = &[
     "paper version",
 ];
 
+/// Headers of the exam's code.
+pub(crate) const EXAM: &[&str] = &["exam", "exam code", "exam id", "test code"];
+
 /// Columns that say nothing about responses and are left alone.
 pub(crate) const HARMLESS: &[&str] = &[
     "timestamp",
@@ -184,7 +187,7 @@ impl<'a> HeaderFaults<'a> {
     }
 
     /// Columns that nobody knows, with what was expected instead: the first few apart, the rest together.
-    fn unknown(&mut self, columns: &[(usize, String)], expected: &str) {
+    pub(crate) fn unknown(&mut self, columns: &[(usize, String)], expected: &str) {
         const APART: usize = 10;
         for (index, header) in columns.iter().take(APART) {
             let message = match header.as_str() {
@@ -236,7 +239,7 @@ mod tests {
 
     #[test]
     fn aliases_are_canonical_and_mean_one_thing() {
-        let all = [CANDIDATE, NAME, FORM, HARMLESS].concat();
+        let all = [CANDIDATE, NAME, FORM, EXAM, HARMLESS].concat();
         for (index, alias) in all.iter().enumerate() {
             assert_eq!(canonical(alias), *alias);
             assert!(!all[..index].contains(alias), "{alias} has two meanings");

@@ -28,6 +28,18 @@ pub(crate) enum Encoding {
     Windows1252,
 }
 
+impl Encoding {
+    /// The name for people.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16Le => "UTF-16 (little endian)",
+            Self::Utf16Be => "UTF-16 (big endian)",
+            Self::Windows1252 => "Windows-1252",
+        }
+    }
+}
+
 /// What a first look at all bytes of a file tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Survey {

@@ -1,17 +1,18 @@
 //! The gate: answer files become score sheets, and every row ends in one named state.
 
-use crate::columns::HeaderFaults;
-use crate::header::{AnswerHeader, Needs};
+use crate::header::AnswerHeader;
+use crate::layout::{self, Exam};
 use crate::ledger::{Ledger, RowPlace, Verdict};
 use crate::records::Record;
 use crate::row::{Row, RowFault, RowReader, finding_name, form_index};
 use crate::shown::listed;
-use crate::table::{Table, open_table};
+use crate::table::Table;
 use crate::{CsvSource, GradingError, Roster, Scorer};
 use mockexam_model::{
     AnswerKey, CandidateId, Diagnostic, FormCode, Place, Points, Reconciliation, RosterBalance, RowFinding,
     RowState, ScoreSheet,
 };
+use std::cell::OnceCell;
 
 /// What stands beside the answer files.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +32,12 @@ pub struct InputDigest {
     pub file: String,
     /// SHA-256 of its bytes.
     pub sha256: [u8; 32],
+    /// Name of its layout.
+    pub layout: &'static str,
+    /// How its characters are written.
+    pub encoding: &'static str,
+    /// The sign between cells.
+    pub separator: char,
 }
 
 /// The outcome of a run.
@@ -98,7 +105,7 @@ pub fn grade<E: From<GradingError>>(
         let Some(table) = tables.get(file) else { continue };
         for_each_row(source, table, accounts, |record, account| {
             let place = RowPlace { file, line: record.line() };
-            let row = reader.read(record, account, &mut ledger);
+            let row = reader.read(record, account);
             let Some(form) = books.settle(&row, place, &mut ledger) else { return Ok(()) };
             let scored = fill(&mut sheet, reader, &row, record)?;
             scored.form = form;
@@ -114,8 +121,15 @@ pub fn grade<E: From<GradingError>>(
         })?;
     }
     let inputs = books.names.iter().zip(&tables);
-    let inputs =
-        inputs.map(|(file, table)| InputDigest { file: file.clone(), sha256: table.survey.sha256 }).collect();
+    let inputs = inputs
+        .map(|(file, table)| InputDigest {
+            file: file.clone(),
+            sha256: table.survey.sha256,
+            layout: table.header.layout,
+            encoding: table.survey.encoding.name(),
+            separator: char::from(table.separator),
+        })
+        .collect();
     Ok(Graded { reconciliation: books.close(&ledger), inputs, close_calls })
 }
 
@@ -132,23 +146,13 @@ fn open(
         let message = format!("the exam has no form {code}, which the call gives for all rows");
         found.push(Diagnostic::error("G16", message).help(format!("forms of the exam are {forms}")));
     }
-    let needs = Needs(scorer.forms().iter().map(|form| form.labels().collect()).collect());
     let roster_has_forms =
         setup.roster.is_some_and(|roster| roster.entries().iter().any(|e| e.form.is_some()));
-    let anyone = setup.form.is_some() || roster_has_forms || scorer.forms().len() == 1;
+    let form_is_known = setup.form.is_some() || roster_has_forms || scorer.forms().len() == 1;
+    let exam = Exam::new(setup.key, scorer.forms(), form_is_known);
     let mut tables = Vec::new();
     for source in sources {
-        let table = open_table(source, &|file, record| {
-            let header = AnswerHeader::resolve(file, record, &needs)?;
-            if header.form.is_some() || anyone {
-                return Ok(header);
-            }
-            let mut faults = HeaderFaults::new(file, record.line());
-            let help = "add a column 'form', give one form for all rows, or name the forms in the roster";
-            faults.header("G16", "nothing says which form the candidates had".to_owned(), help.to_owned());
-            Err(faults.found)
-        });
-        match table {
+        match layout::open(source, &exam) {
             Ok(table) => tables.push(table),
             Err(GradingError::Refused(more)) => found.extend(more),
             Err(other) => return Err(other),
@@ -162,10 +166,15 @@ fn reader<'x>(setup: &Setup<'x>, scorer: &'x Scorer, table: &'x Table<AnswerHead
         header: &table.header,
         forms: scorer.forms(),
         roster: setup.roster,
+        exam: &setup.key.code,
         form: setup.form.and_then(|code| form_index(scorer.forms(), code)),
         responses: Vec::new(),
+        suspicions: OnceCell::new(),
     }
 }
+
+/// Most rows of another exam that are named.
+const FOREIGN: usize = 10;
 
 /// The first pass: whose rows there are. Gives the account of each row.
 fn count_rows(
@@ -177,10 +186,17 @@ fn count_rows(
     let mut rows = table.rows(source)?;
     let mut record = Record::default();
     let mut accounts = Vec::new();
+    let mut foreign = Vec::new();
     while rows.read(&mut record)? {
+        if foreign.len() < FOREIGN {
+            foreign.extend(reader.foreign(source.name(), &record));
+        }
         accounts.push(reader.candidate(&record).ok().and_then(|candidate| ledger.count(candidate)));
     }
     rows.finish()?;
+    if !foreign.is_empty() {
+        return Err(GradingError::Refused(foreign));
+    }
     if !accounts.is_empty() {
         return Ok(accounts);
     }
@@ -201,7 +217,7 @@ fn compare_rows(
     let Some(table) = tables.get(file) else { return Ok(()) };
     for_each_row(source, table, accounts, |record, account| {
         if let Some(repeated) = account.filter(|&account| ledger.is_repeated(account)) {
-            let row = reader.read(record, account, ledger);
+            let row = reader.read(record, account);
             let digest = row.read.ok().map(|row| ledger.digest(row.form, &reader.responses));
             ledger.compare(repeated, RowPlace { file, line: record.line() }, digest);
         }
@@ -261,7 +277,7 @@ impl Books {
     /// Enters a row under its state; gives the form if it is to be scored.
     fn settle(&mut self, row: &Row<'_>, place: RowPlace, ledger: &mut Ledger<'_>) -> Option<usize> {
         let verdict = row.read.as_ref().map(|row| (row.form, ledger.judge(row.account, place)));
-        let duplicate = |message| RowFault { state: RowState::Duplicate, column: None, message };
+        let duplicate = |message| RowFault::new(RowState::Duplicate, None, message);
         let fault = match verdict {
             Ok((form, Verdict::Grade)) => {
                 self.found.balance.count(RowState::Graded);
@@ -290,7 +306,7 @@ impl Books {
         self.found.balance.count(fault.state);
         self.found.findings.push(RowFinding {
             file: self.name(place).to_owned(),
-            line: place.line,
+            line: fault.line.unwrap_or(place.line),
             column: fault.column.and_then(|column| u32::try_from(column + 1).ok()),
             candidate: finding_name(row.candidate),
             state: fault.state,

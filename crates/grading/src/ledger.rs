@@ -67,7 +67,6 @@ pub(crate) struct Ledger<'r> {
     accounts: Vec<Account>,
     repeated: BTreeMap<u32, Repeated>,
     roster: Option<&'r Roster>,
-    similar: Option<BTreeMap<String, usize>>,
     bytes: Vec<u8>,
 }
 
@@ -76,7 +75,7 @@ impl<'r> Ledger<'r> {
         let entries = roster.map(Roster::entries).unwrap_or_default();
         let index = (0..).zip(entries).map(|(i, entry)| (entry.candidate.as_str().to_owned(), i)).collect();
         let accounts = vec![Account::default(); entries.len()];
-        Self { index, accounts, repeated: BTreeMap::new(), roster, similar: None, bytes: Vec::new() }
+        Self { index, accounts, repeated: BTreeMap::new(), roster, bytes: Vec::new() }
     }
 
     /// Counts a row of a candidate and gives their account; none if the roster does not know them. Without a roster,
@@ -105,15 +104,6 @@ impl<'r> Ledger<'r> {
     /// Whether any candidate has several rows.
     pub(crate) fn has_repeated(&self) -> bool {
         self.accounts.iter().any(|account| account.rows > 1)
-    }
-
-    /// A candidate of the roster whose id differs only in leading zeros or in case.
-    pub(crate) fn similar(&mut self, candidate: &str) -> Option<&'r CandidateId> {
-        let entries = self.roster.map(Roster::entries).unwrap_or_default();
-        let similar = self.similar.get_or_insert_with(|| {
-            entries.iter().enumerate().rev().map(|(i, entry)| (folded(entry.candidate.as_str()), i)).collect()
-        });
-        similar.get(&folded(candidate)).and_then(|&i| entries.get(i)).map(|entry| &entry.candidate)
     }
 
     /// The digest of a readable row.
@@ -189,10 +179,6 @@ impl<'r> Ledger<'r> {
         }
         (absent, withheld)
     }
-}
-
-fn folded(candidate: &str) -> String {
-    candidate.trim_start_matches('0').to_lowercase()
 }
 
 /// A response as bytes of which no others make the same.

@@ -13,6 +13,17 @@ const CHUNK: usize = 1 << 16;
 pub(crate) struct Record {
     cells: ByteRecord,
     line: u64,
+    /// For a record that was gathered from several: where each cell comes from, none where no record gave it.
+    origins: Vec<Option<Origin>>,
+    /// Why the records cannot be gathered into one.
+    pub(crate) flaw: Option<(Origin, String)>,
+}
+
+/// Where a gathered cell stood: line from 1, column from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Origin {
+    pub(crate) line: u64,
+    pub(crate) column: usize,
 }
 
 impl Record {
@@ -34,6 +45,32 @@ impl Record {
     /// Line on which the record starts, from 1.
     pub(crate) fn line(&self) -> u64 {
         self.line
+    }
+
+    /// Fills the record with cells that were gathered from several, the first on this line.
+    pub(crate) fn gather<'c>(
+        &mut self,
+        line: u64,
+        cells: impl Iterator<Item = (&'c [u8], Option<Origin>)>,
+        flaw: Option<(Origin, String)>,
+    ) {
+        self.cells.clear();
+        self.origins.clear();
+        for (cell, origin) in cells {
+            self.cells.push_field(cell);
+            self.origins.push(origin);
+        }
+        (self.line, self.flaw) = (line, flaw);
+    }
+
+    /// Where a cell of a gathered record stood.
+    pub(crate) fn origin(&self, index: usize) -> Option<Origin> {
+        self.origins.get(index).copied().flatten()
+    }
+
+    /// Whether the record was gathered and nothing gave this cell.
+    pub(crate) fn lacks(&self, index: usize) -> bool {
+        self.origins.get(index).is_some_and(Option::is_none)
     }
 
     /// Whether no cell has anything but white space.

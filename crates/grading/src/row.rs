@@ -1,13 +1,16 @@
-//! A row of a wide answer file becomes responses, or the reason why it cannot.
+//! A row of an answer file becomes responses, or the reason why it cannot.
 
 use crate::cell::read_question;
-use crate::header::AnswerHeader;
-use crate::ledger::Ledger;
-use crate::plan::FormPlan;
+use crate::columns::canonical;
+use crate::header::{AnswerHeader, Condition, FormKind, Spelling, Width};
+use crate::plan::{ColumnLabel, FormPlan};
 use crate::records::Record;
 use crate::shown::{inert, listed, shown, shown_bytes};
+use crate::suspicion::{Suspicions, without_steering};
+use crate::translate::translated;
 use crate::{Roster, RosterEntry};
-use mockexam_model::{CandidateId, FormCode, Response, RowState};
+use mockexam_model::{CandidateId, Diagnostic, FormCode, Place, Response, RowState};
+use std::cell::OnceCell;
 
 /// Why a row cannot be graded, whatever other rows there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +18,15 @@ pub(crate) struct RowFault {
     pub(crate) state: RowState,
     /// Index of the cell at fault.
     pub(crate) column: Option<usize>,
+    /// Line of that cell, if it is not the first of its row.
+    pub(crate) line: Option<u64>,
     pub(crate) message: String,
+}
+
+impl RowFault {
+    pub(crate) const fn new(state: RowState, column: Option<usize>, message: String) -> Self {
+        Self { state, column, line: None, message }
+    }
 }
 
 /// A row as far as it can be read.
@@ -42,43 +53,79 @@ pub(crate) struct RowReader<'x> {
     pub(crate) header: &'x AnswerHeader,
     pub(crate) forms: &'x [FormPlan],
     pub(crate) roster: Option<&'x Roster>,
+    /// The code of the exam.
+    pub(crate) exam: &'x str,
     /// The form that the caller gives for all rows.
     pub(crate) form: Option<usize>,
     /// Responses of the last row; used again for the next.
     pub(crate) responses: Vec<Response>,
+    /// What unknown ids may be; made at the first one.
+    pub(crate) suspicions: OnceCell<Suspicions<'x>>,
 }
 
-impl RowReader<'_> {
+impl<'x> RowReader<'x> {
+    /// The cell of the candidate as it is read.
+    fn id<'r>(&self, record: &'r Record) -> Option<&'r str> {
+        record.text(self.header.candidate).map(|cell| self.header.id.read(cell))
+    }
+
     /// The candidate as written, or why it is none.
-    pub(crate) fn candidate<'x>(&self, record: &'x Record) -> Result<&'x str, RowFault> {
-        let fault = |message| {
-            Err(RowFault { state: RowState::UnknownCandidate, column: Some(self.header.candidate), message })
-        };
-        match record.text(self.header.candidate) {
-            None => fault(format!("{} is no text", shown_bytes(record.cell(self.header.candidate)))),
+    pub(crate) fn candidate<'r>(&self, record: &'r Record) -> Result<&'r str, RowFault> {
+        let column = self.header.candidate;
+        let fault = |message| Err(RowFault::new(RowState::UnknownCandidate, Some(column), message));
+        match self.id(record) {
+            None => fault(format!("{} is no text", shown_bytes(record.cell(column)))),
             Some("") => fault("the row names no candidate".to_owned()),
             Some(text) => match CandidateId::new(text) {
                 Ok(_) => Ok(text),
-                Err(_) => fault(format!("{} cannot be the id of a candidate", shown(text))),
+                Err(_) => fault(match without_steering(text) {
+                    Some((plain, character)) => format!(
+                        "{} holds the invisible character U+{:04X}; without it, it would be {}",
+                        shown(text),
+                        u32::from(character),
+                        shown(&plain)
+                    ),
+                    None => format!("{} cannot be the id of a candidate", shown(text)),
+                }),
             },
         }
     }
 
+    /// Whether the row belongs to another exam.
+    pub(crate) fn foreign(&self, file: &str, record: &Record) -> Option<Diagnostic> {
+        let column = self.header.exam?;
+        let written = record.text(column).unwrap_or("\u{fffd}");
+        if written.is_empty() || written.eq_ignore_ascii_case(self.exam) {
+            return None;
+        }
+        let origin = record.origin(column);
+        let (line, column) = origin.map_or((record.line(), column), |origin| (origin.line, origin.column));
+        let place = Place::Cell { line, column: u32::try_from(column + 1).ok() };
+        let message =
+            format!("the row belongs to exam {}, but this is exam {}", shown(written), shown(self.exam));
+        Some(
+            Diagnostic::error("G18", message)
+                .at(file, place, "")
+                .help("these are answers of another exam: name its folder, or take the row out of the file"),
+        )
+    }
+
     /// Reads a row of the candidate with this account; none if nobody knows the candidate.
-    pub(crate) fn read<'x>(
-        &mut self,
-        record: &'x Record,
-        account: Option<u32>,
-        ledger: &mut Ledger<'_>,
-    ) -> Row<'x> {
-        let read = self.width(record).and_then(|()| {
+    pub(crate) fn read<'r>(&mut self, record: &'r Record, account: Option<u32>) -> Row<'r> {
+        let read = self.whole(record).and_then(|()| {
             let Some(account) = account else {
-                return Err(self.candidate(record).map_or_else(|fault| fault, |id| self.unknown(id, ledger)));
+                return Err(self.candidate(record).map_or_else(|fault| fault, |id| self.unknown(id)));
             };
+            self.conditions(record)?;
             let form = self.form(record, account)?;
+            self.stems(record, form)?;
             self.cells(record, form).map(|()| Readable { account, form })
         });
-        Row { candidate: record.text(self.header.candidate).unwrap_or_default(), account, read }
+        let read = read.map_err(|fault| match fault.column.and_then(|column| record.origin(column)) {
+            Some(origin) => RowFault { column: Some(origin.column), line: Some(origin.line), ..fault },
+            None => fault,
+        });
+        Row { candidate: self.id(record).unwrap_or_default(), account, read }
     }
 
     /// The roster's entry of an account.
@@ -86,31 +133,77 @@ impl RowReader<'_> {
         self.roster?.entries().get(account as usize)
     }
 
-    fn width(&self, record: &Record) -> Result<(), RowFault> {
-        if record.len() == self.header.width {
+    /// Whether the row has its cells, and could be gathered where it was.
+    fn whole(&self, record: &Record) -> Result<(), RowFault> {
+        if let Some((origin, message)) = &record.flaw {
+            let (column, line) = (Some(origin.column), Some(origin.line));
+            return Err(RowFault { state: RowState::Invalid, column, line, message: message.clone() });
+        }
+        let (fits, width) = match self.header.width {
+            Width::Exactly(width) => (record.len() == width, width),
+            Width::AtMost(width) => (record.len() <= width, width),
+        };
+        if fits {
             return Ok(());
         }
-        let message = format!("the row has {} cells, the header has {}", record.len(), self.header.width);
-        Err(RowFault { state: RowState::Invalid, column: None, message })
+        let message = format!("the row has {} cells, the header has {width}", record.len());
+        Err(RowFault::new(RowState::Invalid, None, message))
     }
 
-    fn unknown(&self, candidate: &str, ledger: &mut Ledger<'_>) -> RowFault {
+    fn unknown(&self, candidate: &str) -> RowFault {
         let mut message = format!("the roster has no candidate {}", shown(candidate));
-        if let Some(similar) = ledger.similar(candidate) {
-            let differs = "differs only in leading zeros or in case";
-            message.push_str(&format!("; {} {differs}", shown(similar.as_str())));
+        let suspicions = self.suspicions.get_or_init(|| Suspicions::new(self.roster));
+        if let Some(suspicion) = suspicions.of(candidate) {
+            message.push_str(&format!("; {suspicion}"));
         }
-        RowFault { state: RowState::UnknownCandidate, column: Some(self.header.candidate), message }
+        RowFault::new(RowState::UnknownCandidate, Some(self.header.candidate), message)
+    }
+
+    /// Whether the attempt is over and the candidate was there.
+    fn conditions(&self, record: &Record) -> Result<(), RowFault> {
+        let text = |column: usize| record.text(column).unwrap_or("\u{fffd}");
+        for condition in &self.header.conditions {
+            let (column, message) = match condition {
+                Condition::Finished { column, words }
+                    if !words.contains(&canonical(text(*column)).as_str()) =>
+                {
+                    (*column, format!("the attempt is {}, not finished", shown(text(*column))))
+                }
+                Condition::Present { column, absent } if text(*column).eq_ignore_ascii_case(absent) => (
+                    *column,
+                    format!("the row says that the candidate was absent ({absent}); take it out of the file"),
+                ),
+                _ => continue,
+            };
+            return Err(RowFault::new(RowState::Invalid, Some(column), message));
+        }
+        Ok(())
+    }
+
+    /// Whether the stems in the row are those of the form.
+    fn stems(&self, record: &Record, form: usize) -> Result<(), RowFault> {
+        let Spelling::Texts(texts) = &self.header.spelling else { return Ok(()) };
+        for condition in &self.header.conditions {
+            let Condition::Stem { column, question } = *condition else { continue };
+            let text = record.text(column).unwrap_or("\u{fffd}");
+            if texts.plain(text).is_empty() || texts.is_stem(text, form, question.saturating_sub(1)) {
+                continue;
+            }
+            let code = self.code(form);
+            let message = format!("{} is not the text of question {question} on form {code}", shown(text));
+            return Err(RowFault::new(RowState::Invalid, Some(column), message));
+        }
+        Ok(())
     }
 
     /// The one form that row, caller and roster agree on. An exam with a single form needs nobody to name it.
     fn form(&self, record: &Record, account: u32) -> Result<usize, RowFault> {
-        let column = self.header.form;
-        let fault = |message| Err(RowFault { state: RowState::UnknownForm, column, message });
+        let column = self.header.form.map(|cell| cell.column);
+        let fault = |message| Err(RowFault::new(RowState::UnknownForm, column, message));
         let written = column.map(|column| record.text(column).unwrap_or("\u{fffd}")).unwrap_or_default();
         let in_row = match written {
             "" => None,
-            text => match self.forms.iter().position(|form| text.eq_ignore_ascii_case(form.code.as_str())) {
+            text => match self.written_form(text) {
                 Some(form) => Some(form),
                 None => return fault(self.no_such_form("the row", text)),
             },
@@ -122,11 +215,18 @@ impl RowReader<'_> {
                 None => return fault(self.no_such_form("the roster", code.as_str())),
             },
         };
-        let sources = [("the row", in_row), ("the call", self.form), ("the roster", in_roster)];
+        let in_key = self.header.form_of_key;
+        let sources = [
+            ("the row", in_row),
+            ("the key in the file", in_key),
+            ("the call", self.form),
+            ("the roster", in_roster),
+        ];
         let mut named = sources.into_iter().filter_map(|(who, form)| Some((who, form?)));
         let Some((first, form)) = named.next() else {
-            return match (self.forms, column) {
-                ([_], None) => Ok(0),
+            let may_lack = self.header.form.is_none_or(|cell| cell.kind == FormKind::CodeOrNothing);
+            return match (self.forms, may_lack) {
+                ([_], true) => Ok(0),
                 _ => fault("no form is given".to_owned()),
             };
         };
@@ -138,6 +238,17 @@ impl RowReader<'_> {
                 self.code(other)
             )),
         }
+    }
+
+    /// The form that a cell names.
+    fn written_form(&self, text: &str) -> Option<usize> {
+        let whole = self.forms.iter().position(|form| text.eq_ignore_ascii_case(form.code.as_str()));
+        if whole.is_some() || self.header.form.is_none_or(|cell| cell.kind != FormKind::SheetId) {
+            return whole;
+        }
+        const NUMBER: usize = 5;
+        let number = text.get(text.len().checked_sub(NUMBER)?..)?.parse::<u32>().ok()?;
+        self.forms.iter().position(|form| form.code.as_str().parse() == Ok(number))
     }
 
     fn code(&self, form: usize) -> String {
@@ -168,14 +279,14 @@ impl RowReader<'_> {
 
     /// Reads the cells of the questions into `responses`, and sees that nothing stands where nothing may.
     fn cells(&mut self, record: &Record, form: usize) -> Result<(), RowFault> {
-        let invalid = |column, message| RowFault { state: RowState::Invalid, column: Some(column), message };
+        let invalid = |column, message| RowFault::new(RowState::Invalid, Some(column), message);
         let (Some(plan), Some(columns)) = (self.forms.get(form), self.header.forms.get(form)) else {
-            return Err(RowFault { state: RowState::UnknownForm, column: None, message: String::new() });
+            return Err(RowFault::new(RowState::UnknownForm, None, String::new()));
         };
         if let Some(missing) = columns.missing {
             let message =
                 format!("form {} asks question {missing}, for which the file has no column", plan.code);
-            return Err(RowFault { state: RowState::Invalid, column: None, message });
+            return Err(RowFault::new(RowState::Invalid, None, message));
         }
         self.responses.clear();
         let mut cells = columns.cells.as_slice();
@@ -183,32 +294,51 @@ impl RowReader<'_> {
             let (own, rest) = cells.split_at(question.field.cells().min(cells.len()));
             cells = rest;
             let column = |part: usize| own.get(part).copied().unwrap_or(usize::MAX);
-            let response = read_question(&question.field, |part| record.cell(column(part)));
+            if let Some(part) = own.iter().position(|&column| record.lacks(column)) {
+                let message = format!("no row answers question {}", question.label(number, part));
+                return Err(RowFault::new(RowState::Invalid, None, message));
+            }
+            let response = match &self.header.spelling {
+                Spelling::Own => read_question(&question.field, |part| record.cell(column(part))),
+                other => {
+                    translated(other, (form, number - 1), &question.field, |part| record.cell(column(part)))
+                }
+            };
             self.responses.push(response.map_err(|(part, fact)| {
                 let cell = shown_bytes(record.cell(column(part)));
                 invalid(column(part), format!("question {}: {cell} {fact}", question.label(number, part)))
             })?);
         }
-        for &(label, column) in &columns.idle {
-            if record.text(column) != Some("") {
-                let what = shown_bytes(record.cell(column));
-                let asked = plan.questions.len();
-                let message = match label.question > asked {
-                    true => {
-                        format!("{what} answers question {label}, but form {} ends at {asked}", plan.code)
-                    }
-                    false => {
-                        format!("{what} answers question {label}, which form {} does not ask so", plan.code)
-                    }
-                };
-                return Err(invalid(column, message));
+        self.idle(record, plan, &columns.idle).map_err(|(column, message)| invalid(column, message))
+    }
+
+    /// Sees that columns that hold nothing of this form are empty.
+    fn idle(
+        &self,
+        record: &Record,
+        plan: &FormPlan,
+        idle: &[(ColumnLabel, usize)],
+    ) -> Result<(), (usize, String)> {
+        let nothing = |column: usize| match &self.header.spelling {
+            Spelling::Texts(texts) => record.text(column).is_some_and(|text| texts.plain(text).is_empty()),
+            Spelling::Bits | Spelling::Ticks => {
+                record.cell(column).iter().all(|byte| matches!(byte, b'0' | b';' | b' '))
             }
+            Spelling::Own => record.text(column) == Some(""),
+        };
+        if let Some(&(label, column)) = idle.iter().find(|(_, column)| !nothing(*column)) {
+            let (what, asked) = (shown_bytes(record.cell(column)), plan.questions.len());
+            let message = match label.question > asked {
+                true => format!("{what} answers question {label}, but form {} ends at {asked}", plan.code),
+                false => format!("{what} answers question {label}, which form {} does not ask so", plan.code),
+            };
+            return Err((column, message));
         }
         match self.header.unnamed.iter().find(|&&column| record.text(column) != Some("")) {
             None => Ok(()),
             Some(&column) => {
                 let what = shown_bytes(record.cell(column));
-                Err(invalid(column, format!("{what} stands in a column without a header")))
+                Err((column, format!("{what} stands in a column without a header")))
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Text of an input as messages show it: short, on one line, inert on a terminal.
 
+use mockexam_model::steers;
+
 /// Longest text that a message quotes, in characters.
 const LONGEST: usize = 48;
 
@@ -21,8 +23,7 @@ pub(crate) fn inert(text: &str, limit: usize) -> String {
             out.push('…');
             break;
         }
-        let steers = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-        if c.is_control() || steers {
+        if c.is_control() || steers(c) {
             out.extend(c.escape_default());
         } else {
             out.push(c);

@@ -1,6 +1,7 @@
 //! A CSV file that can be read several times.
 
 use crate::GradingError;
+use crate::layout::{self, Wish};
 use std::fmt;
 use std::io::{self, Read};
 
@@ -10,18 +11,38 @@ type Open<'a> = dyn FnMut() -> io::Result<Box<dyn Read + 'a>> + 'a;
 pub struct CsvSource<'a> {
     name: String,
     open: Box<Open<'a>>,
+    wish: Wish,
 }
 
 impl<'a> CsvSource<'a> {
     /// A source under the name that the user gave it; `open` starts it anew.
     pub fn new(name: &str, open: impl FnMut() -> io::Result<Box<dyn Read + 'a>> + 'a) -> Self {
-        Self { name: name.to_owned(), open: Box::new(open) }
+        Self { name: name.to_owned(), open: Box::new(open), wish: Wish::default() }
     }
 
     /// A source that lies in memory, such as the text of a standard input.
     #[must_use]
     pub fn bytes(name: &str, bytes: &'a [u8]) -> Self {
         Self::new(name, move || Ok(Box::new(bytes)))
+    }
+
+    /// The same source, to be read under this layout (one of [`layouts`](crate::layouts)) without looking for another. A
+    /// name that no layout has changes nothing.
+    #[must_use]
+    pub fn in_layout(mut self, name: &str) -> Self {
+        self.wish.layout = layout::known(name);
+        self
+    }
+
+    /// The same source, with the id of the candidate in the column with this header.
+    #[must_use]
+    pub fn with_candidate(mut self, header: &str) -> Self {
+        self.wish.candidate = Some(header.to_owned());
+        self
+    }
+
+    pub(crate) const fn wish(&self) -> &Wish {
+        &self.wish
     }
 
     /// The name that messages use.

@@ -2,37 +2,65 @@
 
 use crate::check::Fault;
 use crate::encoding::{Survey, Text, survey};
+use crate::pivot::{Gathering, Pivot};
 use crate::records::{Record, Records};
 use crate::{CsvSource, GradingError};
 use mockexam_model::{Diagnostic, Place};
 use std::io;
 
-/// Separators of cells that are tried.
-const SEPARATORS: [u8; 3] = *b",;\t";
+/// Separators of cells that are tried for any file.
+pub(crate) const SEPARATORS: [u8; 3] = *b",;\t";
 
 /// What is known of a file once its header is understood; enough to read it again and again.
 #[derive(Debug)]
 pub(crate) struct Table<H> {
     pub(crate) header: H,
     pub(crate) survey: Survey,
-    separator: u8,
+    pub(crate) separator: u8,
     /// Records before the first row: the header, and the line `sep=;` that Excel understands.
     preamble: usize,
+    shape: Shape,
+}
+
+/// What the first record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum First {
+    Header,
+    /// A row like the others.
+    Row,
+}
+
+/// What a record is.
+#[derive(Debug)]
+pub(crate) enum Shape {
+    /// A row.
+    Wide,
+    /// An answer: those of a candidate are gathered to a row.
+    Long(Gathering),
 }
 
 /// Understands a header, or says what is wrong with it.
 pub(crate) type Resolve<'f, H> = &'f dyn Fn(&str, &Record) -> Result<H, Vec<Diagnostic>>;
 
-/// Finds the one separator under which every column of the header is understood. Under another separator some
-/// column holds the right one in its name, so at most one fits.
-pub(crate) fn open_table<H>(
+/// A first look at a file: its encoding, and its first record under several separators.
+pub(crate) struct Opened {
+    pub(crate) survey: Survey,
+    /// The separators under which there is a first record, and how many records it took.
+    preambles: Vec<(u8, usize)>,
+    /// What speaks against splitting the text, for the separator under which most columns were read: that column.
+    pub(crate) fault: Option<(usize, Vec<Diagnostic>)>,
+}
+
+/// Shows the first record under each separator.
+pub(crate) fn look_at(
     source: &mut CsvSource<'_>,
-    resolve: Resolve<'_, H>,
-) -> Result<Table<H>, GradingError> {
+    separators: &[u8],
+    each: &mut dyn FnMut(&str, &Record, u8),
+) -> Result<Opened, GradingError> {
     let bytes = source.start()?;
     let survey = survey(source.name(), bytes)?;
-    let mut refusal: Option<(usize, Vec<Diagnostic>)> = None;
-    for separator in SEPARATORS {
+    let mut opened = Opened { survey, preambles: Vec::new(), fault: None };
+    for &separator in separators {
         let mut records = Records::new(Text::new(source.start()?, survey.encoding), separator);
         let mut record = Record::default();
         let (width, found) = match read_header(&mut records, &mut record) {
@@ -41,16 +69,74 @@ pub(crate) fn open_table<H>(
                 (fault.column().unwrap_or(0), vec![refused(source.name(), fault)])
             }
             Ok(None) => (0, vec![empty(source.name())]),
-            Ok(Some(preamble)) => match resolve(source.name(), &record) {
-                Ok(header) => return Ok(Table { header, survey, separator, preamble }),
-                Err(found) => (record.len(), found),
-            },
+            Ok(Some(preamble)) => {
+                opened.preambles.push((separator, preamble));
+                each(source.name(), &record, separator);
+                continue;
+            }
         };
-        if refusal.as_ref().is_none_or(|(widest, _)| width > *widest) {
-            refusal = Some((width, found));
+        // A sign that only some layout has for a separator says nothing of other files.
+        let is_usual = SEPARATORS.contains(&separator);
+        if is_usual && opened.fault.as_ref().is_none_or(|(widest, _)| width > *widest) {
+            opened.fault = Some((width, found));
         }
     }
-    Err(GradingError::Refused(refusal.map(|(_, found)| found).unwrap_or_default()))
+    Ok(opened)
+}
+
+impl Opened {
+    /// The table under a separator with the header that was understood.
+    pub(crate) fn table<H>(&self, separator: u8, header: H, first: First, shape: Shape) -> Table<H> {
+        let taken =
+            self.preambles.iter().find(|(known, _)| *known == separator).map_or(1, |(_, taken)| *taken);
+        let preamble = match first {
+            First::Header => taken,
+            First::Row => taken.saturating_sub(1),
+        };
+        Table { header, survey: self.survey, separator, preamble, shape }
+    }
+}
+
+/// Finds the one separator under which every column of the header is understood. Under another separator some
+/// column holds the right one in its name, so at most one fits.
+pub(crate) fn open_table<H>(
+    source: &mut CsvSource<'_>,
+    resolve: Resolve<'_, H>,
+) -> Result<Table<H>, GradingError> {
+    let mut understood: Option<(u8, H)> = None;
+    let mut refusal: Option<(usize, Vec<Diagnostic>)> = None;
+    let opened = look_at(source, &SEPARATORS, &mut |file, record, separator| {
+        if understood.is_some() {
+            return;
+        }
+        match resolve(file, record) {
+            Ok(header) => understood = Some((separator, header)),
+            Err(found) if refusal.as_ref().is_none_or(|(widest, _)| record.len() > *widest) => {
+                refusal = Some((record.len(), found));
+            }
+            Err(_) => {}
+        }
+    })?;
+    if let Some((separator, header)) = understood {
+        return Ok(opened.table(separator, header, First::Header, Shape::Wide));
+    }
+    Err(GradingError::Refused(opened.explain(refusal)))
+}
+
+impl Opened {
+    /// What speaks against a file: its header, unless text that cannot be split was read farther.
+    pub(crate) fn explain(self, header: Option<(usize, Vec<Diagnostic>)>) -> Vec<Diagnostic> {
+        match (self.fault, header) {
+            (Some((column, fault)), Some((width, found))) => {
+                if column > width {
+                    fault
+                } else {
+                    found
+                }
+            }
+            (fault, header) => header.or(fault).map(|(_, found)| found).unwrap_or_default(),
+        }
+    }
 }
 
 /// Reads up to the header; says how many records that took, or none in an empty file.
@@ -69,26 +155,62 @@ fn read_header(records: &mut Records<'_>, record: &mut Record) -> io::Result<Opt
 impl<H> Table<H> {
     /// The rows from the start.
     pub(crate) fn rows<'a>(&self, source: &mut CsvSource<'a>) -> Result<Rows<'a>, GradingError> {
+        let pivot = match &self.shape {
+            Shape::Wide => None,
+            Shape::Long(gathering) => Some(Pivot::new(gathering.clone())),
+        };
+        let records = self.records(source)?;
+        Ok(Rows { records, pivot })
+    }
+
+    /// The records below the header, each for itself.
+    pub(crate) fn records<'a>(&self, source: &mut CsvSource<'a>) -> Result<RawRows<'a>, GradingError> {
         let text = Text::new(source.start()?, self.survey.encoding);
         let file = source.name().to_owned();
-        let mut rows = Rows { file, records: Records::new(text, self.separator), survey: self.survey };
+        let mut rows = RawRows { file, records: Records::new(text, self.separator), survey: self.survey };
         let mut record = Record::default();
         for _ in 0..self.preamble {
             rows.read(&mut record)?;
         }
         Ok(rows)
     }
+
+    /// The same table, whose records are answers.
+    pub(crate) fn gathered(self, gathering: Gathering) -> Self {
+        Self { shape: Shape::Long(gathering), ..self }
+    }
 }
 
 /// The rows of a file below its header.
 pub(crate) struct Rows<'r> {
+    records: RawRows<'r>,
+    pivot: Option<Pivot>,
+}
+
+impl Rows<'_> {
+    /// Reads the next row; false at the end.
+    pub(crate) fn read(&mut self, record: &mut Record) -> Result<bool, GradingError> {
+        match &mut self.pivot {
+            None => self.records.read(record),
+            Some(pivot) => pivot.read(&mut self.records, record),
+        }
+    }
+
+    /// After the last row: whether the bytes are those of the first look.
+    pub(crate) fn finish(self) -> Result<(), GradingError> {
+        self.records.finish()
+    }
+}
+
+/// The records of a file below its header.
+pub(crate) struct RawRows<'r> {
     file: String,
     records: Records<'r>,
     survey: Survey,
 }
 
-impl Rows<'_> {
-    /// Reads the next row; false at the end.
+impl RawRows<'_> {
+    /// Reads the next record; false at the end.
     pub(crate) fn read(&mut self, record: &mut Record) -> Result<bool, GradingError> {
         match self.records.read(record) {
             Ok(more) => Ok(more),
@@ -99,7 +221,7 @@ impl Rows<'_> {
         }
     }
 
-    /// After the last row: whether the bytes are those of the first look.
+    /// After the last record: whether the bytes are those of the first look.
     pub(crate) fn finish(self) -> Result<(), GradingError> {
         if self.records.digest() == self.survey.sha256 {
             Ok(())

@@ -51,7 +51,17 @@ fn slug_character(c: char) -> bool {
 }
 
 fn visible_character(c: char) -> bool {
-    !c.is_control()
+    !c.is_control() && !steers(c)
+}
+
+/// Whether a character cannot be seen but changes how others are shown or compared: marks of direction, joiners, spaces
+/// without width, tags.
+#[must_use]
+pub const fn steers(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 macro_rules! identifier {
@@ -128,7 +138,7 @@ identifier!(
     FormCode, |c| c.is_ascii_uppercase() || c.is_ascii_digit(), 8
 );
 identifier!(
-    /// A person who sits the exam, as named in roster and answer files. Any visible text.
+    /// A person who sits the exam, as named in roster and answer files. Any text of which every character can be seen.
     CandidateId, visible_character, 256
 );
 
@@ -159,6 +169,10 @@ mod tests {
         assert_eq!(ItemId::new("  "), Err(IdError::Empty));
         assert_eq!(ItemId::new("../etc"), Err(IdError::Character { text: "../etc".into(), character: '/' }));
         assert!(matches!(CandidateId::new("a\nb"), Err(IdError::Character { character: '\n', .. })));
+        assert!(matches!(
+            CandidateId::new("a\u{202e}b"),
+            Err(IdError::Character { character: '\u{202e}', .. })
+        ));
         assert!(matches!(ItemId::new(&"x".repeat(65)), Err(IdError::TooLong { length: 65, limit: 64, .. })));
     }
 

@@ -41,7 +41,9 @@ pub use fold::leading_number;
 pub use form::{
     Block, ChoiceContent, Form, ItemBody, Question, ResponseField, Section, SectionHeading, Stimulus,
 };
-pub use id::{CandidateId, ChoiceId, ConceptId, FamilyId, FormCode, IdError, ItemId, StimulusId, TopicId};
+pub use id::{
+    CandidateId, ChoiceId, ConceptId, FamilyId, FormCode, IdError, ItemId, StimulusId, TopicId, steers,
+};
 pub use image::{ImageError, ImageFile, ImageFormat, Images};
 pub use instance::Values;
 pub use key::{AnswerKey, FormKey, KeyError, QuestionKey, TopicName};

@@ -97,6 +97,8 @@ fn grade_args(folder: &Path, dir: &Path) -> GradeArgs {
         out: None,
         dry_run: false,
         strict: false,
+        layout: None,
+        candidate: None,
         no_responses: false,
     }
 }

@@ -9,7 +9,7 @@ use crate::outcome::Outcome;
 use crate::sources::Sources;
 use crate::staging::{Staging, clear_own};
 use mockexam_analysis::{ExamSummary, ExamTally};
-use mockexam_grading::{CloseCall, CsvSource, GradingError, Roster, Setup};
+use mockexam_grading::{CloseCall, CsvSource, GradingError, InputDigest, Roster, Setup};
 use mockexam_model::{
     AnswerKey, CandidateId, Diagnostic, FormCode, Place, Reconciliation, RowFinding, RowState,
 };
@@ -52,7 +52,7 @@ pub(crate) fn grade(exam: &ExamFolder, args: &GradeArgs, origin: Origin) -> Resu
     let form = form.transpose()?;
     let standard_input = standard_input(&args.answers)?;
     let mut answers: Vec<CsvSource<'_>> =
-        args.answers.iter().map(|path| source(path, &standard_input)).collect();
+        args.answers.iter().map(|path| wished(source(path, &standard_input), args)).collect();
     let roster =
         args.roster.as_deref().map(|path| Roster::read(&mut roster(path)).map_err(failure)).transpose()?;
     let setup = Setup { key: exam.key(), roster: roster.as_ref(), form: form.as_ref() };
@@ -70,6 +70,7 @@ struct Run {
     books: Reconciliation,
     summary: ExamSummary,
     close_calls: Vec<CloseCall>,
+    inputs: Vec<InputDigest>,
     files: Vec<PathBuf>,
     /// Whether reports on earlier results were removed.
     outdated: bool,
@@ -82,8 +83,8 @@ fn count(setup: &Setup<'_>, answers: &mut [CsvSource<'_>], args: &GradeArgs) -> 
         mockexam_grading::grade(setup, answers, |sheet| tally.add(sheet).map_err(|_| inconsistent()))
             .map_err(failure)?;
     refuse_findings(args, &graded.reconciliation)?;
-    let (books, close_calls) = (graded.reconciliation, graded.close_calls);
-    Ok(Run { books, summary: tally.finish(), close_calls, files: Vec::new(), outdated: false })
+    let (books, close_calls, inputs) = (graded.reconciliation, graded.close_calls, graded.inputs);
+    Ok(Run { books, summary: tally.finish(), close_calls, inputs, files: Vec::new(), outdated: false })
 }
 
 fn write(
@@ -144,7 +145,7 @@ fn write(
     let files = staging.commit()?;
     // Reports on the earlier results would contradict the new ones.
     let outdated = clear_own(&out.join("reports"), REPORTED)?;
-    Ok(Run { books, summary, close_calls, files, outdated })
+    Ok(Run { books, summary, close_calls, inputs: graded.inputs, files, outdated })
 }
 
 /// With `--strict` a finding ends the run.
@@ -220,6 +221,18 @@ fn source<'a>(path: &Path, standard_input: &'a [u8]) -> CsvSource<'a> {
     CsvSource::new(&shown(path), move || Ok(Box::new(open(&owned)?) as Box<dyn Read>))
 }
 
+/// The source, read as the call says.
+fn wished<'a>(source: CsvSource<'a>, args: &GradeArgs) -> CsvSource<'a> {
+    let source = match &args.layout {
+        Some(layout) => source.in_layout(layout),
+        None => source,
+    };
+    match &args.candidate {
+        Some(header) => source.with_candidate(header),
+        None => source,
+    }
+}
+
 /// A roster is kept in memory, so it has a limit that answer files do not need.
 fn roster(path: &Path) -> CsvSource<'static> {
     if path.as_os_str() == "-" {
@@ -261,6 +274,16 @@ fn nearly_right(call: &CloseCall) -> Diagnostic {
         .help("decide whether it counts; if so, correct the spelling in the answer file")
 }
 
+/// How a file was understood, such as "answers.csv: layout wide, UTF-8, separator ,".
+fn read_as(input: &InputDigest) -> String {
+    let separator = match input.separator {
+        '\t' => "tab".to_owned(),
+        ' ' => "blank".to_owned(),
+        other => other.to_string(),
+    };
+    format!("{}: layout {}, {}, separator {separator}", input.file, input.layout, input.encoding)
+}
+
 /// The books in a line, such as "rows read 40 = graded 36 + …".
 fn balance_line(books: &Reconciliation) -> String {
     let b = &books.balance;
@@ -286,6 +309,7 @@ fn tell(key: &AnswerKey, run: &Run, out: &Path, args: &GradeArgs) -> Outcome {
         outcome.exit = Exit::Findings;
         outcome.line("PROVISIONAL: some rows need a person, see above");
     }
+    run.inputs.iter().for_each(|input| outcome.line(read_as(input)));
     outcome.line(balance_line(books));
     for (word, candidates) in [("withheld", &books.withheld), ("absent", &books.absent)] {
         if !candidates.is_empty() {
@@ -300,6 +324,15 @@ fn tell(key: &AnswerKey, run: &Run, out: &Path, args: &GradeArgs) -> Outcome {
             summary.n
         ));
     }
+    let inputs = run.inputs.iter().map(|input| {
+        serde_json::json!({
+            "file": input.file,
+            "layout": input.layout,
+            "encoding": input.encoding,
+            "separator": input.separator.to_string(),
+        })
+    });
+    outcome.field("inputs", inputs.collect::<Vec<_>>());
     outcome.field("balance", serde_json::to_value(books.balance).unwrap_or_default());
     outcome.field("provisional", books.balance.has_findings());
     outcome.field("absent", books.absent.iter().map(|id| id.as_str().to_owned()).collect::<Vec<_>>());
