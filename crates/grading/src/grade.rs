@@ -12,7 +12,7 @@ use mockexam_model::{
     AnswerKey, CandidateId, Diagnostic, FormCode, Place, Points, Reconciliation, RosterBalance, RowFinding,
     RowState, ScoreSheet,
 };
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 /// What stands beside the answer files.
 #[derive(Debug, Clone, Copy)]
@@ -169,6 +169,7 @@ fn reader<'x>(setup: &Setup<'x>, scorer: &'x Scorer, table: &'x Table<AnswerHead
         exam: &setup.key.code,
         form: setup.form.and_then(|code| form_index(scorer.forms(), code)),
         responses: Vec::new(),
+        keeps_zeros: Cell::new(false),
         suspicions: OnceCell::new(),
     }
 }

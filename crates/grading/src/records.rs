@@ -68,7 +68,12 @@ impl Record {
         self.origins.get(index).copied().flatten()
     }
 
-    /// Whether the record was gathered and nothing gave this cell.
+    /// Whether the record was gathered from several.
+    pub(crate) const fn is_gathered(&self) -> bool {
+        !self.origins.is_empty()
+    }
+
+    /// Whether nothing gave this cell of a gathered record.
     pub(crate) fn lacks(&self, index: usize) -> bool {
         self.origins.get(index).is_some_and(Option::is_none)
     }

@@ -3,6 +3,7 @@
 use crate::columns::{CANDIDATE, Columns, FORM, HeaderFaults, Meaning, NAME};
 use crate::records::Record;
 use crate::shown::{shown, shown_bytes};
+use crate::suspicion::without_steering;
 use crate::table::open_table;
 use crate::{CsvSource, GradingError};
 use mockexam_model::{CandidateId, Diagnostic, FormCode, Place};
@@ -39,6 +40,8 @@ pub struct RosterEntry {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Roster {
     entries: Vec<RosterEntry>,
+    /// Ids to which others come that lose their leading zeros, with one of those.
+    bare: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,18 +118,27 @@ impl Roster {
             entries.extend(reading.entry(&record));
         }
         rows.finish()?;
+        let bare = reading.lines.keys().filter(|id| id.starts_with('0'));
+        let bare = bare.map(|id| (id.trim_start_matches('0').to_owned(), id.clone()));
+        let bare = bare.filter(|(bare, _)| reading.lines.contains_key(bare)).collect();
         let mut found = reading.found;
         if entries.is_empty() && found.is_empty() {
             let empty = Diagnostic::error("G05", "the roster has a header and no candidate");
             found.push(empty.at(&file, Place::File, "").help("add a row per candidate"));
         }
-        if found.is_empty() { Ok(Self { entries }) } else { Err(GradingError::Refused(found)) }
+        if found.is_empty() { Ok(Self { entries, bare }) } else { Err(GradingError::Refused(found)) }
     }
 
     /// The candidates in the order of the file; each occurs once.
     #[must_use]
     pub fn entries(&self) -> &[RosterEntry] {
         &self.entries
+    }
+
+    /// The candidate whom a spreadsheet that drops leading zeros would turn into this one.
+    #[inline]
+    pub(crate) fn with_zeros(&self, candidate: &str) -> Option<&str> {
+        if self.bare.is_empty() { None } else { self.bare.get(candidate).map(String::as_str) }
     }
 }
 
@@ -215,7 +227,16 @@ impl Reading<'_> {
                 return None;
             }
             Err(_) => {
-                let message = format!("{} cannot be the id of a candidate", shown(text));
+                let message = match without_steering(text) {
+                    Some((_, character)) => {
+                        format!(
+                            "{} holds the invisible character U+{:04X}",
+                            shown(text),
+                            u32::from(character)
+                        )
+                    }
+                    None => format!("{} cannot be the id of a candidate", shown(text)),
+                };
                 self.fault("G06", line, column, message, "use at most 256 visible characters");
                 return None;
             }
@@ -261,7 +282,7 @@ mod tests {
     #[test]
     fn every_mistake_is_named() {
         let found =
-            read("candidate,name,form,extra_minutes\n1,A,,\n2,B,?,-5\n1,C,,\n,D,,\n3,E\n4,F,A,999999\n")
+            read("candidate,name,form,extra_minutes\n1,A,,\n2,B,?,-5\n1,C,,\n,D,,\n3,E\n4,F,A,999999\n5\u{202e},G,,\n")
                 .unwrap_err();
         let want = [
             "3:3 '?' is no form code",
@@ -270,6 +291,7 @@ mod tests {
             "5:1 the row names no candidate",
             "6:0 the row has 2 cells, the header has 4",
             "7:4 '999999' is no number of minutes",
+            "8:1 '5\\u{202e}' holds the invisible character U+202E",
         ];
         assert_eq!(found, want);
         assert_eq!(read("candidate,name\n").unwrap_err(), ["the roster has a header and no candidate"]);

@@ -10,7 +10,7 @@ use crate::suspicion::{Suspicions, without_steering};
 use crate::translate::translated;
 use crate::{Roster, RosterEntry};
 use mockexam_model::{CandidateId, Diagnostic, FormCode, Place, Response, RowState};
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 /// Why a row cannot be graded, whatever other rows there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub(crate) struct RowReader<'x> {
     pub(crate) form: Option<usize>,
     /// Responses of the last row; used again for the next.
     pub(crate) responses: Vec<Response>,
+    /// Whether an id of the file was seen that starts with 0.
+    pub(crate) keeps_zeros: Cell<bool>,
     /// What unknown ids may be; made at the first one.
     pub(crate) suspicions: OnceCell<Suspicions<'x>>,
 }
@@ -77,7 +79,12 @@ impl<'x> RowReader<'x> {
             None => fault(format!("{} is no text", shown_bytes(record.cell(column)))),
             Some("") => fault("the row names no candidate".to_owned()),
             Some(text) => match CandidateId::new(text) {
-                Ok(_) => Ok(text),
+                Ok(_) => {
+                    if text.starts_with('0') {
+                        self.keeps_zeros.set(true);
+                    }
+                    Ok(text)
+                }
                 Err(_) => fault(match without_steering(text) {
                     Some((plain, character)) => format!(
                         "{} holds the invisible character U+{:04X}; without it, it would be {}",
@@ -116,6 +123,7 @@ impl<'x> RowReader<'x> {
             let Some(account) = account else {
                 return Err(self.candidate(record).map_or_else(|fault| fault, |id| self.unknown(id)));
             };
+            self.surely(record)?;
             self.conditions(record)?;
             let form = self.form(record, account)?;
             self.stems(record, form)?;
@@ -148,6 +156,19 @@ impl<'x> RowReader<'x> {
         }
         let message = format!("the row has {} cells, the header has {width}", record.len());
         Err(RowFault::new(RowState::Invalid, None, message))
+    }
+
+    /// Whether the candidate cannot be another one whose leading zeros a spreadsheet dropped.
+    fn surely(&self, record: &Record) -> Result<(), RowFault> {
+        let Some(roster) = self.roster.filter(|_| !self.keeps_zeros.get()) else { return Ok(()) };
+        let Some((id, other)) = self.id(record).and_then(|id| Some((id, roster.with_zeros(id)?))) else {
+            return Ok(());
+        };
+        let (id, other) = (shown(id), shown(other));
+        let message = format!(
+            "{id} may be {other}, too: no id of the file starts with 0, as if a spreadsheet had dropped zeros"
+        );
+        Err(RowFault::new(RowState::UnknownCandidate, Some(self.header.candidate), message))
     }
 
     fn unknown(&self, candidate: &str) -> RowFault {
@@ -289,12 +310,13 @@ impl<'x> RowReader<'x> {
             return Err(RowFault::new(RowState::Invalid, None, message));
         }
         self.responses.clear();
+        let is_gathered = record.is_gathered();
         let mut cells = columns.cells.as_slice();
         for (number, question) in (1..).zip(&plan.questions) {
             let (own, rest) = cells.split_at(question.field.cells().min(cells.len()));
             cells = rest;
             let column = |part: usize| own.get(part).copied().unwrap_or(usize::MAX);
-            if let Some(part) = own.iter().position(|&column| record.lacks(column)) {
+            if is_gathered && let Some(part) = own.iter().position(|&column| record.lacks(column)) {
                 let message = format!("no row answers question {}", question.label(number, part));
                 return Err(RowFault::new(RowState::Invalid, None, message));
             }

@@ -100,6 +100,23 @@ fn without_a_roster_those_who_cannot_be_graded_are_withheld_in_file_order() {
 }
 
 #[test]
+fn an_id_that_may_be_another_without_its_zeros_is_not_graded() {
+    let key = small();
+    let known = roster("candidate\n7\n007\n12\n");
+    let setup = Setup { key: &key, roster: Some(&known), form: None };
+    let states = |rows: &str| {
+        let text = format!("id,form,1,2,3,4\n{rows}");
+        let (graded, sheets) = run(&setup, &[("a.csv", text.as_bytes())]).unwrap();
+        let found = graded.reconciliation.findings.first().map(|found| found.message.clone());
+        (sheets.len(), found.unwrap_or_default())
+    };
+    assert_eq!(states("007,A,A,A,A,A\n7,A,A,A,A,B\n12,A,A,A,A,A\n"), (3, String::new()));
+    let (graded, found) = states("7,A,A,A,A,B\n12,A,A,A,A,A\n");
+    assert_eq!(graded, 1);
+    assert!(found.starts_with("'7' may be '007', too"), "{found}");
+}
+
+#[test]
 fn an_invalid_row_beside_a_valid_one_withholds_the_candidate_in_either_order() {
     let key = small();
     let setup = Setup { key: &key, roster: None, form: None };

@@ -8,6 +8,8 @@ use mockexam_model::{
     Points, QuestionKey, Response, RichText, SnapshotContent, Style, Task, TopicId, Values,
 };
 
+use proptest::prelude::*;
+
 /// Three questions with texts: the key of the first is Four, of the second Blue, of the third both planets.
 fn key() -> AnswerKey {
     let questions: [(&str, &[(&str, bool)]); 3] = [
@@ -345,4 +347,57 @@ fn the_column_of_the_candidate_can_be_named() {
     assert!(told(form, Some("A"), None, Some("your badge")).contains("0017 form 0"));
     assert!(told(form, Some("A"), None, None).contains("'Your badge' is not known"));
     assert!(told(form, Some("A"), None, Some("Badge")).contains("no column is headed 'Badge'"));
+}
+
+#[test]
+fn the_documentation_lists_every_layout_as_it_is() {
+    let page = include_str!("../../../docs/grading.md");
+    for layout in layouts() {
+        let row = format!(
+            "| `{}` | {} | {} |",
+            layout.name,
+            layout.system,
+            layout.export.replace("papers/answers-template.csv", "`papers/answers-template.csv`")
+        );
+        assert!(page.lines().any(|line| line.starts_with(row.trim_end_matches(" |"))), "{row}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn broken_files_of_every_layout_end_in_books_that_balance_or_in_a_refusal(
+        case in 0..CASES.len(),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(b"0A,;\"\n\t |'=\x00\xff".to_vec())), 0..8),
+        cut in prop::option::of(any::<prop::sample::Index>()),
+    ) {
+        let (_, form, file) = CASES[case];
+        let mut bytes = file.as_bytes().to_vec();
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        let key = key();
+        let form = form.map(|code| FormCode::new(code).unwrap());
+        let setup = Setup { key: &key, roster: None, form: form.as_ref() };
+        let mut sheets = 0;
+        let graded = grade(&setup, &mut [CsvSource::bytes("a.csv", &bytes)], |_| {
+            sheets += 1;
+            Ok::<_, GradingError>(())
+        });
+        match graded {
+            Ok(graded) => {
+                let books = graded.reconciliation;
+                prop_assert!(books.balance.adds_up());
+                prop_assert_eq!(sheets, books.balance.graded);
+                prop_assert_eq!(books.findings.len() as u64, books.balance.rows - books.balance.graded);
+            }
+            Err(GradingError::Refused(found)) => prop_assert!(!found.is_empty()),
+            Err(other) => prop_assert!(false, "{other}"),
+        }
+    }
 }

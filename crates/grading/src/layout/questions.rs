@@ -122,24 +122,29 @@ pub(super) fn by_stem(
             asked => found.push((*column, asked)),
         }
     }
-    let mut forms = Vec::new();
-    for (form, labels) in exam.needs.0.iter().enumerate() {
-        let mut held: BTreeMap<ColumnLabel, usize> = BTreeMap::new();
-        let mut elsewhere = Vec::new();
-        for (column, asked) in &found {
-            let mut mine = asked.iter().filter(|(f, _)| *f == form).map(|(_, label)| *label);
-            match (mine.next(), mine.next()) {
-                (Some(one), Some(other)) => ambiguous_stem(*column, exam, form, [one, other], faults),
-                (Some(label), None) => {
-                    if let Some(first) = held.insert(label, *column) {
-                        faults.twice(&format!("responses to question {label}"), first, *column);
-                    }
-                }
-                (None, _) => elsewhere.extend(asked.first().map(|(_, label)| (*label, *column))),
+    let mut held: Vec<BTreeMap<ColumnLabel, usize>> = vec![BTreeMap::new(); exam.needs.0.len()];
+    for (column, asked) in &found {
+        for (form, label) in asked {
+            let Some(held) = held.get_mut(*form) else { continue };
+            if let Some(other) = held.iter().find(|(_, held)| *held == column).map(|(other, _)| *other) {
+                ambiguous_stem(*column, exam, *form, [other, *label], faults);
+            } else if let Some(first) = held.insert(*label, *column) {
+                faults.twice(&format!("responses to question {label}"), first, *column);
             }
         }
-        forms.push(FormColumns::matched(labels, &held, elsewhere));
     }
+    let forms: Vec<FormColumns> = exam
+        .needs
+        .0
+        .iter()
+        .zip(&held)
+        .map(|(labels, held)| {
+            let mine: BTreeSet<usize> = held.values().copied().collect();
+            let elsewhere = found.iter().filter(|(column, _)| !mine.contains(column));
+            let elsewhere = elsewhere.filter_map(|(column, asked)| Some((asked.first()?.1, *column)));
+            FormColumns::matched(labels, held, elsewhere.collect())
+        })
+        .collect();
     let missing = exam.forms.iter().zip(&forms).map(|(plan, form)| Some((&plan.code, form.missing?)));
     if let Some(missing) = missing.collect::<Option<Vec<_>>>()
         && let Some((code, label)) = missing.first()
