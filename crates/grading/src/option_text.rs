@@ -249,7 +249,7 @@ mod tests {
         let comma = texts_of(&["red", "green", "red, green", "x"]);
         assert!(comma.letters("red, green", 0, 0, 2).unwrap_err().contains("the choices B or CD"));
         let same = texts_of(&["Same", "same", "x"]);
-        assert_eq!(same.letters("SAME", 0, 0, 1).unwrap_err(), "may be the choices C or B: nobody can tell");
+        assert_eq!(same.letters("SAME", 0, 0, 1).unwrap_err(), "may be the choices B or C: nobody can tell");
         let letters = texts_of(&["A", "B", "C", "D"]);
         assert!(letters.letters("A", 0, 0, 1).unwrap_err().contains("the letters A or the text of D"));
         let endless: Vec<String> = (1..=24).map(|n| "a,".repeat(n) + "a").collect();
