@@ -30,7 +30,7 @@ fn key() -> AnswerKey {
         code: FormCode::new(code).unwrap(),
         questions: items.iter().map(|item| question(item, order)).collect(),
     });
-    AnswerKey::new("Test".into(), "TX".into(), None, vec![], items.clone(), vec![], forms.into()).unwrap()
+    AnswerKey::new("Test".into(), "TX".into(), None, vec![], items, vec![], forms.into()).unwrap()
 }
 
 fn item(id: usize, stem: &str, choices: &[(&str, bool)]) -> ItemSnapshot {

@@ -89,11 +89,10 @@ impl Layout for NopsScan {
             text.len() >= least && text.bytes().all(|byte| byte.is_ascii_digit())
         };
         const SHEET_DIGITS: usize = 11;
-        let answers = BEFORE..head.record.len();
         let fits = head.record.len() == BEFORE + ANSWERS
             && is_digits(SHEET, SHEET_DIGITS)
             && (SHEET + 1..BEFORE).all(|column| is_digits(column, 1))
-            && answers.clone().all(|column| is_bits(head.text(column)));
+            && (BEFORE..head.record.len()).all(|column| is_bits(head.text(column)));
         if fits { Fit::Signature } else { Fit::No }
     }
 

@@ -35,10 +35,10 @@ impl Layout for Scantron {
     fn fit(&self, head: &Head<'_>, _: &Exam<'_>) -> Fit {
         let is_answer = |text: &str| text.len() <= 6 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
         let fits = count(head).is_some_and(|count| {
-            let answers = FIRST..FIRST + count;
-            answers.end <= head.record.len()
-                && answers.clone().all(|column| is_answer(head.text(column)))
-                && answers.clone().any(|column| !head.text(column).is_empty())
+            let end = FIRST + count;
+            end <= head.record.len()
+                && (FIRST..end).all(|column| is_answer(head.text(column)))
+                && (FIRST..end).any(|column| !head.text(column).is_empty())
         });
         if fits { Fit::Signature } else { Fit::No }
     }
