@@ -209,7 +209,8 @@ pub(crate) fn asks(blueprint: &Blueprint, bank: &Bank, pool: &Pool<'_>) -> Vec<A
                 bound: Bound {
                     members: weights.filter(|&(_, weight)| weight > 0).collect(),
                     min: number(quota.min),
-                    max: number(quota.max),
+                    // No form has more than all questions: a range without an end gets that one.
+                    max: number(quota.max.min(blueprint.questions)),
                     sort: Sort::Count,
                 },
                 given: 0,

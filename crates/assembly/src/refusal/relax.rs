@@ -13,6 +13,9 @@ const TRIES: usize = 120;
 /// Steps by which an end of a range is moved: of one question each, or of a part of what is asked.
 const STEPS: [i64; 6] = [1, 2, 3, 4, 6, 10];
 
+/// Steps by which an end of a sum is moved at most.
+const FARTHEST: i64 = 64;
+
 /// Relaxations that are told.
 const MOST_TOLD: usize = 6;
 
@@ -69,6 +72,14 @@ pub(super) fn wider_parallel(draft: &Draft<'_>) -> Option<String> {
             }
         }
     }
+    let singly = !found.is_empty();
+    let together = [2, 4, 8].into_iter().take_while(|_| !singly).find(|times| {
+        let mut wider = blueprint.clone();
+        wider.parallel.iter_mut().for_each(|own| own.within *= times);
+        tries += 1;
+        draft.under(&wider, draft.pool).draw().is_some()
+    });
+    found.extend(together.map(|times| format!("every tolerance {times} times as wide")));
     let found = (!found.is_empty()).then(|| found.join("; "))?;
     Some(format!("one of these in [parallel] would do, found by {tries} tries: {found}"))
 }
@@ -113,6 +124,10 @@ impl Search<'_, '_> {
     /// The least move of either end of a range that helps.
     fn one_range(&mut self, ask: &Ask) {
         let Some(place) = self.place(ask) else { return };
+        if ask.bound.sort == Sort::Sum {
+            self.one_sum(ask, place);
+            return;
+        }
         for by in STEPS {
             for end in [End::Low, End::High] {
                 let mut asks = self.draft.asks.clone();
@@ -121,6 +136,26 @@ impl Search<'_, '_> {
                     return;
                 }
             }
+        }
+    }
+
+    /// The least move of either end of a sum that helps: first the end is opened, then the distance halved again and again.
+    fn one_sum(&mut self, ask: &Ask, place: usize) {
+        for end in [End::Low, End::High] {
+            let mut asks = self.draft.asks.clone();
+            if !moved(self.draft, &mut asks[place], end, FARTHEST) || !self.works(&asks) {
+                continue;
+            }
+            let (mut fails, mut works) = (0, FARTHEST);
+            while works - fails > 1 {
+                let middle = i64::midpoint(fails, works);
+                let mut asks = self.draft.asks.clone();
+                moved(self.draft, &mut asks[place], end, middle);
+                if self.works(&asks) { works = middle } else { fails = middle }
+            }
+            let mut asks = self.draft.asks.clone();
+            moved(self.draft, &mut asks[place], end, works);
+            self.found.push(format!("{} {}", ask.name, shown(self.draft, &asks[place])));
         }
     }
 
@@ -231,7 +266,8 @@ fn step(draft: &Draft<'_>, ask: &Ask) -> i64 {
         Sort::Sum if ask.name == Measure::Difficulty.to_string() => {
             10 * i64::try_from(draft.blueprint.questions).unwrap_or(1)
         }
-        Sort::Sum => (ask.bound.min.max(ask.bound.max.min(1_000_000)) / 50).max(1),
+        Sort::Sum if ask.bound.max < i64::MAX => (ask.bound.max / 50).max(1),
+        Sort::Sum => (ask.bound.min / 50).max(1),
     }
 }
 
@@ -241,8 +277,10 @@ fn shown(draft: &Draft<'_>, ask: &Ask) -> String {
         .find(|measure| ask.name == measure.to_string())
         .unwrap_or(Measure::Words);
     let text = |sum: i64| measure.shown(sum + ask.given, draft.blueprint.questions);
+    let whole = i64::try_from(draft.blueprint.questions).unwrap_or(i64::MAX) - ask.given;
     match (ask.bound.min, ask.bound.max) {
         (min, i64::MAX) => format!("from {}", text(min)),
+        (min, max) if ask.bound.sort == Sort::Count && max >= whole => format!("from {}", text(min)),
         (min, max) if min == max => text(min),
         (min, max) => format!("{} to {}", text(min), text(max)),
     }

@@ -79,3 +79,27 @@ fn what_cannot_be_is_refused_with_reasons() {
     let told = refused("[difficulty]\nmean = 0.95\ntolerance = 0.01\n", 1, Mode::Scrambled);
     assert!(told.contains("mean difficulty: 0.9400 to 0.9600"), "{told}");
 }
+
+#[test]
+fn the_least_widening_of_a_sum_is_found_by_trying() {
+    // The eight easiest of forty: 95, 94, 94, 93 … of 100 on average 0.93 at most.
+    let told = exam("[difficulty]\nmean = 0.97\ntolerance = 0.01\n", "1", 1, Mode::Scrambled).unwrap_err();
+    let help = told.iter().find(|line| line.contains("mean difficulty")).unwrap();
+    let easiest = {
+        let bank = bank();
+        let mut all: Vec<u32> = bank.items().map(|item| u32::from(item.difficulty)).collect();
+        all.sort_unstable();
+        all.iter().rev().take(8).sum::<u32>()
+    };
+    let shown = help.split("mean difficulty 0.").nth(1).unwrap();
+    let lower: u32 = shown[..4].parse().unwrap();
+    assert!(lower * 8 <= easiest * 10 && (lower + 100) * 8 > easiest * 10, "{help}: {easiest}");
+}
+
+#[test]
+fn ranges_without_an_end_and_a_mean_go_together() {
+    let demand = "[difficulty]\nmean = 0.65\n[[quota]]\nlevel = \"apply\"\nmin = 3\n[[quota]]\ntag = \"chart\"\nmin = 2\n";
+    for seed in ["1", "2", "3"] {
+        exam(demand, seed, 3, Mode::Disjoint).unwrap();
+    }
+}
