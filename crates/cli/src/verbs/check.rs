@@ -1,5 +1,7 @@
 //! `check`: every finding of every bank and blueprint.
 
+mod explain;
+
 use crate::args::{CheckArgs, Deny};
 use crate::bank_files;
 use crate::embedded;
@@ -9,7 +11,7 @@ use crate::files::{self, shown};
 use crate::outcome::Outcome;
 use crate::sources::Sources;
 use mockexam_assembly::{Blueprint, check_against};
-use mockexam_bank::{LINTS, Reading, SourceFile};
+use mockexam_bank::{Reading, SourceFile};
 use mockexam_model::{Diagnostic, Severity};
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &CheckArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
     if let Some(id) = &args.explain {
-        return explain(id);
+        return explain::run(id, &args.paths);
     }
     let originals = args.sources.as_deref().map(bank_files::originals).transpose()?.unwrap_or_default();
     let mut checked = Checked { originals, ..Checked::default() };
@@ -213,72 +215,4 @@ impl Checked {
 /// "1 error", "2 errors".
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-/// What the codes of other messages are about, and the page of the documentation that lists them.
-fn chapter(id: &str) -> Option<(&'static str, &'static str)> {
-    let (letter, number) = id.split_at_checked(1)?;
-    if number.len() != 2 || !number.bytes().all(|digit| digit.is_ascii_digit()) {
-        return None;
-    }
-    match letter.to_ascii_uppercase().as_str() {
-        "T" => Some(("the form of files", "writing-items.md")),
-        "P" => Some(("blueprints", "blueprints.md")),
-        "G" => Some(("answer files and rosters", "grading.md")),
-        "C" => Some(("calls and files", "printing.md")),
-        "L" => Some(("the layout of papers", "printing.md")),
-        "R" => Some(("results", "reports-and-statistics.md")),
-        _ => None,
-    }
-}
-
-fn explain(id: &str) -> Result<Outcome, Failure> {
-    let Some(lint) = LINTS.iter().find(|lint| lint.id.eq_ignore_ascii_case(id)) else {
-        if let Some((about, page)) = chapter(id) {
-            return Err(Failure::new(
-                format!("'{id}' is no check of a bank, but a message about {about}"),
-                format!("docs/{page} lists these messages"),
-            ));
-        }
-        let ids: Vec<&str> = LINTS.iter().map(|lint| lint.id).collect();
-        return Err(Failure::new(
-            format!("there is no check '{id}'"),
-            format!("the checks are: {}", ids.join(", ")),
-        ));
-    };
-    let mut outcome = Outcome::done();
-    let severity = match lint.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "information",
-    };
-    let false_alarms = lint.false_alarms.to_string();
-    outcome.line(format!("{}: {}\n\n{}\n", lint.id, lint.what, lint.why));
-    outcome.line(format!("Source: {}", lint.source));
-    outcome.line(format!("Severity: {severity} at most. False alarms: {false_alarms}"));
-    outcome.line(format!("To repair: {}", lint.help));
-    let breaks = if lint.flawed.contains("NN") {
-        "Many items like this one break it (NN is a number)"
-    } else {
-        "An item that breaks it"
-    };
-    for (title, sample) in [(breaks, lint.flawed), ("One that does not", lint.sound)] {
-        if !sample.is_empty() {
-            outcome.line(format!("\n{title}:\n{}", sample.trim_end()));
-        }
-    }
-    for (name, value) in [
-        ("id", lint.id),
-        ("what", lint.what),
-        ("why", lint.why),
-        ("source", lint.source),
-        ("severity", severity),
-        ("false_alarms", &false_alarms),
-        ("help", lint.help),
-        ("flawed", lint.flawed),
-        ("sound", lint.sound),
-    ] {
-        outcome.field(name, value);
-    }
-    Ok(outcome)
 }

@@ -15,4 +15,5 @@ mod secrecy;
 mod support;
 mod swapped_keys;
 mod texts;
+mod thresholds;
 mod verify;
