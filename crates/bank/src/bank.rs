@@ -1,12 +1,13 @@
 //! From files to a bank.
 
-use crate::bank_table::{BankFile, missing_header, other_folder, second_header};
+use crate::bank_table::{BankFile, missing_header, other_folder, second_header, second_thresholds};
+use crate::beside::Beside;
 use crate::concept::{Concept, ConceptFile, Pool, PoolFile, SourceDocument, TopicFile};
 use crate::document::{Document, RawTable, decode, shortened};
 use crate::draft::{self, CaseDraft, CaseFile, Draft};
 use crate::header::Waiver;
 use crate::item::{Eligibility, Item, SharedCase, Status};
-use crate::lint::{self, Drafts};
+use crate::lint::{self, Dictionary, Drafts, SetThreshold, threshold};
 use crate::source::{AtSpot, SourceFile, Spot};
 use mockexam_model::{
     ConceptId, Diagnostic, FamilyId, Images, ItemId, ItemSnapshot, RichText, Severity, Stimulus, StimulusId,
@@ -51,6 +52,8 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// Number of findings that waivers of the bank answer; they are not among the diagnostics.
     pub waived: usize,
+    /// The thresholds of checks that the bank sets, by check.
+    pub thresholds: Vec<SetThreshold>,
 }
 
 impl Reading {
@@ -65,15 +68,17 @@ impl Bank {
     /// Reads all files of a bank and runs all checks. Order and names of the files make no difference to the bank.
     #[must_use]
     pub fn read(files: &[SourceFile]) -> Reading {
-        Self::read_against(files, &[])
+        Self::read_beside(files, &Beside::default())
     }
 
-    /// As [`Bank::read`], and held against the texts that the bank draws on, which it shall not copy (B15).
+    /// As [`Bank::read`], with what lies beside the files: texts that the bank shall not copy (B15), words that it knows
+    /// (W19).
     #[must_use]
-    pub fn read_against(files: &[SourceFile], sources: &[SourceFile]) -> Reading {
+    pub fn read_beside(files: &[SourceFile], beside: &Beside<'_>) -> Reading {
         let mut out = Vec::new();
         let (mut bank, mut drafts) = Self::decode(files, &mut out);
-        drafts.sources = sources.to_vec();
+        drafts.sources = beside.originals.to_vec();
+        beside.take_words(&mut drafts, &mut out);
         bank.topics = drafts.topics.iter().map(|(topic, _)| topic.clone()).collect();
         let (findings, waived) = lint::run(&drafts);
         out.extend(findings);
@@ -82,13 +87,14 @@ impl Bank {
             finding.message = shortened(std::mem::take(&mut finding.message));
         }
         out.sort_by(|a, b| (&a.labels, a.code).cmp(&(&b.labels, b.code)));
-        Reading { bank, diagnostics: out, waived }
+        Reading { bank, diagnostics: out, waived, thresholds: drafts.thresholds.list() }
     }
 
     pub(crate) fn decode(files: &[SourceFile], out: &mut Vec<Diagnostic>) -> (Self, Drafts) {
         let mut drafts = Drafts::default();
         let mut bank = Self::default();
         let mut found_header: Option<Spot> = None;
+        let mut found_thresholds: Option<Spot> = None;
         for file in files {
             let mut document = Document::read(file, out);
             draft::check_defaults(&document, out);
@@ -100,6 +106,14 @@ impl Bank {
                 if let Some(header) = decode::<BankFile>(file, table, out) {
                     bank.take_header(file, header, &mut drafts, out);
                 }
+            }
+            if let Some(table) = document.thresholds.take() {
+                let spot = Spot::new(&file.name, table.span());
+                match &found_thresholds {
+                    Some(earlier) => out.push(second_thresholds(&spot, earlier)),
+                    None => drafts.thresholds = threshold::read(file, table, out),
+                }
+                found_thresholds.get_or_insert(spot);
             }
             bank.take_references(file, &mut document, &mut drafts, out);
             drafts.take(file, document, out);
@@ -125,8 +139,11 @@ impl Bank {
         drafts: &mut Drafts,
         out: &mut Vec<Diagnostic>,
     ) {
-        drafts.policy.choices = header.choices;
+        drafts.choices = header.choices;
         drafts.language.clone_from(&header.language);
+        drafts.dictionary = Dictionary::of_language(&header.language);
+        drafts.own_dictionary =
+            header.dictionary.map(|name| (name.get_ref().clone(), Spot::new(&file.name, name.span())));
         drafts.title.clone_from(&header.title);
         drafts.header = Some(Spot::new(&file.name, header.id.span()));
         for id in header.retired {

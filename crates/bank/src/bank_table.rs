@@ -18,6 +18,8 @@ pub(crate) struct BankFile {
     /// Where the concepts are; for people, as all files of the folder are read.
     #[serde(rename = "concepts")]
     _concepts: Option<String>,
+    /// What words are looked up in (W19): "off", or a list of words beside the bank.
+    pub(crate) dictionary: Option<Spanned<String>>,
     /// Number of choices that each `single` item must have.
     pub(crate) choices: Option<usize>,
     /// Ids that were once given away and whose items are no longer in the files.
@@ -31,6 +33,14 @@ pub(crate) fn second_header(spot: &Spot, earlier: &Spot) -> Diagnostic {
         .spot(spot, "second")
         .spot(earlier, "first")
         .help("keep one of them; items of two banks belong into two folders")
+}
+
+/// Thresholds in two places, of which nobody would know which is in force.
+pub(crate) fn second_thresholds(spot: &Spot, earlier: &Spot) -> Diagnostic {
+    Diagnostic::error("T02", "a bank has its thresholds in one file, here are others")
+        .spot(spot, "second")
+        .spot(earlier, "first")
+        .help("move all of them into bank.toml")
 }
 
 /// In a workspace a bank is found by its id, as the name of its folder. Elsewhere folders may be called as they like.

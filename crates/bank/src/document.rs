@@ -23,11 +23,11 @@ pub(crate) struct Document<'a> {
     pub(crate) stimuli: Vec<RawTable<'a>>,
     pub(crate) items: Vec<RawTable<'a>>,
     pub(crate) waivers: Vec<RawTable<'a>>,
+    pub(crate) thresholds: Option<RawTable<'a>>,
 }
 
 /// What a bank's file may hold at its top level, for people.
-pub(crate) const SECTIONS: &str =
-    "[bank], [defaults], [[topic]], [[pool]], [[source]], [[concept]], [[stimulus]], [[item]] and [[waive]]";
+pub(crate) const SECTIONS: &str = "[bank], [defaults], [thresholds], [[topic]], [[pool]], [[source]], [[concept]], [[stimulus]], [[item]] and [[waive]]";
 
 impl<'a> Document<'a> {
     /// Parses a file as far as its syntax allows.
@@ -46,6 +46,7 @@ impl<'a> Document<'a> {
             stimuli: Vec::new(),
             items: Vec::new(),
             waivers: Vec::new(),
+            thresholds: None,
         };
         // What recovery makes of a broken file is a guess: its tables are named in no further message.
         if !broken {
@@ -66,6 +67,10 @@ impl<'a> Document<'a> {
         let list = match name.get_ref().as_ref() {
             "bank" => {
                 self.bank = single_table(value, &spot, out);
+                return;
+            }
+            "thresholds" => {
+                self.thresholds = single_table(value, &spot, out);
                 return;
             }
             "defaults" => {

@@ -32,6 +32,7 @@
 
 mod bank;
 mod bank_table;
+mod beside;
 mod concept;
 mod coverage;
 mod document;
@@ -50,6 +51,7 @@ mod source;
 mod variables;
 
 pub use bank::{Bank, Reading, Topic};
+pub use beside::{Beside, WordList};
 pub use concept::{Concept, Pool, SourceDocument, SourceReference};
 pub use coverage::{Band, Cell, Coverage};
 pub use document::in_plain_words;
@@ -57,7 +59,7 @@ pub use fmt::format;
 pub use invisible::invisible;
 pub use item::{About, Eligibility, Freedom, Item, SetUse, SharedCase, Status, Version};
 pub use kind::{KINDS, Kind, Lowered};
-pub use lint::{FalseAlarms, LINTS, Lint};
+pub use lint::{Amount, FalseAlarms, LINTS, Lint, SetThreshold, Threshold, Unit, thresholds_of};
 pub use nearest::nearest;
 pub use query::Query;
 pub use source::SourceFile;

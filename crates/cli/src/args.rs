@@ -90,8 +90,8 @@ pub(crate) struct CheckArgs {
     /// Folder of the texts that banks draw on (.txt, .md): a bank shall not copy them (B15)
     #[arg(long, value_name = "DIR", conflicts_with = "explain")]
     pub(crate) sources: Option<PathBuf>,
-    /// Print a rule, its reason and how to repair a finding
-    #[arg(long, value_name = "ID", conflicts_with = "paths")]
+    /// Print a rule, its reason, its thresholds (as the banks at the paths set them) and how to repair a finding
+    #[arg(long, value_name = "ID")]
     pub(crate) explain: Option<String>,
     /// How to print findings: for people, as JSON, or as SARIF 2.1.0 for code hosts
     #[arg(long, default_value = "human")]

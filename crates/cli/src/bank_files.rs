@@ -4,7 +4,7 @@ use crate::embedded;
 use crate::failure::Failure;
 use crate::files::{self, shown};
 use crate::sources::Sources;
-use mockexam_bank::{Bank, Reading, SourceFile};
+use mockexam_bank::{Bank, Beside, Reading, SourceFile, WordList};
 use mockexam_model::ImageFile;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -97,7 +97,18 @@ pub(crate) fn bank_in(
             "name the folder of a bank, such as question-bank/itil-foundation",
         ));
     }
-    let mut reading = read(&texts, originals, sources).with_images(&|path| image(folder, path));
+    let mut lists = Vec::new();
+    for path in files::list(folder, "txt")? {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        match files::read_text(&path) {
+            Ok(text) => lists.push(WordList { name, text }),
+            // Other texts may be anybody's notes; a dictionary that cannot be read is missed by name.
+            Err(failure) if name == Beside::WORDS => no_texts.extend(failure.diagnostics),
+            Err(_) => {}
+        }
+    }
+    let mut reading =
+        read(&texts, &Beside { originals, lists: &lists }, sources).with_images(&|path| image(folder, path));
     reading.diagnostics.splice(0..0, no_texts);
     Ok(reading)
 }
@@ -114,17 +125,21 @@ fn image(folder: &Path, path: &str) -> io::Result<Vec<u8>> {
 
 /// A shipped bank by its id, held against the texts that it draws on.
 pub(crate) fn shipped_bank(id: &str, originals: &[SourceFile], sources: &mut Sources) -> Option<Reading> {
-    let texts: Vec<SourceFile> = embedded::in_folder(&format!("question-bank/{id}"))
-        .map(|file| SourceFile::new(&format!("{} (shipped)", file.path), file.text))
-        .collect();
-    (!texts.is_empty()).then(|| read(&texts, originals, sources))
+    let (mut texts, mut lists) = (Vec::new(), Vec::new());
+    for file in embedded::in_folder(&format!("question-bank/{id}")) {
+        match file.path.strip_suffix(".txt").and_then(|path| path.rsplit('/').next()) {
+            Some(name) => lists.push(WordList { name: format!("{name}.txt"), text: file.text.to_owned() }),
+            None => texts.push(SourceFile::new(&format!("{} (shipped)", file.path), file.text)),
+        }
+    }
+    (!texts.is_empty()).then(|| read(&texts, &Beside { originals, lists: &lists }, sources))
 }
 
-fn read(texts: &[SourceFile], originals: &[SourceFile], sources: &mut Sources) -> Reading {
+fn read(texts: &[SourceFile], beside: &Beside<'_>, sources: &mut Sources) -> Reading {
     for file in texts {
         sources.add(&file.name, &file.text);
     }
-    Bank::read_against(texts, originals)
+    Bank::read_beside(texts, beside)
 }
 
 /// The texts that banks draw on: all .txt and .md files of a folder.

@@ -37,12 +37,14 @@ pub(crate) const SHIPPED: &[EmbeddedFile] = shipped![
     "question-bank/itil-foundation/stakeholders-and-roles.toml",
     "question-bank/itil-foundation/utility-and-warranty.toml",
     "question-bank/itil-foundation/value-co-creation.toml",
+    "question-bank/itil-foundation/words.txt",
     "question-bank/software-testing/bank.toml",
     "question-bank/software-testing/concepts.toml",
     "question-bank/software-testing/levels-and-types.toml",
     "question-bank/software-testing/managing-testing.toml",
     "question-bank/software-testing/test-design.toml",
     "question-bank/software-testing/why-testing.toml",
+    "question-bank/software-testing/words.txt",
     "templates/blueprints/generic-quiz.toml",
     "templates/blueprints/itil4-foundation.toml",
     "templates/blueprints/itil4-syllabus-weights.toml",
@@ -74,6 +76,7 @@ pub(crate) const STARTER: &[EmbeddedFile] = starter![
     "question-bank/safety-basics/fire.toml",
     "question-bank/safety-basics/first-aid.toml",
     "question-bank/safety-basics/safe-work.toml",
+    "question-bank/safety-basics/words.txt",
     "templates/blueprints/safety-quiz.toml",
 ];
 
@@ -110,7 +113,7 @@ mod tests {
             let path = format!("{folder}/{}", entry.file_name().to_str().unwrap());
             if entry.path().is_dir() {
                 on_disk(root, &path, found);
-            } else if path.ends_with(".toml") {
+            } else if path.ends_with(".toml") || path.ends_with("/words.txt") {
                 // Registers of reviews stay with the repository.
                 found.insert(path);
             }

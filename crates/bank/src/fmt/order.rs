@@ -3,8 +3,9 @@
 /// Tables of a bank's file, with the order of their fields. Fields that are not named here keep their order among
 /// themselves and stand where the gap is, otherwise at the end.
 const ORDERS: &[(&str, &[&str])] = &[
-    ("bank", &["id", "title", "language", "choices", "concepts", "notice", "retired"]),
+    ("bank", &["id", "title", "language", "dictionary", "choices", "concepts", "notice", "retired"]),
     ("defaults", ITEM),
+    ("thresholds", &[]),
     ("topic", &["id", "name", "scope", "itil4_syllabus", "itil5_domain", "concepts"]),
     ("source", &["id", "title", "kind"]),
     ("pool", &["id", "name", "use", "concepts"]),

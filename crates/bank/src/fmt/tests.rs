@@ -155,6 +155,17 @@ const SNIPPETS: [&str; 18] = [
     "\u{a0}",
 ];
 
+#[test]
+fn thresholds_keep_their_tables() {
+    let tidy = "[thresholds]\nW16 = { times = 5 }\n\n  [thresholds.W13]\n  # Cases of law are long.\n  stem_words = 80\n";
+    let written =
+        "[thresholds]\nW16={ times = 5 }\n\n[thresholds.W13]\n# Cases of law are long.\nstem_words=80\n";
+    let once = formatted(written).unwrap();
+    assert!(once.contains("stem_words = 80") && once.contains("# Cases of law"), "{once}");
+    assert_eq!(formatted(&once).unwrap(), once);
+    assert_eq!(formatted(tidy).unwrap(), once);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -1,8 +1,9 @@
 //! The choices of `single` and `multiple` items: how many, in which order, what stays where it is.
 
-use super::Fault;
 use super::parts::{self, PartFile, Pin, counted};
+use super::{Fault, Policy};
 use crate::item::Freedom;
+use crate::lint::s04_choice_count::{LEAST, MOST};
 use mockexam_model::{ChoiceSnapshot, leading_number};
 use serde::Deserialize;
 
@@ -15,17 +16,29 @@ pub(super) enum Arrange {
 }
 
 /// What is wrong with choices as such. `wanted` is the number that the bank asks for.
-pub(super) fn faults(options: &[PartFile], arrange: Option<Arrange>, wanted: Option<usize>) -> Vec<Fault> {
+pub(super) fn faults(
+    options: &[PartFile],
+    arrange: Option<Arrange>,
+    wanted: Option<usize>,
+    policy: Policy<'_>,
+) -> Vec<Fault> {
     let mut faults = Vec::new();
     let count = options.len();
+    let limits = policy.thresholds.of("S04");
+    let (least, most) = (limits.get(&LEAST), limits.get(&MOST));
     match wanted {
         Some(wanted) if wanted != count => faults.push(Fault::error(
             "S04",
             format!("{}, the bank asks for {wanted}", counted(count, "choice", "choices")),
             "add or remove [[item.option]] tables, or change choices in [bank]",
         )),
-        None if !(3..=5).contains(&count) && (2..=26).contains(&count) => {
-            faults.push(Fault::warning("S04", format!("{count} choices"), "three to five choices work best"));
+        None if !(least..=most).contains(&count) && (2..=26).contains(&count) => {
+            let message = format!("{count} choices, {least} to {most} work best");
+            faults.push(Fault::warning(
+                "S04",
+                message,
+                "add distractors, or remove those that nobody would choose",
+            ));
         }
         _ => {}
     }

@@ -5,6 +5,7 @@ use super::rows::{count_fault, other, part, repeated, unequal_shares};
 use super::{Body, Fault, Kind, Lowered, Passage, Policy, read_as};
 use crate::document::RawTable;
 use crate::item::Freedom;
+use crate::lint::s15_tables::{CATEGORIES_LEAST, CATEGORIES_MOST, ENTRIES_LEAST, ENTRIES_MOST, ONE_CATEGORY};
 use crate::norm::norm;
 use crate::source::SourceFile;
 use mockexam_model::{Diagnostic, RowScoring, Style, Task};
@@ -114,10 +115,21 @@ impl Body for ClassificationFile {
         categories.chain(self.entry.iter().map(|entry| other(&entry.text, entry.why.as_ref()))).collect()
     }
 
-    fn faults(&self, policy: Policy) -> Vec<Fault> {
-        let mut faults: Vec<Fault> =
-            count_fault("category", "categories", self.categories.len(), 2..=6).into_iter().collect();
-        faults.extend(count_fault("entry", "entries", self.entry.len(), 3..=10));
+    fn faults(&self, policy: Policy<'_>) -> Vec<Fault> {
+        let mut faults: Vec<Fault> = count_fault(
+            ("category", "categories"),
+            self.categories.len(),
+            policy,
+            (&CATEGORIES_LEAST, &CATEGORIES_MOST),
+        )
+        .into_iter()
+        .collect();
+        faults.extend(count_fault(
+            ("entry", "entries"),
+            self.entry.len(),
+            policy,
+            (&ENTRIES_LEAST, &ENTRIES_MOST),
+        ));
         for entry in self.entry.iter().filter(|entry| self.place(&entry.category).is_none()) {
             let message = format!("'{}' is none of the categories", entry.category.get_ref().trim());
             faults.push(Fault::error(
@@ -140,20 +152,17 @@ impl Body for ClassificationFile {
                 "write it once",
             ));
         }
+        let most = policy.thresholds.of("S15").get(&ONE_CATEGORY);
         for (category, uses) in self.categories.iter().zip(self.uses()) {
             let name = category.get_ref().trim();
             if uses == 0 {
                 let message = format!("no entry belongs to the category '{name}'");
                 faults.push(Fault::warning("S15", message, "add an entry to it, or remove it"));
             // Of three entries in two categories, two are in one.
-            } else if self.entry.len() >= 4 && uses * 10 > self.entry.len() * 6 {
+            } else if self.entry.len() >= 4 && uses * 100 > self.entry.len() * most {
                 let message =
                     format!("{uses} of {} entries belong to the category '{name}'", self.entry.len());
-                faults.push(Fault::warning(
-                    "S15",
-                    message,
-                    "spread the entries: at most 60 % in one category",
-                ));
+                faults.push(Fault::warning("S15", message, "spread the entries over the categories"));
             }
         }
         if self.scoring == Scoring::PerEntry {

@@ -95,7 +95,7 @@ impl Body for ListFile {
         self.statement.iter().map(PartFile::passage).collect()
     }
 
-    fn faults(&self, _: Policy) -> Vec<Fault> {
+    fn faults(&self, _: Policy<'_>) -> Vec<Fault> {
         let mut faults = Vec::new();
         let count = self.statement.len();
         if count != STATEMENTS {

@@ -5,6 +5,7 @@ use super::rows::{count_fault, other, part, repeated, unequal_shares};
 use super::{Body, Fault, Kind, Lowered, Passage, Policy, read_as};
 use crate::document::RawTable;
 use crate::item::Freedom;
+use crate::lint::s15_tables::{PREMISES_LEAST, PREMISES_MOST};
 use crate::source::SourceFile;
 use mockexam_model::{Diagnostic, RowScoring, Style, Task};
 use serde::Deserialize;
@@ -114,9 +115,11 @@ impl Body for MatchingFile {
         pairs.chain(self.extra.iter().map(|text| other(text, None))).collect()
     }
 
-    fn faults(&self, policy: Policy) -> Vec<Fault> {
+    fn faults(&self, policy: Policy<'_>) -> Vec<Fault> {
         let mut faults: Vec<Fault> =
-            count_fault("premise", "premises", self.pair.len(), 3..=8).into_iter().collect();
+            count_fault(("premise", "premises"), self.pair.len(), policy, (&PREMISES_LEAST, &PREMISES_MOST))
+                .into_iter()
+                .collect();
         if let Some(text) = repeated(self.pair.iter().map(|pair| pair.left.get_ref().as_str())) {
             let message = format!("the premise '{}' stands twice", text.trim());
             faults.push(Fault::error("S15", message, "write each premise once"));

@@ -19,6 +19,7 @@ mod true_false;
 
 use crate::document::{RawTable, decode};
 use crate::item::Freedom;
+use crate::lint::threshold::Thresholds;
 use crate::source::SourceFile;
 use mockexam_model::{ChoiceSnapshot, Diagnostic, Points, Style, Task};
 use serde::de::DeserializeOwned;
@@ -92,7 +93,7 @@ pub trait Body: Debug {
     }
 
     /// What is structurally wrong with the body itself.
-    fn faults(&self, policy: Policy) -> Vec<Fault>;
+    fn faults(&self, policy: Policy<'_>) -> Vec<Fault>;
 
     /// Whether an item of this style can have this body; if not, why.
     fn fits(&self, style: Style) -> Result<(), &'static str>;
@@ -139,12 +140,14 @@ pub(crate) enum Role {
 
 /// What bank and item ask of a body beyond the general rules.
 #[doc(hidden)]
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Policy {
+#[derive(Debug, Clone, Copy)]
+pub struct Policy<'t> {
     /// The exact number of choices, where the bank fixes one.
     pub(crate) choices: Option<usize>,
     /// Points of the item, to be shared by its parts.
     pub(crate) points: Points,
+    /// The thresholds that the bank sets.
+    pub(crate) thresholds: &'t Thresholds,
 }
 
 /// A fault of a body, by the check that owns it.

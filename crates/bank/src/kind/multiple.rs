@@ -83,8 +83,8 @@ impl Body for MultipleFile {
         self.option.iter().map(PartFile::passage).collect()
     }
 
-    fn faults(&self, policy: Policy) -> Vec<Fault> {
-        let mut faults = choices::faults(&self.option, self.arrange, None);
+    fn faults(&self, policy: Policy<'_>) -> Vec<Fault> {
+        let mut faults = choices::faults(&self.option, self.arrange, None, policy);
         let keys = self.option.iter().filter(|option| option.key).count();
         let asked = usize::from(self.choose);
         if keys != asked {

@@ -94,7 +94,7 @@ impl Body for NumericFile {
         quantities.filter_map(name).chain(in_unit.map(|(name, _)| name.trim().to_owned())).collect()
     }
 
-    fn faults(&self, _: Policy) -> Vec<Fault> {
+    fn faults(&self, _: Policy<'_>) -> Vec<Fault> {
         let mut faults = Vec::new();
         if self.tolerance.is_negative() {
             faults.push(Fault::error(

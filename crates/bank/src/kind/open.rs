@@ -146,7 +146,7 @@ impl Body for OpenFile {
         self.model_answer.iter().chain(criteria).map(|text| other(text, None)).collect()
     }
 
-    fn faults(&self, policy: Policy) -> Vec<Fault> {
+    fn faults(&self, policy: Policy<'_>) -> Vec<Fault> {
         let mut faults = Vec::new();
         let sum: Points = self.criterion.iter().map(|criterion| criterion.points).sum();
         if self.criterion.is_empty() || self.criterion.len() > 26 {

@@ -4,6 +4,7 @@ use super::rows::{count_fault, other, part, repeated, unequal_shares};
 use super::{Body, Fault, Kind, Lowered, Passage, Policy, read_as};
 use crate::document::RawTable;
 use crate::item::Freedom;
+use crate::lint::s15_tables::{STEPS_LEAST, STEPS_MOST};
 use crate::source::SourceFile;
 use mockexam_model::{Diagnostic, RowScoring, Style, Task};
 use serde::Deserialize;
@@ -71,9 +72,11 @@ impl Body for OrderingFile {
         self.order.iter().map(|text| other(text, None)).collect()
     }
 
-    fn faults(&self, policy: Policy) -> Vec<Fault> {
+    fn faults(&self, policy: Policy<'_>) -> Vec<Fault> {
         let mut faults: Vec<Fault> =
-            count_fault("step", "steps", self.order.len(), 3..=8).into_iter().collect();
+            count_fault(("step", "steps"), self.order.len(), policy, (&STEPS_LEAST, &STEPS_MOST))
+                .into_iter()
+                .collect();
         if let Some(text) = repeated(self.order.iter().map(|text| text.get_ref().as_str())) {
             faults.push(Fault::error(
                 "S15",

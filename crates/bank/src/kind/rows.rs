@@ -2,6 +2,7 @@
 
 use super::parts::{counted, optional_text};
 use super::{Fault, Passage, Policy, Role};
+use crate::lint::threshold::Threshold;
 use crate::norm::norm;
 use mockexam_model::{ChoiceId, ChoiceSnapshot, Points, RichText, SnapshotContent};
 use std::collections::BTreeSet;
@@ -34,7 +35,7 @@ pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'a s
 }
 
 /// Points that cannot be shared equally.
-pub(super) fn unequal_shares(policy: Policy, shares: usize) -> Option<Fault> {
+pub(super) fn unequal_shares(policy: Policy<'_>, shares: usize) -> Option<Fault> {
     if shares == 0 || policy.points.share(1, shares).is_some() {
         return None;
     }
@@ -44,13 +45,15 @@ pub(super) fn unequal_shares(policy: Policy, shares: usize) -> Option<Fault> {
     Some(Fault::error("S15", message, help))
 }
 
-/// Counts beyond what is good, or beyond what can be printed.
+/// Counts beyond what is good, given by two thresholds, or beyond what can be printed.
 pub(super) fn count_fault(
-    one: &str,
-    many: &str,
+    (one, many): (&str, &str),
     count: usize,
-    good: std::ops::RangeInclusive<usize>,
+    policy: Policy<'_>,
+    (least, most): (&Threshold, &Threshold),
 ) -> Option<Fault> {
+    let limits = policy.thresholds.of("S15");
+    let good = limits.get(least)..=limits.get(most);
     let what = counted(count, one, many);
     let message = format!("{what}, {} to {} work well", good.start(), good.end());
     match count {

@@ -5,6 +5,7 @@ use super::rows::other;
 use super::{Body, Fault, Kind, Lowered, Passage, Policy, read_as};
 use crate::document::RawTable;
 use crate::item::Freedom;
+use crate::lint::s14_short_answers::MOST_WORDS;
 use crate::source::SourceFile;
 use mockexam_model::{Diagnostic, Matching, NearWords, Severity, Style, Task, WordsKey};
 use serde::Deserialize;
@@ -34,9 +35,6 @@ struct NearFile {
 const fn fold() -> Matching {
     Matching::Fold
 }
-
-/// Longer answers are for `open` items: no list of spellings covers them.
-const MOST_WORDS: usize = 5;
 
 impl Kind for Short {
     fn name(&self) -> &'static str {
@@ -87,7 +85,8 @@ impl Body for ShortFile {
         accepted.chain(self.near_miss.iter().map(|miss| other(&miss.text, Some(&miss.why)))).collect()
     }
 
-    fn faults(&self, _: Policy) -> Vec<Fault> {
+    fn faults(&self, policy: Policy<'_>) -> Vec<Fault> {
+        let most_words = policy.thresholds.of("S14").get(&MOST_WORDS);
         let mut faults = Vec::new();
         let accept: Vec<&str> = self.accept.iter().map(|text| text.get_ref().trim()).collect();
         if accept.is_empty() || accept.contains(&"") {
@@ -112,7 +111,7 @@ impl Body for ShortFile {
                 // Harmless: a person who lists spellings need not know how they are folded.
                 faults.push(Fault { severity: Severity::Info, ..Fault::error("S14", message, "it may go") });
             }
-            if text.split_whitespace().count() > MOST_WORDS {
+            if text.split_whitespace().count() > most_words {
                 let message = format!("'{text}' is long for a short answer");
                 faults.push(Fault::warning("S14", message, "ask for a term, or make it an open item"));
             }

@@ -72,7 +72,7 @@ impl Body for SingleFile {
         self.option.iter().map(PartFile::passage).collect()
     }
 
-    fn faults(&self, policy: Policy) -> Vec<Fault> {
+    fn faults(&self, policy: Policy<'_>) -> Vec<Fault> {
         let mut faults = Vec::new();
         let keys = self.option.iter().filter(|option| option.key).count();
         if keys != 1 {
@@ -84,7 +84,7 @@ impl Body for SingleFile {
             let help = "mark exactly one [[item.option]] with key = true, or choose type \"multiple\"";
             faults.push(Fault::error("S01", message, help));
         }
-        faults.extend(choices::faults(&self.option, self.arrange, policy.choices));
+        faults.extend(choices::faults(&self.option, self.arrange, policy.choices, policy));
         faults
     }
 

@@ -56,7 +56,7 @@ impl Body for TrueFalseFile {
         Vec::new()
     }
 
-    fn faults(&self, _: Policy) -> Vec<Fault> {
+    fn faults(&self, _: Policy<'_>) -> Vec<Fault> {
         match self.answer {
             Some(_) => Vec::new(),
             None => {

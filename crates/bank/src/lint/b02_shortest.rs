@@ -1,7 +1,8 @@
 //! B02: the key is not the shortest choice too often, nor as a rule longer or shorter than the others.
 
 use super::prepared::PreparedItem;
-use super::whole::{self, FEWEST, Trials, named, rarity};
+use super::threshold::{Threshold, Unit};
+use super::whole::{self, FEWEST, P, Trials, named, rarity};
 use super::{FalseAlarms, Lint, Prepared};
 use mockexam_model::{Diagnostic, Severity};
 
@@ -35,28 +36,49 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[SEEN, FEWEST, P, MEDIAN_LEAST, MEDIAN_MOST],
     check,
 };
 
-/// By how many characters the shortest choice must stand out to be seen.
-const SEEN: usize = 3;
+const SEEN: Threshold = Threshold::new(
+    "seen_characters",
+    Unit::Count("characters"),
+    3,
+    (1, 50),
+    "the key counts as the shortest if it has so many less than any other choice",
+);
+const MEDIAN_LEAST: Threshold = Threshold::new(
+    "median_least",
+    Unit::Ratio,
+    90,
+    (10, 100),
+    "least median of key length to mean length of the distractors",
+);
+const MEDIAN_MOST: Threshold = Threshold::new(
+    "median_most",
+    Unit::Ratio,
+    110,
+    (100, 1_000),
+    "greatest median of key length to mean length of the distractors",
+);
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let limits = prepared.limits(&LINT);
     let mut trials = Trials::default();
     let mut ratios = Vec::new();
     for (item, key) in prepared.one_key() {
-        trials.add(item, item.choices.len(), stands_out(item, key));
+        trials.add(item, item.choices.len(), stands_out(item, key, limits.get(&SEEN)));
         ratios.push(ratio(item, key));
     }
     let mut out = Vec::new();
-    if trials.count() < FEWEST {
+    if trials.count() < limits.get(&FEWEST) {
         return out;
     }
     let mut report = |message: String| {
         out.push(whole::finding(prepared.drafts, LINT.id, Severity::Warning, message).help(LINT.help));
     };
     let p = trials.p();
-    if trials.severity(p).is_some() {
+    if p < limits.real(&P) {
         report(format!(
             "the key is the shortest choice {}; {}: {}",
             trials.rate(),
@@ -66,15 +88,15 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     }
     ratios.sort_unstable();
     let median = ratios[ratios.len() / 2];
-    if !(900..=1100).contains(&median) {
+    if !(10 * limits.get(&MEDIAN_LEAST)..=10 * limits.get(&MEDIAN_MOST)).contains(&median) {
         report(format!("the typical key has {} % of the length of its distractors", median / 10));
     }
     out
 }
 
-fn stands_out(item: &PreparedItem<'_>, key: usize) -> bool {
+fn stands_out(item: &PreparedItem<'_>, key: usize, seen: usize) -> bool {
     let length = |index: usize| item.choices[index].text.chars;
-    (0..item.choices.len()).filter(|&index| index != key).all(|index| length(key) + SEEN <= length(index))
+    (0..item.choices.len()).filter(|&index| index != key).all(|index| length(key) + seen <= length(index))
 }
 
 /// Length of the key to the mean length of the distractors, in per mille.

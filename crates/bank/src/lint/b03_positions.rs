@@ -1,7 +1,7 @@
 //! B03: the key stands at every position of the files alike.
 
 use super::statistics::{equal_counts, real};
-use super::whole::{self, FEWEST, rarity};
+use super::whole::{self, FEWEST, P, rarity};
 use super::{FalseAlarms, Lint, Prepared};
 use crate::item::Freedom;
 use mockexam_model::{Diagnostic, Severity};
@@ -38,10 +38,12 @@ explanation = "Beetles are insects, and all insects walk on six legs."
 "#,
     sound: "",
     false_alarms: FalseAlarms::Some,
+    thresholds: &[FEWEST, P],
     check,
 };
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let limits = prepared.limits(&LINT);
     // Counts of key positions, by whether the order is fixed and by number of choices.
     let mut groups: BTreeMap<(bool, usize), Vec<usize>> = BTreeMap::new();
     for (item, key) in prepared.one_key() {
@@ -54,7 +56,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
         let items: usize = counts.iter().sum();
         let p = equal_counts(&counts);
         // The test is an approximation that needs five expected keys a position.
-        if items < FEWEST.max(5 * choices) || p >= 0.05 {
+        if items < limits.get(&FEWEST).max(5 * choices) || p >= limits.real(&P) {
             continue;
         }
         let (severity, order) = if fixed {

@@ -2,7 +2,7 @@
 
 use super::prepared::PreparedItem;
 use super::similar::jaccard_millionths;
-use super::whole::{self, Trials, named, rarity};
+use super::whole::{self, FEWEST, P, P_ERROR, Trials, named, rarity};
 use super::{FalseAlarms, Lint, Prepared};
 use mockexam_model::{Diagnostic, Severity};
 
@@ -36,6 +36,7 @@ explanation = "Warmth and dry air help, and light is not needed."
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[FEWEST, P, P_ERROR],
     check,
 };
 
@@ -47,7 +48,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
         trials.add(item, item.choices.len(), hit);
     }
     let p = trials.p();
-    let Some(severity) = trials.severity(p) else { return Vec::new() };
+    let Some(severity) = trials.severity(p, prepared.limits(&LINT)) else { return Vec::new() };
     let message = format!(
         "the key is the choice that shares most words with the others {}; {}: {}",
         trials.rate(),

@@ -1,6 +1,7 @@
 //! B05: words without exception do not mark distractors.
 
 use super::statistics::TwoByTwo;
+use super::threshold::{Threshold, Unit};
 use super::whole::{self, named, rarity};
 use super::words::{ABSOLUTE, holds};
 use super::{FalseAlarms, Lint, Prepared, PreparedItem};
@@ -36,13 +37,25 @@ explanation = "It is picked when its colour turns, and ripens on the way to the 
 "#,
     sound: "",
     false_alarms: FalseAlarms::Some,
+    thresholds: &[P, ODDS],
     check,
 };
+
+pub(super) const P: Threshold = Threshold::new(
+    "p",
+    Unit::Chance,
+    100,
+    (1, 5_000),
+    "a warning where chance alone does it with a smaller probability",
+);
+pub(super) const ODDS: Threshold =
+    Threshold::new("odds_ratio", Unit::Ratio, 300, (100, 10_000), "and where the odds ratio is above this");
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     if !prepared.english {
         return Vec::new();
     }
+    let limits = prepared.limits(&LINT);
     let marks = Marks::of(prepared, ABSOLUTE);
     let table = TwoByTwo {
         first_with: marks.distractors,
@@ -51,7 +64,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
         second: marks.all_keys,
     };
     let p = table.p_first_has_more();
-    if p >= 0.01 || table.odds_ratio() <= 3.0 {
+    if p >= limits.real(&P) || table.odds_ratio() <= limits.real(&ODDS) {
         return Vec::new();
     }
     let message = format!(

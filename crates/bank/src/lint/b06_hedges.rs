@@ -1,6 +1,6 @@
 //! B06: words that leave things open do not mark keys.
 
-use super::b05_absolutes::Marks;
+use super::b05_absolutes::{Marks, ODDS, P};
 use super::statistics::TwoByTwo;
 use super::whole::{self, named, rarity};
 use super::words::VAGUE;
@@ -37,6 +37,7 @@ explanation = "It is picked when its colour turns, and ripens on the way to the 
 "#,
     sound: "",
     false_alarms: FalseAlarms::Some,
+    thresholds: &[P, ODDS],
     check,
 };
 
@@ -44,6 +45,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     if !prepared.english {
         return Vec::new();
     }
+    let limits = prepared.limits(&LINT);
     let marks = Marks::of(prepared, VAGUE);
     let table = TwoByTwo {
         first_with: marks.keys,
@@ -52,7 +54,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
         second: marks.all_distractors,
     };
     let p = table.p_first_has_more();
-    if p >= 0.01 || table.odds_ratio() <= 3.0 {
+    if p >= limits.real(&P) || table.odds_ratio() <= limits.real(&ODDS) {
         return Vec::new();
     }
     let message = format!(

@@ -2,7 +2,7 @@
 
 use super::prepared::PreparedItem;
 use super::statistics::{even_odds, mann_whitney};
-use super::whole::{self, FEWEST, rarity};
+use super::whole::{self, FEWEST, P, rarity};
 use super::{FalseAlarms, Lint, Prepared};
 use mockexam_model::{Diagnostic, Severity, SnapshotContent};
 
@@ -28,10 +28,12 @@ explanation = "True. It grows from the ovary of a flower and holds the seeds."
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[FEWEST, P],
     check,
 };
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let limits = prepared.limits(&LINT);
     let (mut true_lengths, mut false_lengths) = (Vec::new(), Vec::new());
     for item in prepared.in_use() {
         match truth(item) {
@@ -42,18 +44,18 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     }
     let mut out = Vec::new();
     let (right, all) = (true_lengths.len(), true_lengths.len() + false_lengths.len());
-    if all < FEWEST {
+    if all < limits.get(&FEWEST) {
         return out;
     }
     let mut report = |message| {
         out.push(whole::finding(prepared.drafts, LINT.id, Severity::Warning, message).help(LINT.help));
     };
     let p = even_odds(right, all);
-    if p < 0.05 {
+    if p < limits.real(&P) {
         report(format!("{right} of {all} claims are true; {}", rarity(p)));
     }
     let p = mann_whitney(&true_lengths, &false_lengths);
-    if p < 0.05 {
+    if p < limits.real(&P) {
         let (a, b) = (median(&mut true_lengths), median(&mut false_lengths));
         report(format!("true claims have typically {a} characters, false ones {b}; {}", rarity(p)));
     }

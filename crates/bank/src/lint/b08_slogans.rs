@@ -1,6 +1,7 @@
 //! B08: no word tells keys from distractors.
 
 use super::statistics::{real, two_sided};
+use super::threshold::{Threshold, Unit};
 use super::vocabulary::StemId;
 use super::whole::{self, named};
 use super::{FalseAlarms, Lint, Prepared};
@@ -36,11 +37,31 @@ explanation = "It needs sun above all, and the more of it, the sweeter it become
 "#,
     sound: "",
     false_alarms: FalseAlarms::Some,
+    thresholds: &[FEWEST_ITEMS, STANDARD_ERRORS, P],
     check,
 };
 
-/// Items that must have a word before it is judged.
-const FEWEST_ITEMS: usize = 5;
+const FEWEST_ITEMS: Threshold = Threshold::new(
+    "fewest_items",
+    Unit::Count("items"),
+    5,
+    (2, 1_000),
+    "a word in fewer items is not judged",
+);
+const STANDARD_ERRORS: Threshold = Threshold::new(
+    "standard_errors",
+    Unit::Ratio,
+    300,
+    (100, 1_000),
+    "a word is named if its log-odds ratio is so many standard errors from zero",
+);
+const P: Threshold = Threshold::new(
+    "p",
+    Unit::Chance,
+    500,
+    (1, 5_000),
+    "a warning where chance alone does it to one of all the words with a smaller probability",
+);
 
 /// Weight of the prior, in words: it keeps counts of zero from being infinitely telling, and does little else.
 const PRIOR: f64 = 100.0;
@@ -55,6 +76,7 @@ struct Use<'p> {
 }
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let limits = prepared.limits(&LINT);
     let mut uses: Vec<Use<'_>> = vec![Use::default(); prepared.vocabulary.stem_count()];
     for item in prepared.in_use() {
         let id = item.draft.id();
@@ -75,11 +97,12 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     }
     let (keys, distractors) =
         uses.iter().fold((0, 0), |(keys, distractors), u| (keys + u.keys, distractors + u.distractors));
-    let judged: Vec<&Use<'_>> = uses.iter().filter(|found| found.items.len() >= FEWEST_ITEMS).collect();
+    let judged: Vec<&Use<'_>> =
+        uses.iter().filter(|found| found.items.len() >= limits.get(&FEWEST_ITEMS)).collect();
     let mut telling: Vec<(f64, &Use<'_>)> = judged
         .iter()
         .map(|found| (z_score(found, keys, distractors), *found))
-        .filter(|(z, _)| z.abs() > 3.0)
+        .filter(|(z, _)| z.abs() > limits.real(&STANDARD_ERRORS))
         .collect();
     telling.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.example.cmp(b.1.example)));
     let report = |(z, found): (f64, &Use<'_>)| {
@@ -92,7 +115,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
             100.0 * real(keys) / real(keys + distractors),
             named(&found.items)
         );
-        let is_chance = two_sided(z) * real(judged.len()) >= 0.05;
+        let is_chance = two_sided(z) * real(judged.len()) >= limits.real(&P);
         let severity = if is_chance { Severity::Info } else { Severity::Warning };
         whole::finding(prepared.drafts, LINT.id, severity, message).help(LINT.help)
     };

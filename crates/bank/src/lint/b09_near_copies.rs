@@ -2,6 +2,7 @@
 
 use super::b07_claims::truth;
 use super::similar::{Alike, alike};
+use super::threshold::{Threshold, Unit};
 use super::whole::kept_apart;
 use super::{FalseAlarms, Lint, Prepared, PreparedItem};
 use crate::norm::{norm, words_of};
@@ -97,17 +98,34 @@ explanation = "Each seed holds a young plant and food for its first days."
   why = "Fibres do that."
 "#,
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[SHORT, ALIKE, COPY, SHORT_ALIKE],
     check,
 };
 
-/// Stems with fewer words are compared by letters.
-const SHORT: usize = 8;
-/// From here on stems are alike, in per mille.
-const ALIKE: usize = 600;
-/// From here on they are copies, in per mille.
-const COPY: usize = 850;
-/// From here on short stems are alike, in per mille.
-const SHORT_ALIKE: usize = 900;
+const SHORT: Threshold = Threshold::new(
+    "short_words",
+    Unit::Count("words"),
+    8,
+    (4, 30),
+    "stems with fewer words are compared by runs of letters",
+);
+const ALIKE: Threshold =
+    Threshold::new("alike", Unit::Percent, 60, (30, 100), "a warning if two stems have so much in common")
+        .not_above("copy_error");
+const COPY: Threshold = Threshold::new(
+    "copy_error",
+    Unit::Percent,
+    85,
+    (30, 100),
+    "an error if two stems have so much in common",
+);
+const SHORT_ALIKE: Threshold = Threshold::new(
+    "short_alike",
+    Unit::Percent,
+    90,
+    (30, 100),
+    "a warning if two short stems have so much in common",
+);
 
 /// An item with what it asks.
 struct Asked<'p, 'd> {
@@ -116,17 +134,21 @@ struct Asked<'p, 'd> {
 }
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let limits = prepared.limits(&LINT);
+    let short_words = limits.get(&SHORT);
     let asked = prepared.in_use().map(|item| Asked { text: asked_text(item), item });
-    let (short, long): (Vec<_>, Vec<_>) = asked.partition(|asked| words_of(&asked.text).count() < SHORT);
+    let (short, long): (Vec<_>, Vec<_>) =
+        asked.partition(|asked| words_of(&asked.text).count() < short_words);
     let by_words: Vec<_> = long.iter().map(|asked| runs(asked, words_of(&asked.text), 3)).collect();
     let by_letters: Vec<_> = short.iter().map(|asked| runs(asked, asked.text.chars(), 4)).collect();
     let mut out = Vec::new();
     let apart = |of: &[Asked<'_, '_>], a: usize, b: usize| kept_apart(of[a].item.draft, of[b].item.draft);
-    for pair in alike(&by_words, ALIKE, |a, b| !apart(&long, a, b)) {
-        let severity = if pair.permille >= COPY { Severity::Error } else { Severity::Warning };
+    for pair in alike(&by_words, 10 * limits.get(&ALIKE), |a, b| !apart(&long, a, b)) {
+        let severity =
+            if pair.permille >= 10 * limits.get(&COPY) { Severity::Error } else { Severity::Warning };
         out.push(report(&long, pair, severity));
     }
-    for pair in alike(&by_letters, SHORT_ALIKE, |a, b| !apart(&short, a, b)) {
+    for pair in alike(&by_letters, 10 * limits.get(&SHORT_ALIKE), |a, b| !apart(&short, a, b)) {
         let equal = short[pair.later].text == short[pair.earlier].text;
         out.push(report(&short, pair, if equal { Severity::Error } else { Severity::Warning }));
     }

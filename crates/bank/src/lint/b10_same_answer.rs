@@ -2,6 +2,7 @@
 
 use super::prepared::PreparedItem;
 use super::similar::alike;
+use super::threshold::{Threshold, Unit};
 use super::vocabulary::StemId;
 use super::whole::kept_apart;
 use super::{FalseAlarms, Lint, Prepared};
@@ -58,13 +59,20 @@ explanation = "Old fruit holds more of the red pigment, which cooking sets free.
 "#,
     sound: "",
     false_alarms: FalseAlarms::Some,
+    thresholds: &[SAME],
     check,
 };
 
-/// From here on keys are the same, in per mille.
-const SAME: usize = 700;
+const SAME: Threshold = Threshold::new(
+    "same",
+    Unit::Percent,
+    70,
+    (30, 100),
+    "keys that share so much of their words are the same",
+);
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let same = 10 * prepared.limits(&LINT).get(&SAME);
     let mut by_concept: BTreeMap<&str, Vec<&PreparedItem<'_>>> = BTreeMap::new();
     for item in prepared.in_use() {
         if let Some(first) = item.draft.header.concepts.first() {
@@ -74,7 +82,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (concept, items) in by_concept {
         let keys: Vec<Vec<StemId>> = items.iter().map(|item| key_stems(item)).collect();
-        for pair in alike(&keys, SAME, |a, b| !kept_apart(items[a].draft, items[b].draft)) {
+        for pair in alike(&keys, same, |a, b| !kept_apart(items[a].draft, items[b].draft)) {
             let (draft, other) = (items[pair.later].draft, items[pair.earlier].draft);
             let message = format!("it has concept {concept} and key in common with {}", other.id());
             out.push(

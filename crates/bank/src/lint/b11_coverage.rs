@@ -1,5 +1,6 @@
 //! B11: the bank covers its concepts evenly.
 
+use super::threshold::{Threshold, Unit};
 use super::whole::{self, named};
 use super::{FalseAlarms, Lint, Prepared};
 use crate::item::Status;
@@ -36,13 +37,20 @@ explanation = "True. They grow from one ovary and hold their seeds in flesh."
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[MOST],
     check,
 };
 
-/// More items on one concept than this are too many.
-const MOST: usize = 6;
+const MOST: Threshold = Threshold::new(
+    "most_items",
+    Unit::Count("items"),
+    6,
+    (1, 1_000),
+    "more items that examine one concept are named",
+);
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let most = prepared.limits(&LINT).get(&MOST);
     let mut examined: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut touched = BTreeSet::new();
     for item in prepared.in_use() {
@@ -69,7 +77,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
         }
     }
     for concept in &drafts.concepts {
-        if let Some(items) = examined.get(concept.id.as_str()).filter(|items| items.len() > MOST) {
+        if let Some(items) = examined.get(concept.id.as_str()).filter(|items| items.len() > most) {
             let message =
                 format!("concept {}: {} items examine it: {}", concept.id, items.len(), named(items));
             let finding = Diagnostic { severity: Severity::Info, ..Diagnostic::error(LINT.id, message) };

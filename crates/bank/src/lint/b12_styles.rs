@@ -1,5 +1,6 @@
 //! B12: no topic lives on negative items or lists.
 
+use super::threshold::{Threshold, Unit};
 use super::whole::{self, FEWEST};
 use super::{FalseAlarms, Lint, Prepared};
 use mockexam_model::{Diagnostic, Severity, Style};
@@ -36,10 +37,22 @@ explanation = "Some kinds stay green or yellow when they ripen."
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[FEWEST, NEGATIVE, LISTS],
     check,
 };
 
+const NEGATIVE: Threshold = Threshold::new(
+    "negative",
+    Unit::Percent,
+    10,
+    (0, 100),
+    "a warning if more items of a topic are negative",
+);
+const LISTS: Threshold =
+    Threshold::new("lists", Unit::Percent, 25, (0, 100), "a warning if more items of a topic are lists");
+
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let limits = prepared.limits(&LINT);
     let mut topics: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for item in prepared.in_use() {
         let header = &item.draft.header;
@@ -50,8 +63,10 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     }
     let mut out = Vec::new();
     for (topic, [all, negative, list]) in topics {
-        for (count, limit, what) in [(negative, 10, "negative"), (list, 25, "lists")] {
-            if all >= FEWEST && count * 100 > all * limit {
+        for (count, limit, what) in
+            [(negative, limits.get(&NEGATIVE), "negative"), (list, limits.get(&LISTS), "lists")]
+        {
+            if all >= limits.get(&FEWEST) && count * 100 > all * limit {
                 let message = format!("{count} of {all} items are {what}, more than {limit} %");
                 let finding =
                     whole::topic_finding(prepared.drafts, topic, LINT.id, Severity::Warning, &message);

@@ -1,8 +1,9 @@
 //! B13: pairs of opposites do not tell where the key is.
 
 use super::statistics::real;
+use super::threshold::{Threshold, Unit};
 use super::w17_telling_pairs::are_opposites;
-use super::whole::{self, Trials, named, rarity};
+use super::whole::{self, P, Trials, named, rarity};
 use super::{FalseAlarms, Lint, Prepared, PreparedItem};
 use mockexam_model::{Diagnostic, Severity};
 
@@ -39,11 +40,17 @@ explanation = "It ripens faster, as all its reactions speed up in the warmth."
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[FEWEST_PAIRS, P],
     check,
 };
 
-/// Fewer items with pairs than this are not judged.
-const FEWEST_PAIRS: usize = 10;
+const FEWEST_PAIRS: Threshold = Threshold::new(
+    "fewest_items",
+    Unit::Count("items"),
+    10,
+    (5, 10_000),
+    "with fewer items that have a pair there is no verdict",
+);
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     if !prepared.english {
@@ -57,8 +64,9 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
             trials.add_chance(item, real(count) / real(paired.len()), paired[key]);
         }
     }
+    let limits = prepared.limits(&LINT);
     let p = trials.p();
-    if trials.count() < FEWEST_PAIRS || p >= 0.05 {
+    if trials.count() < limits.get(&FEWEST_PAIRS) || p >= limits.real(&P) {
         return Vec::new();
     }
     let message =

@@ -1,7 +1,7 @@
 //! B14: a robot that knows nothing does not pass.
 
 use super::robot;
-use super::whole::{self, Trials, named, rarity};
+use super::whole::{self, FEWEST, P, P_ERROR, Trials, named, rarity};
 use super::{FalseAlarms, Lint, Prepared};
 use mockexam_model::{Diagnostic, Severity};
 
@@ -35,13 +35,14 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[FEWEST, P, P_ERROR],
     check,
 };
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let trials = trials(prepared);
     let p = trials.p();
-    let Some(severity) = trials.severity(p) else { return Vec::new() };
+    let Some(severity) = trials.severity(p, prepared.limits(&LINT)) else { return Vec::new() };
     let message = format!(
         "a robot that goes by cues alone is right {}; {}: {}",
         trials.rate(),
@@ -130,7 +131,6 @@ mod tests {
 
     #[test]
     fn each_seeded_cue_is_found() {
-        // Parts of short keys are few words: this cue is found, but not as surely.
         let cues: [(&str, f64, Cue, Cue); 4] = [
             (
                 "length",
@@ -148,12 +148,21 @@ mod tests {
                 },
                 same,
             ),
-            ("convergence", 1e-4, same, |seen| {
-                let words: Vec<&str> = seen.key.split_whitespace().collect();
-                let (first, second) = words.split_at(words.len() / 2);
-                let part = if seen.number % 2 == 0 { first } else { second };
-                let own: Vec<&str> = seen.text.split_whitespace().take(part.len()).collect();
-                format!("{} {}", part.join(" "), own.join(" "))
+            ("convergence", 1e-6, same, |seen| {
+                // The usual way to make distractors: the key with one of its parts changed, another one in each.
+                let mut words: Vec<&str> = seen.key.split_whitespace().collect();
+                let mut parts: Vec<usize> =
+                    (0..words.len()).filter(|&place| words[place].len() > 3).collect();
+                if parts.is_empty() {
+                    parts = (0..words.len()).collect();
+                }
+                let place = parts[seen.number % parts.len()];
+                let own = seen.text.split_whitespace().filter(|word| !words.contains(word));
+                // Of like length, so that this cue stands alone.
+                if let Some(other) = own.min_by_key(|word| word.len().abs_diff(words[place].len())) {
+                    words[place] = other;
+                }
+                words.join(" ")
             }),
         ];
         for (name, limit, key_cue, distractor_cue) in cues {

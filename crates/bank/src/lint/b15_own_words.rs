@@ -1,6 +1,7 @@
 //! B15: the bank is written in its own words.
 
-use super::own_words::{Originals, Run, SHORTEST};
+use super::own_words::{Originals, Run};
+use super::threshold::{Threshold, Unit};
 use super::{Drafts, FalseAlarms, Lint, Prepared};
 use crate::norm::{norm, words_of};
 use crate::source::{AtSpot, Spot};
@@ -28,26 +29,47 @@ explanation = "True. It stands in the handbook that this bank is held against."
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[RUN, COPY, LONGEST_TERM],
     check,
 };
 
-/// From so many words on, a run is an error.
-const COPY: usize = 12;
-
-/// Chunks of a fact up to this number of words are taken for terms that it lists.
-const LONGEST_TERM: usize = 5;
+const RUN: Threshold = Threshold::new(
+    "words",
+    Unit::Count("words"),
+    7,
+    (4, 50),
+    "a warning if so many in a row stand in a source",
+)
+.not_above("words_error");
+const COPY: Threshold = Threshold::new(
+    "words_error",
+    Unit::Count("words"),
+    12,
+    (4, 500),
+    "an error if so many in a row stand in a source",
+);
+const LONGEST_TERM: Threshold = Threshold::new(
+    "term_words",
+    Unit::Count("words"),
+    5,
+    (0, 20),
+    "a part of a fact with at most so many is a term that it lists, and may be enumerated",
+);
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let drafts = prepared.drafts;
     if drafts.sources.is_empty() {
         return Vec::new();
     }
-    let originals = Originals::new(&drafts.sources, terms(drafts));
+    let limits = prepared.limits(&LINT);
+    let (shortest, copy) = (limits.get(&RUN), limits.get(&COPY));
+    let originals = Originals::new(&drafts.sources, terms(drafts, limits.get(&LONGEST_TERM)), shortest);
     let mut out = Vec::new();
     let mut look = |owner: String, text: &str, spot: &Spot| {
         let norm = norm(text);
-        if let Some(run) = originals.longest_run(&norm).filter(|run| run.counted >= SHORTEST) {
-            out.push(report(&owner, &norm, run, spot));
+        if let Some(run) = originals.longest_run(&norm).filter(|run| run.counted >= shortest) {
+            let severity = if run.counted >= copy { Severity::Error } else { Severity::Warning };
+            out.push(report(&owner, &norm, run, spot, severity));
         }
     };
     for draft in &drafts.items {
@@ -67,18 +89,17 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     out
 }
 
-fn report(owner: &str, norm: &str, run: Run<'_>, spot: &Spot) -> Diagnostic {
+fn report(owner: &str, norm: &str, run: Run<'_>, spot: &Spot, severity: Severity) -> Diagnostic {
     let words: Vec<&str> = words_of(norm).skip(run.start).take(run.length).collect();
     let message =
         format!("{owner} has {} words in a row from {}: '{}'", run.length, run.source, words.join(" "));
-    let severity = if run.counted >= COPY { Severity::Error } else { Severity::Warning };
     Diagnostic { severity, ..Diagnostic::error(LINT.id, message) }.spot(spot, "").help(LINT.help)
 }
 
 /// What may be enumerated: names of concepts, with and without what follows a colon or bracket, short confusions, and the
 /// members of lists in facts.
-fn terms(drafts: &Drafts) -> impl Iterator<Item = &str> {
-    let short = |text: &&str| (1..=LONGEST_TERM).contains(&text.split_whitespace().count());
+fn terms(drafts: &Drafts, longest: usize) -> impl Iterator<Item = &str> {
+    let short = move |text: &&str| (1..=longest).contains(&text.split_whitespace().count());
     drafts.concepts.iter().flat_map(move |concept| {
         let names = [concept.name.as_str()].into_iter().chain(concept.name.split([':', '(']).next());
         let confusions = concept.confusions.iter().map(String::as_str).filter(short);

@@ -1,7 +1,7 @@
 //! B16: in lists, the right pair stands at every place of the circle alike.
 
 use super::statistics::equal_counts;
-use super::whole::{self, FEWEST, rarity};
+use super::whole::{self, FEWEST, P, rarity};
 use super::{FalseAlarms, Lint, Prepared};
 use mockexam_model::{Diagnostic, Severity, Style};
 
@@ -39,6 +39,7 @@ explanation = "Roots and tubers grow below the ground, the others above it."
 "#,
     sound: "",
     false_alarms: FalseAlarms::Some,
+    thresholds: &[FEWEST, P],
     check,
 };
 
@@ -57,8 +58,9 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
         };
         counts[pair] += 1;
     }
+    let limits = prepared.limits(&LINT);
     let p = equal_counts(&counts);
-    if counts.iter().sum::<usize>() < FEWEST || p >= 0.05 {
+    if counts.iter().sum::<usize>() < limits.get(&FEWEST) || p >= limits.real(&P) {
         return Vec::new();
     }
     let listed: Vec<String> =

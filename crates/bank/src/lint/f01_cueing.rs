@@ -1,6 +1,7 @@
 //! F01: no item gives another one away.
 
 use super::statistics::real;
+use super::threshold::{Limits, Threshold, Unit};
 use super::vocabulary::{StemId, WordId};
 use super::whole::{kept_apart, named as listed};
 use super::{Drafts, FalseAlarms, Lint, Prepared, PreparedItem};
@@ -83,17 +84,54 @@ answer = true
 explanation = "True. It is the pigment of all red tomatoes, and of melons too."
 "#,
     false_alarms: FalseAlarms::Many,
+    thresholds: &[COVERED, RELATED, RELATED_BY_ONE_WORD],
     check,
 };
 
-/// Share of the key's weight that the other text must hold, in per cent.
-const COVERED: u64 = 75;
-/// Cosine of the angle between the texts from which they are about the same, in per cent.
-const RELATED: u64 = 35;
-/// The same where a single word is the key, which comes up by itself.
-const RELATED_BY_ONE_WORD: u64 = 50;
+const COVERED: Threshold = Threshold::new(
+    "covered",
+    Unit::Percent,
+    75,
+    (25, 100),
+    "a text tells a key if it holds so much of the weight of its words",
+);
+const RELATED: Threshold = Threshold::new(
+    "alike",
+    Unit::Percent,
+    35,
+    (0, 100),
+    "and if it is so much alike the question and its key (cosine)",
+)
+.not_above("alike_one_word");
+const RELATED_BY_ONE_WORD: Threshold = Threshold::new(
+    "alike_one_word",
+    Unit::Percent,
+    50,
+    (0, 100),
+    "the same where the key is a single word, which comes up by itself",
+);
 /// As many items are named that give one item away.
 const NAMED: usize = 3;
+
+/// The thresholds in force, in per cent.
+#[derive(Clone, Copy)]
+struct Bounds {
+    covered: u64,
+    related: u64,
+    related_by_one_word: u64,
+}
+
+impl Bounds {
+    fn of(limits: Limits<'_>) -> Self {
+        // Percentages are far below the limits of either type.
+        let percent = |threshold: &Threshold| u64::try_from(limits.get(threshold)).unwrap_or(u64::MAX);
+        Self {
+            covered: percent(&COVERED),
+            related: percent(&RELATED),
+            related_by_one_word: percent(&RELATED_BY_ONE_WORD),
+        }
+    }
+}
 
 /// What an item tells and what it asks, as sorted stems.
 struct Sides<'p, 'd> {
@@ -167,6 +205,7 @@ fn thousandths(value: f64) -> u64 {
 }
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let bounds = Bounds::of(prepared.limits(&LINT));
     let weights = Weights::of(prepared);
     let sides: Vec<Sides<'_, '_>> = prepared.in_use().map(|item| Sides::of(prepared, item)).collect();
     let mut telling: Vec<Vec<usize>> = vec![Vec::new(); prepared.vocabulary.stem_count()];
@@ -179,9 +218,9 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let mut named = BTreeSet::new();
     let mut looked_at = vec![usize::MAX; sides.len()];
     for (index, asked) in sides.iter().enumerate().filter(|(_, asked)| !asked.answer.is_empty()) {
-        let by_answer = weights.needed(&asked.answer, COVERED, |stem| weights.get(stem));
+        let by_answer = weights.needed(&asked.answer, bounds.covered, |stem| weights.get(stem));
         let by_subject =
-            weights.needed(&asked.subject, RELATED.pow(2) / 100, |stem| weights.get(stem).pow(2));
+            weights.needed(&asked.subject, bounds.related.pow(2) / 100, |stem| weights.get(stem).pow(2));
         let holders = |stems: &[StemId]| stems.iter().map(|stem| telling[stem.index()].len()).sum::<usize>();
         let rare = if holders(&by_answer) <= holders(&by_subject) { by_answer } else { by_subject };
         let mut found = Vec::new();
@@ -189,7 +228,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
             if other == index || std::mem::replace(&mut looked_at[other], index) == index {
                 continue;
             }
-            if let Some(likeness) = gives_away(&weights, &sides[other], asked)
+            if let Some(likeness) = gives_away(&weights, bounds, &sides[other], asked)
                 && !is_answered(prepared.drafts, sides[other].item.draft, asked.item.draft)
             {
                 found.push((std::cmp::Reverse(likeness), other));
@@ -202,7 +241,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    out.extend(check_pools(prepared, &weights, &sides));
+    out.extend(check_pools(prepared, &weights, bounds, &sides));
     out
 }
 
@@ -239,15 +278,20 @@ fn set(mut stems: Vec<StemId>) -> Vec<StemId> {
 }
 
 /// Whether a text holds most of an answer.
-fn covers(weights: &Weights, tells: &[StemId], answer: &[StemId]) -> bool {
+fn covers(weights: &Weights, bounds: Bounds, tells: &[StemId], answer: &[StemId]) -> bool {
     let told = answer.iter().filter(|stem| tells.binary_search(stem).is_ok());
     let told: u64 = told.map(|&stem| weights.get(stem)).sum();
-    told > 0 && told * 100 >= weights.sum(answer) * COVERED
+    told > 0 && told * 100 >= weights.sum(answer) * bounds.covered
 }
 
 /// Lists and exceptions name several members of a pool as true, and so tell items that ask for a member. The texts need
 /// not resemble each other: the pool says that they are about the same.
-fn check_pools(prepared: &Prepared<'_>, weights: &Weights, sides: &[Sides<'_, '_>]) -> Vec<Diagnostic> {
+fn check_pools(
+    prepared: &Prepared<'_>,
+    weights: &Weights,
+    bounds: Bounds,
+    sides: &[Sides<'_, '_>],
+) -> Vec<Diagnostic> {
     let first = |side: &Sides<'_, '_>| side.item.draft.header.concepts.first().map(|id| id.get_ref().clone());
     let mut by_concept: BTreeMap<String, Vec<&Sides<'_, '_>>> = BTreeMap::new();
     for side in sides.iter().filter(|side| !side.answer.is_empty()) {
@@ -266,7 +310,7 @@ fn check_pools(prepared: &Prepared<'_>, weights: &Weights, sides: &[Sides<'_, '_
             .filter_map(|concept| by_concept.get(concept))
             .flatten()
             .filter(|other| other.item.draft.id() != draft.id())
-            .filter(|other| covers(weights, &side.truths, &other.answer))
+            .filter(|other| covers(weights, bounds, &side.truths, &other.answer))
             .map(|other| other.item.draft)
             .filter(|other| !is_answered(prepared.drafts, draft, other))
             .map(Draft::id)
@@ -281,16 +325,21 @@ fn check_pools(prepared: &Prepared<'_>, weights: &Weights, sides: &[Sides<'_, '_
 }
 
 /// How alike two items are of which one gives the other away: the squared cosine in millionths; none if it does not.
-fn gives_away(weights: &Weights, other: &Sides<'_, '_>, asked: &Sides<'_, '_>) -> Option<u128> {
+fn gives_away(
+    weights: &Weights,
+    bounds: Bounds,
+    other: &Sides<'_, '_>,
+    asked: &Sides<'_, '_>,
+) -> Option<u128> {
     let common = |stems: &[StemId]| -> Vec<StemId> {
         stems.iter().filter(|stem| other.tells.binary_search(stem).is_ok()).copied().collect()
     };
-    if !covers(weights, &other.tells, &asked.answer) {
+    if !covers(weights, bounds, &other.tells, &asked.answer) {
         return None;
     }
     let product = u128::from(weights.squares(&common(&asked.subject)));
     let lengths = u128::from(weights.squares(&asked.subject)) * u128::from(weights.squares(&other.tells));
-    let limit = if asked.answer.len() == 1 { RELATED_BY_ONE_WORD } else { RELATED };
+    let limit = if asked.answer.len() == 1 { bounds.related_by_one_word } else { bounds.related };
     let likeness = (product.pow(2) * 1_000_000).checked_div(lengths)?;
     (likeness >= u128::from(limit.pow(2)) * 100).then_some(likeness)
 }

@@ -1,5 +1,6 @@
 //! F07: no set of items that come together asks one concept twice.
 
+use super::threshold::{Threshold, Unit};
 use super::{FalseAlarms, Lint, Prepared, PreparedItem};
 use crate::item::SetUse;
 use crate::source::AtSpot;
@@ -45,8 +46,17 @@ explanation = "True. It is the pigment of all red tomatoes."
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[MANY],
     check,
 };
+
+const MANY: Threshold = Threshold::new(
+    "items_error",
+    Unit::Count("items"),
+    3,
+    (2, 100),
+    "an error, no warning, if so many of a case examine one concept first",
+);
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let mut sets: BTreeMap<(&str, &str), Vec<&PreparedItem<'_>>> = BTreeMap::new();
@@ -56,13 +66,14 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
             sets.entry((case.get_ref(), first.get_ref())).or_default().push(item);
         }
     }
+    let many = prepared.limits(&LINT).get(&MANY);
     let mut out = Vec::new();
     for ((case, concept), items) in sets {
         let [first, .., last] = items[..] else { continue };
         if prepared.drafts.case_of(first.draft).is_none_or(|case| case.file.set_use != SetUse::All) {
             continue;
         }
-        let severity = if items.len() > 2 { Severity::Error } else { Severity::Warning };
+        let severity = if items.len() >= many { Severity::Error } else { Severity::Warning };
         let message = format!(
             "{} items of case {case}, which come together, examine concept {concept} first",
             items.len()

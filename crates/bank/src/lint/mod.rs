@@ -16,6 +16,7 @@ mod b13_opposites;
 mod b14_robot;
 mod b15_own_words;
 mod b16_pairs;
+mod dictionary;
 mod f01_cueing;
 mod f05_hinged;
 mod f07_one_concept_twice;
@@ -25,7 +26,7 @@ mod robot;
 mod s01_keys;
 mod s02_equal_choices;
 mod s03_clean_text;
-mod s04_choice_count;
+pub(crate) mod s04_choice_count;
 mod s05_explanation;
 mod s06_reasons;
 mod s07_concepts;
@@ -35,8 +36,8 @@ mod s10_positions;
 mod s11_style;
 mod s12_links;
 mod s13_numbers;
-mod s14_short_answers;
-mod s15_tables;
+pub(crate) mod s14_short_answers;
+pub(crate) mod s15_tables;
 mod s16_workflow;
 mod s17_one_pool;
 mod s18_open_items;
@@ -45,8 +46,10 @@ mod s20_ids;
 mod s21_waivers;
 mod s22_variables;
 mod similar;
+mod speller;
 mod statistics;
 mod text;
+pub(crate) mod threshold;
 mod vocabulary;
 mod w01_hidden_not;
 mod w02_double_not;
@@ -75,6 +78,8 @@ mod whole;
 mod words;
 
 pub(crate) use prepared::{Prepared, PreparedItem, Text};
+pub(crate) use speller::{Dictionary, words_of_list};
+pub use threshold::{Amount, SetThreshold, Threshold, Unit, thresholds_of};
 
 use crate::bank::Topic;
 use crate::concept::Concept;
@@ -83,8 +88,9 @@ use crate::header::Waiver;
 use crate::kind::{Fault, Passage, Policy, Role};
 use crate::source::{SourceFile, Spot};
 use mockexam_model::{Diagnostic, Severity};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use threshold::Thresholds;
 
 /// All checks by id.
 pub const LINTS: &[&Lint] = &[
@@ -175,6 +181,8 @@ pub struct Lint {
     pub sound: &'static str,
     /// How many of its findings are expected to be harmless.
     pub false_alarms: FalseAlarms,
+    /// The numbers that it compares with, and that a bank may set.
+    pub thresholds: &'static [Threshold],
     /// Looks at the whole bank.
     pub(crate) check: fn(&Prepared<'_>) -> Vec<Diagnostic>,
 }
@@ -236,7 +244,16 @@ pub(crate) struct Drafts {
     pub(crate) header: Option<Spot>,
     /// The title of the bank.
     pub(crate) title: String,
-    pub(crate) policy: Policy,
+    /// The number of choices that each item must have, where the bank fixes one.
+    pub(crate) choices: Option<usize>,
+    /// What words are looked up in.
+    pub(crate) dictionary: Dictionary,
+    /// What the bank names as its dictionary.
+    pub(crate) own_dictionary: Option<(String, Spot)>,
+    /// The words of the bank's own lists, in small letters.
+    pub(crate) own_words: BTreeSet<String>,
+    /// The thresholds that the bank sets.
+    pub(crate) thresholds: Thresholds,
     pub(crate) retired: Vec<(String, Spot)>,
     pub(crate) topics: Vec<(Topic, Spot)>,
     pub(crate) pools: Vec<Vec<(String, Spot)>>,
@@ -306,7 +323,11 @@ fn body_faults(drafts: &Drafts, check: &'static str) -> Vec<Diagnostic> {
     for draft in &drafts.items {
         for Fault { severity, message, help, .. } in draft
             .body
-            .faults(Policy { points: draft.header.points, ..drafts.policy })
+            .faults(Policy {
+                choices: drafts.choices,
+                points: draft.header.points,
+                thresholds: &drafts.thresholds,
+            })
             .into_iter()
             .filter(|fault| fault.check == check)
         {
@@ -326,7 +347,7 @@ pub(crate) fn run(drafts: &Drafts) -> (Vec<Diagnostic>, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Bank, KINDS};
+    use crate::{Bank, Beside, KINDS};
 
     const SOUND: &str = r#"
         [bank]
@@ -351,7 +372,8 @@ mod tests {
 
     fn findings(text: &str) -> Vec<Diagnostic> {
         let files = [SourceFile::new("sample.toml", text)];
-        Bank::read_against(&files, &[SourceFile::new("handbook.txt", HANDBOOK)]).diagnostics
+        let originals = [SourceFile::new("handbook.txt", HANDBOOK)];
+        Bank::read_beside(&files, &Beside { originals: &originals, lists: &[] }).diagnostics
     }
 
     #[test]

@@ -1,14 +1,11 @@
 //! Where a text runs along a source word by word.
 //!
-//! All runs of [`SHORTEST`] words of the sources are hashed and sorted. A run of a text that has a partner there is
+//! All runs of the shortest length that counts, of the sources are hashed and sorted. A run of a text that has a partner there is
 //! extended as far as the words stay equal.
 
 use crate::norm::{norm, words_of};
 use crate::source::SourceFile;
 use std::collections::BTreeMap;
-
-/// Runs below this length are ordinary language.
-pub(super) const SHORTEST: usize = 7;
 
 /// Of a run that stands in the sources very often, as many places are looked at.
 const PLACES: usize = 64;
@@ -25,6 +22,8 @@ const STRANGE: Word = Word::MAX;
 /// The texts that a bank draws on, ready for comparison.
 pub(super) struct Originals<'s> {
     files: &'s [SourceFile],
+    /// Runs with fewer words are ordinary language.
+    shortest: usize,
     ids: BTreeMap<String, Word>,
     /// The words of all sources, with a strange one behind each source.
     words: Vec<Word>,
@@ -51,7 +50,11 @@ pub(super) struct Run<'s> {
 
 impl<'s> Originals<'s> {
     /// Takes the sources apart. To enumerate terms of the subject is no copying.
-    pub(super) fn new<'t>(files: &'s [SourceFile], terms: impl Iterator<Item = &'t str>) -> Self {
+    pub(super) fn new<'t>(
+        files: &'s [SourceFile],
+        terms: impl Iterator<Item = &'t str>,
+        shortest: usize,
+    ) -> Self {
         let mut ids: BTreeMap<String, Word> = BTreeMap::new();
         let (mut words, mut ends) = (Vec::new(), Vec::new());
         for file in files {
@@ -71,13 +74,13 @@ impl<'s> Originals<'s> {
             ends.push(words.len());
         }
         let mut runs: Vec<(u64, usize)> = words
-            .windows(SHORTEST)
+            .windows(shortest)
             .enumerate()
             .filter(|(_, run)| !run.contains(&STRANGE))
             .map(|(place, run)| (hash(run), place))
             .collect();
         runs.sort_unstable();
-        let mut originals = Self { files, ids, words, ends, runs, terms: BTreeMap::new() };
+        let mut originals = Self { files, shortest, ids, words, ends, runs, terms: BTreeMap::new() };
         originals.take_terms(terms);
         originals
     }
@@ -102,7 +105,9 @@ impl<'s> Originals<'s> {
     pub(super) fn longest_run(&self, norm: &str) -> Option<Run<'s>> {
         let words = self.words_of(norm);
         let mut longest: Option<Run<'_>> = None;
-        for (start, run) in words.windows(SHORTEST).enumerate().filter(|(_, run)| !run.contains(&STRANGE)) {
+        for (start, run) in
+            words.windows(self.shortest).enumerate().filter(|(_, run)| !run.contains(&STRANGE))
+        {
             let wanted = hash(run);
             let first = self.runs.partition_point(|(hash, _)| *hash < wanted);
             let places = self.runs.iter().skip(first).take(PLACES).take_while(|(hash, _)| *hash == wanted);
@@ -111,7 +116,8 @@ impl<'s> Originals<'s> {
                 let before =
                     (start.checked_sub(1).map(|s| words[s]), place.checked_sub(1).map(|p| self.words[p]));
                 let length = self.common(&words[start..], place);
-                if length < SHORTEST || (before.0 == before.1 && before.0.is_some_and(|word| word != STRANGE))
+                if length < self.shortest
+                    || (before.0 == before.1 && before.0.is_some_and(|word| word != STRANGE))
                 {
                     continue;
                 }
@@ -182,9 +188,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    const SHORTEST: usize = 7;
+
     fn counted(source: &str, terms: &[&str], text: &str) -> Option<(usize, usize, usize)> {
         let files = [SourceFile::new("a.txt", "Nothing to see here."), SourceFile::new("b.txt", source)];
-        let originals = Originals::new(&files, terms.iter().copied());
+        let originals = Originals::new(&files, terms.iter().copied(), SHORTEST);
         originals.longest_run(&norm(text)).map(|run| {
             assert_eq!(run.source, "b.txt");
             (run.start, run.length, run.counted)

@@ -1,7 +1,8 @@
 //! What checks of wording need, computed once: normal forms, words and stems of every text.
 
-use super::Drafts;
+use super::threshold::Limits;
 use super::vocabulary::{StemId, Vocabulary, WordId};
+use super::{Drafts, Lint};
 use crate::draft::Draft;
 use crate::kind::{Passage, Role};
 use crate::norm::{norm, words_of};
@@ -83,9 +84,9 @@ impl<'d> Prepared<'d> {
         self.cases.values()
     }
 
-    /// Whether a stem stands in so few items that sharing it tells something.
-    pub(crate) fn is_rare(&self, stem: StemId) -> bool {
-        self.vocabulary.items_with(stem) as usize <= (self.items.len() / 20).max(2)
+    /// The thresholds of a check, as the bank has them.
+    pub(crate) const fn limits(&self, lint: &Lint) -> Limits<'d> {
+        self.drafts.thresholds.of(lint.id)
     }
 
     /// The words of a text.
@@ -192,7 +193,6 @@ explanation = "Red."
         assert_eq!(stems(&prepared, prepared.case_of(item).unwrap()), ["shop", "sell", "tomato"]);
         let colour = item.choices[1].text.stems[0];
         assert_eq!(prepared.vocabulary.items_with(colour), 1);
-        assert!(prepared.is_rare(colour));
         assert_eq!((item.keys().count(), item.distractors().count()), (1, 1));
     }
 

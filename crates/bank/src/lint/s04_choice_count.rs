@@ -1,5 +1,6 @@
 //! S04: how many choices.
 
+use super::threshold::{Threshold, Unit};
 use super::{FalseAlarms, Lint, Prepared};
 use mockexam_model::{Diagnostic, Severity};
 
@@ -30,8 +31,25 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[LEAST, MOST],
     check,
 };
+
+pub(crate) const LEAST: Threshold = Threshold::new(
+    "least_choices",
+    Unit::Count("choices"),
+    3,
+    (2, 26),
+    "a warning if an item has fewer, where the bank fixes no number",
+)
+.not_above("most_choices");
+pub(crate) const MOST: Threshold = Threshold::new(
+    "most_choices",
+    Unit::Count("choices"),
+    5,
+    (2, 26),
+    "a warning if an item has more, where the bank fixes no number",
+);
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     super::body_faults(prepared.drafts, LINT.id)

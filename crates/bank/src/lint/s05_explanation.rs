@@ -1,5 +1,6 @@
 //! S05: an explanation that explains.
 
+use super::threshold::{Threshold, Unit};
 use super::{FalseAlarms, Lint, Prepared};
 use crate::kind::Role;
 use crate::norm::{jaccard_permille, norm};
@@ -34,11 +35,30 @@ stem = "Which colour has a ripe tomato?"
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[LEAST, REPEATED],
     check,
 };
 
+const LEAST: Threshold = Threshold::new(
+    "characters",
+    Unit::Count("characters"),
+    40,
+    (1, 1_000),
+    "a warning if an explanation has fewer",
+);
+const REPEATED: Threshold = Threshold::new(
+    "repeated",
+    Unit::Percent,
+    90,
+    (30, 100),
+    "a warning if an explanation shares so much of its words with a key",
+);
+
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let drafts = prepared.drafts;
+    let limits = prepared.limits(&LINT);
+    let least = limits.get(&LEAST);
+    let repeated = 10 * limits.get(&REPEATED);
     let mut out = Vec::new();
     for draft in &drafts.items {
         let explanation = draft.header.explanation.as_ref().filter(|text| !text.get_ref().trim().is_empty());
@@ -47,12 +67,13 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
             continue;
         };
         let keys = draft.body.passages().into_iter().filter(|passage| passage.role == Role::Key);
-        let repeats =
-            keys.into_iter().any(|key| jaccard_permille(key.text.get_ref(), explanation.get_ref()) >= 900);
-        let message = if norm(explanation.get_ref()).chars().count() < 40 {
-            "the explanation has less than 40 characters"
+        let repeats = keys
+            .into_iter()
+            .any(|key| jaccard_permille(key.text.get_ref(), explanation.get_ref()) >= repeated);
+        let message = if norm(explanation.get_ref()).chars().count() < least {
+            format!("the explanation has less than {least} characters")
         } else if repeats {
-            "the explanation merely repeats the key"
+            "the explanation merely repeats the key".to_owned()
         } else {
             continue;
         };

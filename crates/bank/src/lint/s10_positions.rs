@@ -34,6 +34,7 @@ explanation = "Option A is right, as lycopene makes ripe tomatoes red, whatever 
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[],
     check,
 };
 

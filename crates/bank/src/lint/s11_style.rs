@@ -36,6 +36,7 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[],
     check,
 };
 

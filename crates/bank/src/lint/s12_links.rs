@@ -38,6 +38,7 @@ enemies = ["sa-999"]
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[],
     check,
 };
 

@@ -27,6 +27,7 @@ explanation = "150 million kilometres divided by 300 000 kilometres a second are
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[],
     check,
 };
 

@@ -1,5 +1,6 @@
 //! S14: short answers.
 
+use super::threshold::{Threshold, Unit};
 use super::{FalseAlarms, Lint, Prepared};
 use mockexam_model::{Diagnostic, Severity};
 
@@ -28,8 +29,13 @@ explanation = "In photosynthesis plants turn carbon dioxide and water into sugar
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[MOST_WORDS],
     check,
 };
+
+/// Longer answers are for `open` items: no list of spellings covers them.
+pub(crate) const MOST_WORDS: Threshold =
+    Threshold::new("words", Unit::Count("words"), 5, (1, 50), "a warning if an accepted answer has more");
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     super::body_faults(prepared.drafts, LINT.id)

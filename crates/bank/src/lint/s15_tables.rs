@@ -1,5 +1,6 @@
 //! S15: matching and classification.
 
+use super::threshold::{Threshold, Unit};
 use super::{FalseAlarms, Lint, Prepared};
 use mockexam_model::{Diagnostic, Severity};
 
@@ -35,8 +36,72 @@ explanation = "Brass is an alloy of copper and zinc, tin an element; nylon is ma
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[
+        PREMISES_LEAST,
+        PREMISES_MOST,
+        CATEGORIES_LEAST,
+        CATEGORIES_MOST,
+        ENTRIES_LEAST,
+        ENTRIES_MOST,
+        STEPS_LEAST,
+        STEPS_MOST,
+        ONE_CATEGORY,
+    ],
     check,
 };
+
+pub(crate) const PREMISES_LEAST: Threshold = Threshold::new(
+    "least_premises",
+    Unit::Count("premises"),
+    3,
+    (2, 26),
+    "a warning if a matching has fewer",
+)
+.not_above("most_premises");
+pub(crate) const PREMISES_MOST: Threshold =
+    Threshold::new("most_premises", Unit::Count("premises"), 8, (2, 26), "a warning if a matching has more");
+pub(crate) const CATEGORIES_LEAST: Threshold = Threshold::new(
+    "least_categories",
+    Unit::Count("categories"),
+    2,
+    (2, 26),
+    "a warning if a classification has fewer",
+)
+.not_above("most_categories");
+pub(crate) const CATEGORIES_MOST: Threshold = Threshold::new(
+    "most_categories",
+    Unit::Count("categories"),
+    6,
+    (2, 26),
+    "a warning if a classification has more",
+);
+pub(crate) const ENTRIES_LEAST: Threshold = Threshold::new(
+    "least_entries",
+    Unit::Count("entries"),
+    3,
+    (2, 26),
+    "a warning if a classification has fewer",
+)
+.not_above("most_entries");
+pub(crate) const ENTRIES_MOST: Threshold = Threshold::new(
+    "most_entries",
+    Unit::Count("entries"),
+    10,
+    (2, 26),
+    "a warning if a classification has more",
+);
+pub(crate) const STEPS_LEAST: Threshold =
+    Threshold::new("least_steps", Unit::Count("steps"), 3, (2, 26), "a warning if an ordering has fewer")
+        .not_above("most_steps");
+pub(crate) const STEPS_MOST: Threshold =
+    Threshold::new("most_steps", Unit::Count("steps"), 8, (2, 26), "a warning if an ordering has more");
+pub(crate) const ONE_CATEGORY: Threshold = Threshold::new(
+    "one_category",
+    Unit::Percent,
+    60,
+    (30, 100),
+    "a warning if more of four or more entries belong to one category",
+);
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     super::body_faults(prepared.drafts, LINT.id)

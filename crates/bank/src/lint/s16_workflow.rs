@@ -1,5 +1,6 @@
 //! S16: a second person reads.
 
+use super::threshold::{Threshold, Unit};
 use super::{FalseAlarms, Lint, Prepared, PreparedItem};
 use crate::item::Status;
 use mockexam_model::{Diagnostic, Severity};
@@ -60,20 +61,28 @@ reviewed = 2026-11-20
   why = "The sky is blue, not this."
 "#,
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[MONTHS],
     check,
 };
 
-const MONTHS: u32 = 18;
+const MONTHS: Threshold = Threshold::new(
+    "months",
+    Unit::Count("months"),
+    18,
+    (1, 1_200),
+    "a warning if a review is so much older than the newest date in the bank",
+);
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let months = prepared.limits(&LINT).get(&MONTHS);
     let dates =
         prepared.items.iter().flat_map(|item| [item.draft.header.created, item.draft.header.reviewed]);
     // The newest date in the bank stands for today: a check that looks at a clock finds something else tomorrow.
     let today = dates.flatten().filter_map(month).max().unwrap_or(0);
-    prepared.items.iter().filter_map(|item| check_item(item, today)).collect()
+    prepared.items.iter().filter_map(|item| check_item(item, today, months)).collect()
 }
 
-fn check_item(item: &PreparedItem<'_>, today: u32) -> Option<Diagnostic> {
+fn check_item(item: &PreparedItem<'_>, today: usize, months: usize) -> Option<Diagnostic> {
     let header = &item.draft.header;
     let reviewed = header.reviewed.and_then(month);
     if matches!(header.status, Status::Draft | Status::Retired) {
@@ -86,9 +95,9 @@ fn check_item(item: &PreparedItem<'_>, today: u32) -> Option<Diagnostic> {
         _ if header.status == Status::Live && reviewed.is_none() => {
             (Severity::Error, "status live, but no date of a review".into())
         }
-        _ if reviewed.is_some_and(|month| month + MONTHS < today) => (
+        _ if reviewed.is_some_and(|month| month + months < today) => (
             Severity::Warning,
-            format!("reviewed more than {MONTHS} months before the newest date in the bank"),
+            format!("reviewed more than {months} months before the newest date in the bank"),
         ),
         _ => return None,
     };
@@ -96,7 +105,7 @@ fn check_item(item: &PreparedItem<'_>, today: u32) -> Option<Diagnostic> {
 }
 
 /// Months since year 0.
-fn month(date: Datetime) -> Option<u32> {
+fn month(date: Datetime) -> Option<usize> {
     let Date { year, month, .. } = date.date?;
-    Some(u32::from(year) * 12 + u32::from(month))
+    Some(usize::from(year) * 12 + usize::from(month))
 }

@@ -1,5 +1,6 @@
 //! S17: choices of one kind.
 
+use super::threshold::{Threshold, Unit};
 use super::{FalseAlarms, Lint, Prepared, PreparedItem};
 use crate::norm::norm;
 use mockexam_model::{Diagnostic, Severity};
@@ -62,12 +63,22 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
 "#,
     sound: "",
     false_alarms: FalseAlarms::Many,
+    thresholds: &[SHARE],
     check,
 };
 
+const SHARE: Threshold = Threshold::new(
+    "one_pool",
+    Unit::Percent,
+    75,
+    (0, 100),
+    "named if fewer choices, all names of concepts, are in one pool",
+);
+
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let share = prepared.limits(&LINT).get(&SHARE);
     let pools = pools_by_name(prepared);
-    prepared.items.iter().filter_map(|item| check_item(&pools, item)).collect()
+    prepared.items.iter().filter_map(|item| check_item(&pools, item, share)).collect()
 }
 
 type Pools = BTreeMap<String, BTreeSet<usize>>;
@@ -88,7 +99,7 @@ fn name(text: &str) -> String {
     norm(text.split(':').next().unwrap_or(text))
 }
 
-fn check_item(pools: &Pools, item: &PreparedItem<'_>) -> Option<Diagnostic> {
+fn check_item(pools: &Pools, item: &PreparedItem<'_>, share: usize) -> Option<Diagnostic> {
     let of_choices: Vec<&BTreeSet<usize>> =
         item.choices.iter().filter_map(|choice| pools.get(&choice.text.norm)).collect();
     let count = item.choices.len();
@@ -99,5 +110,5 @@ fn check_item(pools: &Pools, item: &PreparedItem<'_>) -> Option<Diagnostic> {
     let of_one = |pool: &usize| of_choices.iter().filter(|pools| pools.contains(pool)).count();
     let most = of_choices.iter().flat_map(|pools| pools.iter()).map(of_one).max()?;
     let message = format!("{most} of {count} choices are concepts of one pool");
-    (most * 4 < count * 3).then(|| LINT.at(item, &item.stem, Severity::Info, message))
+    (most * 100 < count * share).then(|| LINT.at(item, &item.stem, Severity::Info, message))
 }

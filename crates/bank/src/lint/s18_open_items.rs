@@ -30,6 +30,7 @@ explanation = "In ice the molecules stand farther apart than in water, so that i
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[],
     check,
 };
 

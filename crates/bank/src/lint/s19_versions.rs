@@ -73,6 +73,7 @@ version = "4"
   why = "The sky is blue, not this."
 "#,
     false_alarms: FalseAlarms::Some,
+    thresholds: &[],
     check,
 };
 

@@ -34,6 +34,7 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[],
     check,
 };
 

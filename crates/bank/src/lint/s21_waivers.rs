@@ -37,6 +37,7 @@ waive = [{ check = "W99", reason = "there is no such check" }]
 "#,
     sound: "",
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[],
     check,
 };
 
@@ -79,11 +80,19 @@ impl Lint {
     }
 }
 
+impl Waiver {
+    /// The check that is meant; letters may be small.
+    fn lint(&self) -> Option<&'static Lint> {
+        let id = self.check.get_ref().trim();
+        LINTS.iter().copied().find(|lint| lint.id.eq_ignore_ascii_case(id))
+    }
+}
+
 fn fault(found: &Found<'_>) -> Option<String> {
-    let id = found.waiver.check.get_ref();
-    let Some(lint) = LINTS.iter().find(|lint| lint.id == id) else {
-        return Some(format!("there is no check '{id}' to waive"));
+    let Some(lint) = found.waiver.lint() else {
+        return Some(format!("there is no check '{}' to waive", found.waiver.check.get_ref()));
     };
+    let id = lint.id;
     if lint.id.starts_with('S') && lint.severity == Severity::Error {
         return Some(format!("{id} is about the structure of items and cannot be waived"));
     }
@@ -108,7 +117,7 @@ pub(super) fn apply(drafts: &Drafts, mut findings: Vec<Diagnostic>) -> (Vec<Diag
     findings.retain(|finding| {
         let items: Vec<usize> = spots(finding).filter_map(|spot| owners.get(&spot).copied()).collect();
         let answers = |found: &Found<'_>| {
-            found.waiver.check.get_ref() == finding.code
+            found.waiver.lint().is_some_and(|lint| lint.id == finding.code)
                 && found.item.map_or(items.is_empty(), |item| items.contains(&item))
         };
         let mut answered = false;
@@ -120,11 +129,12 @@ pub(super) fn apply(drafts: &Drafts, mut findings: Vec<Diagnostic>) -> (Vec<Diag
     });
     let waived = before - findings.len();
     for (found, _) in sound.iter().zip(used).filter(|(_, used)| !used) {
+        let id = found.waiver.lint().map_or("", |lint| lint.id);
         // Without sources B15 cannot find what the waiver answers.
-        if found.waiver.check.get_ref() == "B15" && drafts.sources.is_empty() {
+        if id == "B15" && drafts.sources.is_empty() {
             continue;
         }
-        let message = format!("the waiver of {} answers no finding", found.waiver.check.get_ref());
+        let message = format!("the waiver of {id} answers no finding");
         findings.push(LINT.about(found, Severity::Warning, &message));
     }
     (findings, waived)
@@ -182,8 +192,11 @@ ITEM_WAIVER
     #[test]
     fn a_waiver_answers_the_finding_of_its_item() {
         assert_eq!(read("", ""), (vec!["W03 Error".into()], 0));
-        let waiver = r#"waive = [{ check = "W03", reason = "the last choice is a quotation" }]"#;
-        assert_eq!(read(waiver, ""), (vec![], 1));
+        for id in ["W03", "w03", " w03"] {
+            let waiver =
+                format!(r#"waive = [{{ check = "{id}", reason = "the last choice is a quotation" }}]"#);
+            assert_eq!(read(&waiver, ""), (vec![], 1), "{id}");
+        }
     }
 
     #[test]

@@ -59,6 +59,7 @@ minutes = { from = 12, to = 20 }
 litres = "rate * minutes"
 "#,
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[],
     check,
 };
 

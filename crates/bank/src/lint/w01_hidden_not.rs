@@ -57,6 +57,7 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "This one tells them nothing about entering."
 "#,
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[],
     check,
 };
 

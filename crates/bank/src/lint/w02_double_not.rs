@@ -55,6 +55,7 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "Very few are."
 "#,
     false_alarms: FalseAlarms::Some,
+    thresholds: &[],
     check,
 };
 

@@ -54,6 +54,7 @@ explanation = "Everybody has to leave the house in a fire, and so everybody has 
   why = "Wardens lead a drill, but are not alone in it."
 "#,
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[],
     check,
 };
 

@@ -55,6 +55,7 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "Water alone does not do it."
 "#,
     false_alarms: FalseAlarms::Some,
+    thresholds: &[],
     check,
 };
 

@@ -55,6 +55,7 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "The sky is blue, not this."
 "#,
     false_alarms: FalseAlarms::Some,
+    thresholds: &[],
     check,
 };
 

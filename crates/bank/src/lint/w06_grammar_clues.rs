@@ -57,6 +57,7 @@ style = "missing-word"
   why = "Plums are violet."
 "#,
     false_alarms: FalseAlarms::Some,
+    thresholds: &[],
     check,
 };
 

@@ -1,5 +1,6 @@
 //! W07: the key does not echo the stem.
 
+use super::threshold::{Threshold, Unit};
 use super::vocabulary::{StemId, WordId};
 use super::{FalseAlarms, Lint, Prepared, PreparedItem};
 use crate::lint::prepared::PreparedChoice;
@@ -55,12 +56,47 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "Dyes do not ripen."
 "#,
     false_alarms: FalseAlarms::Some,
+    thresholds: &[RUN, RUN_ERROR, MARGIN, RARE, RARE_ITEMS],
     check,
 };
 
-/// Words in a row that make an echo a finding, and how grave. Three are often one term ("time and money"), and an error
-/// keeps the whole bank from being drawn.
-const RUNS: [(usize, Severity); 2] = [(4, Severity::Error), (3, Severity::Warning)];
+// Three words in a row are often one term ("time and money"), and an error keeps the whole bank from being drawn.
+const RUN: Threshold = Threshold::new(
+    "run_words",
+    Unit::Count("words"),
+    3,
+    (2, 50),
+    "a warning if the key alone has so many words of the stem in a row",
+)
+.not_above("run_words_error");
+const RUN_ERROR: Threshold = Threshold::new(
+    "run_words_error",
+    Unit::Count("words"),
+    4,
+    (2, 50),
+    "an error if the key alone has so many words of the stem in a row",
+);
+const MARGIN: Threshold = Threshold::new(
+    "more_words",
+    Unit::Count("words"),
+    2,
+    (1, 50),
+    "a warning if the key has so many words of the stem more than any distractor",
+);
+const RARE: Threshold = Threshold::new(
+    "rare",
+    Unit::Percent,
+    5,
+    (0, 100),
+    "a word in at most so many of all items is rare: one more of these is a warning",
+);
+const RARE_ITEMS: Threshold = Threshold::new(
+    "rare_items",
+    Unit::Count("items"),
+    2,
+    (0, 100),
+    "a word in at most so many items is rare, too",
+);
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
@@ -71,7 +107,9 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
 }
 
 fn echo(prepared: &Prepared<'_>, item: &PreparedItem<'_>, key: &PreparedChoice<'_>) -> Option<Diagnostic> {
-    for (length, severity) in RUNS {
+    let limits = prepared.limits(&LINT);
+    for (length, severity) in [(&RUN_ERROR, Severity::Error), (&RUN, Severity::Warning)] {
+        let length = limits.get(length);
         if let Some(run) = common_run(prepared, item, key, length) {
             let words: Vec<&str> = run.iter().map(|&word| prepared.vocabulary.word(word)).collect();
             let message = format!("the key repeats '{}' of the stem, no distractor does", words.join(" "));
@@ -82,7 +120,9 @@ fn echo(prepared: &Prepared<'_>, item: &PreparedItem<'_>, key: &PreparedChoice<'
     let most =
         item.distractors().map(|distractor| shared(prepared, item, distractor).len()).max().unwrap_or(0);
     let margin = of_key.len().saturating_sub(most);
-    let telling = margin >= 2 || margin == 1 && of_key.iter().any(|&stem| prepared.is_rare(stem));
+    let rare = (prepared.items.len() * limits.get(&RARE) / 100).max(limits.get(&RARE_ITEMS));
+    let is_rare = |stem: &StemId| prepared.vocabulary.items_with(*stem) as usize <= rare;
+    let telling = margin >= limits.get(&MARGIN) || margin >= 1 && of_key.iter().any(is_rare);
     telling.then(|| {
         let message = format!(
             "the key has {} of the stem ({}), a distractor has {most} at most",

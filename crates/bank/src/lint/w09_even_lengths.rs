@@ -1,5 +1,6 @@
 //! W09: choices are about equally long.
 
+use super::threshold::{Threshold, Unit};
 use super::{FalseAlarms, Lint, Prepared};
 use mockexam_model::{Diagnostic, Severity};
 
@@ -53,24 +54,42 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "Iron makes blood red."
 "#,
     false_alarms: FalseAlarms::Some,
+    thresholds: &[UNEVEN, UNEVEN_CHARACTERS, MOST_WORDS],
     check,
 };
 
-const MOST_WORDS: usize = 25;
+const UNEVEN: Threshold = Threshold::new(
+    "uneven",
+    Unit::Ratio,
+    200,
+    (100, 1_000),
+    "a warning if the longest choice has more than so many times the characters of the shortest",
+);
+const UNEVEN_CHARACTERS: Threshold = Threshold::new(
+    "uneven_characters",
+    Unit::Count("characters"),
+    25,
+    (0, 500),
+    "and has more than so many more",
+);
+const MOST_WORDS: Threshold =
+    Threshold::new("words", Unit::Count("words"), 25, (3, 500), "a warning if a choice has more");
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let limits = prepared.limits(&LINT);
+    let most_words = limits.get(&MOST_WORDS);
     let mut out = Vec::new();
     for item in &prepared.items {
-        let long = item.choices.iter().filter(|choice| choice.text.words.len() > MOST_WORDS);
+        let long = item.choices.iter().filter(|choice| choice.text.words.len() > most_words);
         out.extend(long.map(|choice| {
-            let message = format!("a choice has {} words, more than {MOST_WORDS}", choice.text.words.len());
+            let message = format!("a choice has {} words, more than {most_words}", choice.text.words.len());
             LINT.at(item, &choice.text, Severity::Warning, message)
         }));
         let longest = item.choices.iter().max_by_key(|choice| choice.text.chars);
         let shortest = item.choices.iter().map(|choice| choice.text.chars).min();
         if let (Some(longest), Some(shortest)) = (longest, shortest)
-            && longest.text.chars > 2 * shortest
-            && longest.text.chars > shortest + 25
+            && 100 * longest.text.chars > limits.get(&UNEVEN) * shortest
+            && longest.text.chars > shortest + limits.get(&UNEVEN_CHARACTERS)
         {
             let message =
                 format!("the longest choice has {} characters, the shortest {shortest}", longest.text.chars);

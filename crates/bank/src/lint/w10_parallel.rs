@@ -61,6 +61,7 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "Beds are dug over in autumn."
 "#,
     false_alarms: FalseAlarms::Some,
+    thresholds: &[],
     check,
 };
 

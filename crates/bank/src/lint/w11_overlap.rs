@@ -56,6 +56,7 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "Hardly any plant bears so many."
 "#,
     false_alarms: FalseAlarms::Many,
+    thresholds: &[],
     check,
 };
 

@@ -1,5 +1,6 @@
 //! W12: words that all choices repeat go to the stem.
 
+use super::threshold::{Threshold, Unit};
 use super::{FalseAlarms, Lint, Prepared, PreparedItem};
 use mockexam_model::{Diagnostic, Severity};
 
@@ -53,19 +54,29 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "Blue ones are rare."
 "#,
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[SOME, MANY],
     check,
 };
 
-/// Words in a row that are worth a word, and that are worth a repair.
-const SOME: usize = 3;
-const MANY: usize = 5;
+const SOME: Threshold = Threshold::new(
+    "words",
+    Unit::Count("words"),
+    3,
+    (1, 50),
+    "named if all choices begin or end with so many of the same words",
+)
+.not_above("words_warning");
+const MANY: Threshold =
+    Threshold::new("words_warning", Unit::Count("words"), 5, (1, 50), "a warning if it is so many");
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let limits = prepared.limits(&LINT);
+    let (some, many) = (limits.get(&SOME), limits.get(&MANY));
     let mut out = Vec::new();
     for item in prepared.items.iter().filter(|item| item.choices.len() >= 2) {
         for (place, length) in [("begin", shared(item, false)), ("end", shared(item, true))] {
-            if length >= SOME {
-                let severity = if length >= MANY { Severity::Warning } else { Severity::Info };
+            if length >= some {
+                let severity = if length >= many { Severity::Warning } else { Severity::Info };
                 let message = format!("all choices {place} with the same {length} words");
                 out.push(LINT.at(item, &item.choices[0].text, severity, message));
             }

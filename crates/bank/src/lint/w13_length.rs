@@ -1,5 +1,6 @@
 //! W13: stems are short.
 
+use super::threshold::{Limits, Threshold, Unit};
 use super::{FalseAlarms, Lint, Prepared, PreparedItem};
 use crate::source::AtSpot;
 use mockexam_model::{Diagnostic, Severity};
@@ -54,38 +55,62 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "The sky is blue, not this."
 "#,
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[STEM, STEM_ERROR, STIMULUS, LONG_STEM, LONG_CHOICES],
     check,
 };
 
-const STEM: usize = 60;
-const STEM_ERROR: usize = 90;
-const STIMULUS: usize = 130;
-/// Stem and choices that together take long to read.
-const LONG_STEM: usize = 50;
-const LONG_CHOICES: usize = 60;
+const STEM: Threshold =
+    Threshold::new("stem_words", Unit::Count("words"), 60, (10, 2_000), "a warning if a stem has more")
+        .not_above("stem_words_error");
+const STEM_ERROR: Threshold =
+    Threshold::new("stem_words_error", Unit::Count("words"), 90, (10, 2_000), "an error if a stem has more");
+const STIMULUS: Threshold = Threshold::new(
+    "stimulus_words",
+    Unit::Count("words"),
+    130,
+    (10, 5_000),
+    "a warning if a stimulus has more",
+);
+const LONG_STEM: Threshold = Threshold::new(
+    "long_stem_words",
+    Unit::Count("words"),
+    50,
+    (0, 2_000),
+    "named if a stem has more, and its choices have many",
+);
+const LONG_CHOICES: Threshold = Threshold::new(
+    "long_choices_words",
+    Unit::Count("words"),
+    60,
+    (0, 2_000),
+    "so many words of all choices together are many",
+);
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let limits = prepared.limits(&LINT);
     // An open question may need all the room it takes.
     let short = prepared.items.iter().filter(|item| item.draft.kind.name() != "open");
-    let mut out: Vec<Diagnostic> = short.filter_map(check_item).collect();
+    let mut out: Vec<Diagnostic> = short.filter_map(|item| check_item(item, limits)).collect();
     for case in &prepared.drafts.cases {
         let words = crate::norm::tokens(case.file.text.get_ref()).len();
-        if words > STIMULUS {
+        let most = limits.get(&STIMULUS);
+        if words > most {
             let message =
-                format!("the stimulus '{}' has {words} words, more than {STIMULUS}", case.file.id.get_ref());
+                format!("the stimulus '{}' has {words} words, more than {most}", case.file.id.get_ref());
             out.push(Diagnostic::warning(LINT.id, message).spot(&case.spot, "").help(LINT.help));
         }
     }
     out
 }
 
-fn check_item(item: &PreparedItem<'_>) -> Option<Diagnostic> {
+fn check_item(item: &PreparedItem<'_>, limits: Limits<'_>) -> Option<Diagnostic> {
     let words = item.stem.words.len();
+    let most = limits.get(&STEM);
     let choices: usize = item.choices.iter().map(|choice| choice.text.words.len()).sum();
-    let (severity, message) = if words > STEM {
-        let severity = if words > STEM_ERROR { Severity::Error } else { Severity::Warning };
-        (severity, format!("the stem has {words} words, more than {STEM}"))
-    } else if words > LONG_STEM && choices > LONG_CHOICES {
+    let (severity, message) = if words > most {
+        let severity = if words > limits.get(&STEM_ERROR) { Severity::Error } else { Severity::Warning };
+        (severity, format!("the stem has {words} words, more than {most}"))
+    } else if words > limits.get(&LONG_STEM) && choices > limits.get(&LONG_CHOICES) {
         (Severity::Info, format!("{words} words in the stem and {choices} in the choices take long to read"))
     } else if !item.choices.is_empty() && !item.stem.source.get_ref().contains('?') {
         (Severity::Info, "the stem has no question mark and no gap".into())

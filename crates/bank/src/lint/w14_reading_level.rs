@@ -1,6 +1,7 @@
 //! W14: texts are plain.
 
 use super::text::{plain, sentences, syllables};
+use super::threshold::{Threshold, Unit};
 use super::{FalseAlarms, Lint, Prepared, PreparedItem};
 use crate::norm::tokens;
 use mockexam_model::{Diagnostic, Severity};
@@ -56,12 +57,31 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "The sky is blue, not this."
 "#,
     false_alarms: FalseAlarms::Many,
+    thresholds: &[ENOUGH, EASE, EASE_ERROR, GRADE, LONG_SENTENCE],
     check,
 };
 
-/// Below so many words the measures say nothing.
-const ENOUGH: i64 = 40;
-const LONG_SENTENCE: usize = 30;
+const ENOUGH: Threshold = Threshold::new(
+    "least_words",
+    Unit::Count("words"),
+    40,
+    (20, 1_000),
+    "stem and stimulus with fewer are too short for reading ease and school grade",
+);
+const EASE: Threshold =
+    Threshold::new("ease", Unit::Count("points"), 30, (0, 100), "a warning if the reading ease is below");
+const EASE_ERROR: Threshold = Threshold::new(
+    "ease_error",
+    Unit::Count("points"),
+    10,
+    (0, 100),
+    "an error if the reading ease is below",
+)
+.not_above("ease");
+const GRADE: Threshold =
+    Threshold::new("grade", Unit::Count("years"), 14, (1, 40), "a warning if it needs more years of school");
+const LONG_SENTENCE: Threshold =
+    Threshold::new("sentence_words", Unit::Count("words"), 30, (5, 500), "named if a sentence has more");
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     if !prepared.english {
@@ -79,7 +99,9 @@ fn check_item(
     item: &PreparedItem<'_>,
 ) -> Option<Diagnostic> {
     let words = item.stem.words.len() + prepared.case_of(item).map_or(0, |case| case.words.len());
-    if words <= LONG_SENTENCE {
+    let limits = prepared.limits(&LINT);
+    let (enough, long_sentence) = (limits.get(&ENOUGH), limits.get(&LONG_SENTENCE));
+    if words <= long_sentence && words < enough {
         return None;
     }
     let mut text = prepared.case_of(item).map(|case| plain(case.source.get_ref())).unwrap_or_default();
@@ -93,13 +115,16 @@ fn check_item(
         syllables: whole(tokens(&text).iter().map(|word| weight(terms, word)).sum()),
     };
     let (ease, grade) = (size.flesch(), size.grade());
-    let (severity, message) = if size.words >= ENOUGH && ease < 30_000 {
-        let severity = if ease < 10_000 { Severity::Error } else { Severity::Warning };
-        (severity, format!("reading ease {} of 100, below 30", ease / 1000))
-    } else if size.words >= ENOUGH && grade > 14_000 {
-        (Severity::Warning, format!("needs {} years of school to be read, more than 14", grade / 1000))
-    } else if longest > LONG_SENTENCE {
-        (Severity::Info, format!("a sentence of {longest} words, more than {LONG_SENTENCE}"))
+    let measured = size.words >= whole(enough);
+    let (least, most) = (whole(limits.get(&EASE)), whole(limits.get(&GRADE)));
+    let (severity, message) = if measured && ease < 1000 * least {
+        let is_error = ease < 1000 * whole(limits.get(&EASE_ERROR));
+        let severity = if is_error { Severity::Error } else { Severity::Warning };
+        (severity, format!("reading ease {} of 100, below {least}", ease / 1000))
+    } else if measured && grade > 1000 * most {
+        (Severity::Warning, format!("needs {} years of school to be read, more than {most}", grade / 1000))
+    } else if longest > long_sentence {
+        (Severity::Info, format!("a sentence of {longest} words, more than {long_sentence}"))
     } else {
         return None;
     };

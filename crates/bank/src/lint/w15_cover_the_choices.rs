@@ -1,5 +1,6 @@
 //! W15: the stem can be answered without the choices.
 
+use super::threshold::{Threshold, Unit};
 use super::{FalseAlarms, Lint, Prepared};
 use mockexam_model::{Diagnostic, Severity};
 use regex_lite::Regex;
@@ -54,16 +55,19 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "Green ones are unripe."
 "#,
     false_alarms: FalseAlarms::Some,
+    thresholds: &[LEAST_WORDS],
     check,
 };
 
 const EMPTY: &str = r"^which (one |two |three )?(of the following |of these )?(statements? |sentences? |claims? |answers? )?(is|are) (\*\*)?(not )?(true|correct|right|false|incorrect|wrong)\b";
 
-/// Our own: the rule of five content words that others propose would flag "Which is a guiding principle?" and its like.
-const LEAST_WORDS: usize = 2;
+// Our own: the rule of five content words that others propose would flag "Which is a guiding principle?" and its like.
+const LEAST_WORDS: Threshold =
+    Threshold::new("content_words", Unit::Count("words"), 2, (0, 20), "a warning if a stem has fewer");
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     let Ok(empty) = Regex::new(EMPTY) else { return Vec::new() };
+    let least_words = prepared.limits(&LINT).get(&LEAST_WORDS);
     let mut out = Vec::new();
     for item in prepared.items.iter().filter(|item| prepared.english && !item.choices.is_empty()) {
         if prepared.case_of(item).is_some() {
@@ -85,7 +89,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
             let rest = &stem[found.end()..];
             !named.iter().any(|word| rest.contains(word))
         });
-        if asks_nothing || item.stem.stems.len() < LEAST_WORDS {
+        if asks_nothing || item.stem.stems.len() < least_words {
             out.push(LINT.at(
                 item,
                 &item.stem,

@@ -1,5 +1,6 @@
 //! W16: no word again and again.
 
+use super::threshold::{Threshold, Unit};
 use super::{FalseAlarms, Lint, Prepared};
 use mockexam_model::{Diagnostic, Severity};
 
@@ -53,23 +54,26 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "The sky is blue, not this."
 "#,
     false_alarms: FalseAlarms::Some,
+    thresholds: &[TIMES],
     check,
 };
 
-const TIMES: usize = 4;
+const TIMES: Threshold =
+    Threshold::new("times", Unit::Count("times"), 4, (2, 100), "named if a word stands so often in a stem");
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
+    let times = prepared.limits(&LINT).get(&TIMES);
     let mut out = Vec::new();
     for item in prepared.items.iter().filter(|_| prepared.english) {
         let stem_of = |&word: &_| prepared.vocabulary.stem(word);
         let repeated = item.stem.words.iter().find(|word| {
             stem_of(word).is_some_and(|stem| {
-                item.stem.words.iter().filter(|w| stem_of(w) == Some(stem)).count() >= TIMES
+                item.stem.words.iter().filter(|w| stem_of(w) == Some(stem)).count() >= times
             })
         });
         out.extend(repeated.map(|&word| {
             let message =
-                format!("'{}' stands {TIMES} times or more in the stem", prepared.vocabulary.word(word));
+                format!("'{}' stands {times} times or more in the stem", prepared.vocabulary.word(word));
             LINT.at(item, &item.stem, Severity::Info, message)
         }));
     }

@@ -60,6 +60,7 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "It does not."
 "#,
     false_alarms: FalseAlarms::Some,
+    thresholds: &[],
     check,
 };
 

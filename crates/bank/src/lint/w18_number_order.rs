@@ -56,6 +56,7 @@ shuffle = false
   why = "It is rotten by then."
 "#,
     false_alarms: FalseAlarms::Rare,
+    thresholds: &[],
     check,
 };
 

@@ -1,5 +1,6 @@
 //! W20: the form of an item fits its level.
 
+use super::threshold::{Threshold, Unit};
 use super::{FalseAlarms, Lint, Prepared, PreparedItem};
 use crate::norm::tokens;
 use mockexam_model::{Diagnostic, Level, Severity};
@@ -54,19 +55,32 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "The sky is blue, not this."
 "#,
     false_alarms: FalseAlarms::Some,
+    thresholds: &[SITUATION, COPIED],
     check,
 };
 
-/// Shorter stems have no room for a situation.
-const SITUATION: usize = 15;
-/// Words in a row that are taken over rather than said anew.
-const COPIED: usize = 7;
+const SITUATION: Threshold = Threshold::new(
+    "situation_words",
+    Unit::Count("words"),
+    15,
+    (0, 200),
+    "a stem or choice with fewer has no room for a situation",
+);
+const COPIED: Threshold = Threshold::new(
+    "copied_words",
+    Unit::Count("words"),
+    7,
+    (3, 100),
+    "named if so many in a row of a fact stand in a stem of another level than remember",
+);
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     prepared.items.iter().filter_map(|item| check_item(prepared, item)).collect()
 }
 
 fn check_item(prepared: &Prepared<'_>, item: &PreparedItem<'_>) -> Option<Diagnostic> {
+    let limits = prepared.limits(&LINT);
+    let (situation, copied) = (limits.get(&SITUATION), limits.get(&COPIED));
     let level = *item.draft.header.level.get_ref();
     let has_case = prepared.case_of(item).is_some();
     let spot = item.draft.spot.of(&item.draft.header.level);
@@ -75,8 +89,8 @@ fn check_item(prepared: &Prepared<'_>, item: &PreparedItem<'_>) -> Option<Diagno
     let choices: usize = item.choices.iter().map(|choice| choice.text.words.len()).max().unwrap_or(0);
     let kind = item.draft.kind.name();
     let (severity, message) = if level == Level::Apply
-        && words < SITUATION
-        && choices < SITUATION
+        && words < situation
+        && choices < situation
         && !has_case
         && matches!(kind, "single" | "multiple" | "list" | "true-false")
     {
@@ -86,20 +100,20 @@ fn check_item(prepared: &Prepared<'_>, item: &PreparedItem<'_>) -> Option<Diagno
         )
     } else if level == Level::Remember && has_case {
         (Severity::Warning, "level remember, but a stimulus has to be read".into())
-    } else if level != Level::Remember && copies_fact(prepared, item) {
-        (Severity::Info, format!("{COPIED} words or more of the concept's fact stand in the stem"))
+    } else if level != Level::Remember && copies_fact(prepared, item, copied) {
+        (Severity::Info, format!("{copied} words or more of the concept's fact stand in the stem"))
     } else {
         return None;
     };
     Some(item.draft.finding_at(LINT.id, severity, message, &spot).help(LINT.help))
 }
 
-fn copies_fact(prepared: &Prepared<'_>, item: &PreparedItem<'_>) -> bool {
+fn copies_fact(prepared: &Prepared<'_>, item: &PreparedItem<'_>, copied: usize) -> bool {
     let stem: Vec<&str> = prepared.words(&item.stem).collect();
     let mut concepts =
         item.draft.header.concepts.iter().filter_map(|id| prepared.drafts.concept(id.get_ref()));
     concepts.any(|concept| {
         let fact = tokens(&concept.fact);
-        fact.windows(COPIED).any(|run| stem.windows(COPIED).any(|other| other == run))
+        fact.windows(copied).any(|run| stem.windows(copied).any(|other| other == run))
     })
 }

@@ -57,6 +57,7 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "The sky is blue, not this."
 "#,
     false_alarms: FalseAlarms::Many,
+    thresholds: &[],
     check,
 };
 

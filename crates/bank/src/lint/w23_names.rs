@@ -1,6 +1,7 @@
 //! W23: abbreviations are explained, people change.
 
 use super::text::{plain, sentences};
+use super::threshold::{Threshold, Unit};
 use super::words::{KNOWN_ABBREVIATIONS, LOUD_WORDS, holds};
 use super::{FalseAlarms, Lint, Prepared, Text};
 use crate::norm::tokens;
@@ -59,18 +60,26 @@ explanation = "Lycopene makes ripe tomatoes red, whatever the light."
   why = "The sky is blue, not this."
 "#,
     false_alarms: FalseAlarms::Some,
+    thresholds: &[ENOUGH, SHARE],
     check,
 };
 
-/// Smaller banks have no room for variety.
-const ENOUGH: usize = 20;
+const ENOUGH: Threshold = Threshold::new(
+    "fewest_items",
+    Unit::Count("items"),
+    20,
+    (5, 10_000),
+    "smaller banks have no room for a variety of people",
+);
+const SHARE: Threshold =
+    Threshold::new("one_name", Unit::Percent, 5, (1, 100), "a name in more stems and cases is named");
 
 fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     if !prepared.english {
         return Vec::new();
     }
     let mut out = abbreviations(prepared);
-    if prepared.items.len() >= ENOUGH {
+    if prepared.items.len() >= prepared.limits(&LINT).get(&ENOUGH) {
         out.extend(names(prepared));
         out.extend(genders(prepared));
     }
@@ -137,7 +146,7 @@ fn names(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     }
     let terms: BTreeSet<String> =
         prepared.drafts.concepts.iter().flat_map(|concept| tokens(&concept.name)).collect();
-    let limit = prepared.items.len() / 20;
+    let limit = prepared.items.len() * prepared.limits(&LINT).get(&SHARE) / 100;
     let frequent = places.into_iter().filter(|(name, count)| {
         let lower = name.to_lowercase();
         *count > limit
@@ -184,7 +193,8 @@ fn genders(prepared: &Prepared<'_>) -> Option<Diagnostic> {
     };
     let (men, women) = (count(["he", "him", "his"]), count(["she", "her", "hers"]));
     let difference = men.abs_diff(women);
-    let biased = men + women >= ENOUGH && difference * difference * 100 > 384 * (men + women);
+    let biased = men + women >= prepared.limits(&LINT).get(&ENOUGH)
+        && difference * difference * 100 > 384 * (men + women);
     biased.then(|| about_bank(prepared, format!("{men} stems and cases are about a he, {women} about a she")))
 }
 

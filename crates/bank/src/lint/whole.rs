@@ -1,6 +1,7 @@
 //! What checks of a whole bank share: rules that guess keys, held against chance, and findings about all items.
 
 use super::statistics::{poisson_binomial_tail, real};
+use super::threshold::{Limits, Threshold, Unit};
 use super::{Drafts, Prepared};
 use crate::draft::Draft;
 use crate::item::Status;
@@ -9,7 +10,32 @@ use crate::source::AtSpot;
 use mockexam_model::{Diagnostic, Severity};
 
 /// Below this number of items no distribution is judged: chance explains nearly everything.
-pub(super) const FEWEST: usize = 20;
+pub(super) const FEWEST: Threshold = Threshold::new(
+    "fewest_items",
+    Unit::Count("items"),
+    20,
+    (10, 10_000),
+    "with fewer items there is no verdict",
+);
+
+/// Where chance alone does so well less than once in 20 banks, there is something to look at.
+pub(super) const P: Threshold = Threshold::new(
+    "p",
+    Unit::Chance,
+    500,
+    (1, 5_000),
+    "a finding where chance alone does it with a smaller probability",
+);
+
+/// Where less than once in 100, it is an error.
+pub(super) const P_ERROR: Threshold = Threshold::new(
+    "p_error",
+    Unit::Chance,
+    100,
+    (1, 5_000),
+    "an error where chance alone does it with a smaller probability",
+)
+.not_above("p");
 
 /// More choices cannot be printed (S04), and pairs of them would take for ever.
 pub(super) const MOST_CHOICES: usize = 26;
@@ -104,20 +130,19 @@ impl<'p> Trials<'p> {
         self.chances.iter().sum()
     }
 
-    /// How grave it is that the rule does so well: a warning where chance alone does it less than once in 20 banks, an
-    /// error where less than once in 100.
-    pub(super) fn severity(&self, p: f64) -> Option<Severity> {
+    /// How grave it is that the rule does so well, by the thresholds of a check.
+    pub(super) fn severity(&self, p: f64, limits: Limits<'_>) -> Option<Severity> {
         match p {
-            _ if self.count() < FEWEST => None,
-            p if p < 0.01 => Some(Severity::Error),
-            p if p < 0.05 => Some(Severity::Warning),
+            _ if self.count() < limits.get(&FEWEST) => None,
+            p if p < limits.real(&P_ERROR) => Some(Severity::Error),
+            p if p < limits.real(&P) => Some(Severity::Warning),
             _ => None,
         }
     }
 
-    /// Whether the rule hits so much more often than chance that candidates profit, not only statisticians.
-    pub(super) fn is_large(&self) -> bool {
-        real(self.hits.len()) >= 1.3 * self.expected()
+    /// How many times as often as chance the rule hits: candidates profit from that, not from what is significant.
+    pub(super) fn times_chance(&self) -> f64 {
+        real(self.hits.len()) / self.expected()
     }
 
     /// "in 48 of 120 items, where chance gives 30".

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// The value of a formula; comparisons give 1 or 0.
 pub(super) fn evaluate(formula: &str, numbers: &BTreeMap<&str, Decimal>) -> Result<Decimal, VariableError> {
-    let fault = |fault: String| VariableError::Formula { formula: formula.to_owned(), fault };
+    let fault = |fault: String| VariableError::Formula { formula: quoted(formula), fault };
     if formula.len() > LONGEST {
         return Err(fault(format!("it is longer than {LONGEST} characters")));
     }
@@ -17,13 +17,23 @@ pub(super) fn evaluate(formula: &str, numbers: &BTreeMap<&str, Decimal>) -> Resu
         Ok(Exact(number)) => Ok(number),
         Err(error) => {
             let place = formula.get(error.span.start..error.span.end).unwrap_or_default();
-            Err(fault(format!("{} at '{place}'", error.kind)))
+            Err(fault(format!("{} at '{}'", error.kind, quoted(place))))
         }
     }
 }
 
 /// Longest formula, in bytes.
 const LONGEST: usize = 500;
+
+/// A formula as a message quotes it: the head of a long one says which it is.
+pub(super) fn quoted(formula: &str) -> String {
+    const KEPT: usize = 60;
+    if formula.chars().count() <= KEPT {
+        return formula.to_owned();
+    }
+    let head: String = formula.chars().take(KEPT).collect();
+    format!("{} …", head.trim_end())
+}
 
 /// Names that a formula uses.
 pub(super) fn names(formula: &str) -> impl Iterator<Item = &str> {

@@ -172,7 +172,7 @@ impl Variables {
             let number = decimals.map_or_else(|| number.shortest(), |decimals| number.rounded(decimals));
             if number.decimals() > MOST_DECIMALS {
                 let fault = format!("the result {number} has too many decimals; give decimals");
-                return Err(VariableError::Formula { formula: text.to_owned(), fault });
+                return Err(VariableError::Formula { formula: formula::quoted(text), fault });
             }
             values.insert(name.to_owned(), number.to_string());
             numbers.insert(name, number);
@@ -255,5 +255,8 @@ mod tests {
             let error = variables(&DOWNTIME.replace(from, to)).draw(|_, _| 0).unwrap_err().to_string();
             assert!(error.contains(fault), "{to}: {error}");
         }
+        let long = DOWNTIME.replace("days * 24", &format!("{}dyas", "days + ".repeat(60)));
+        let error = variables(&long).draw(|_, _| 0).unwrap_err().to_string();
+        assert!(error.contains(" …': ") && error.ends_with("'dyas'") && error.len() < 150, "{error}");
     }
 }

@@ -1,6 +1,8 @@
 //! `check`: every finding of every bank and blueprint.
 
-use super::explain::explain;
+mod explain;
+mod thresholds;
+
 use crate::args::{CheckArgs, Deny};
 use crate::bank_files;
 use crate::embedded;
@@ -19,7 +21,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &CheckArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
     if let Some(id) = &args.explain {
-        return explain(id);
+        return explain::run(id, &args.paths);
     }
     let originals = args.sources.as_deref().map(bank_files::originals).transpose()?.unwrap_or_default();
     let mut checked = Checked { originals, ..Checked::default() };

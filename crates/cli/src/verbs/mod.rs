@@ -4,7 +4,6 @@ pub(crate) mod assemble;
 pub(crate) mod bank;
 pub(crate) mod check;
 pub(crate) mod demo;
-mod explain;
 pub(crate) mod explanation;
 pub(crate) mod grade;
 pub(crate) mod new;

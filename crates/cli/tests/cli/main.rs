@@ -16,4 +16,5 @@ mod secrecy;
 mod support;
 mod swapped_keys;
 mod texts;
+mod thresholds;
 mod verify;

@@ -31,9 +31,17 @@ pub(super) fn run(args: &ListArgs, sources: &mut Sources) -> Result<Outcome, Fai
             ("difficulty", Side::Right),
             ("status", Side::Left),
             ("stem", Side::Left),
-        ]);
+        ])
+        .may_do_without(["version", "type", "style", "status", "level", "difficulty"]);
         found.iter().for_each(|(_, item)| table.row(row(item)));
-        outcome.line(table.draw(terminal::width()));
+        let width = terminal::width();
+        outcome.line(table.draw(width));
+        let missing = table.left_out(width);
+        if !missing.is_empty() {
+            let what = missing.join(", ");
+            outcome
+                .line(format!("note: the terminal has no room for {what}; make it wider, or use --json\n"));
+        }
     }
     note_empty(&mut outcome, args.bank.as_deref())?;
     note_errors(&mut outcome, &readings);

@@ -1,10 +1,12 @@
-//! `check --explain`: a check with its reason, its source and its repair.
+//! `check --explain`: a check with its reason, its source, its thresholds and its repair.
 
+use super::thresholds;
 use crate::failure::Failure;
 use crate::outcome::Outcome;
 use mockexam_assembly::FORM_CHECKS;
-use mockexam_bank::LINTS;
+use mockexam_bank::{LINTS, Lint};
 use mockexam_model::Severity;
+use std::path::PathBuf;
 
 /// What a person wants to know about a check.
 struct Page {
@@ -15,6 +17,8 @@ struct Page {
     source: &'static str,
     help: &'static str,
     false_alarms: String,
+    /// The check of a bank that it is, which has thresholds.
+    lint: Option<&'static Lint>,
     /// How the samples are introduced, and the samples.
     samples: [(&'static str, &'static str, &'static str); 2],
 }
@@ -28,6 +32,7 @@ const LAYOUT: Page = Page {
     source: "Haladyna, Downing and Rodriguez 2002, guideline 10",
     help: "nothing has to be done: `print` never splits a question that fits on a page",
     false_alarms: String::new(),
+    lint: None,
     samples: [("flawed", "", ""), ("sound", "", "")],
 };
 
@@ -47,6 +52,7 @@ fn page(id: &str) -> Option<Page> {
             source: lint.source,
             help: lint.help,
             false_alarms: lint.false_alarms.to_string(),
+            lint: Some(lint),
             samples: [("flawed", breaks, lint.flawed), ("sound", "One that does not", lint.sound)],
         });
     }
@@ -59,6 +65,7 @@ fn page(id: &str) -> Option<Page> {
         source: check.source,
         help: check.help,
         false_alarms: "none, it counts".to_owned(),
+        lint: None,
         samples: [
             ("flawed", "A form that breaks it", check.flawed),
             ("sound", "One that does not", check.sound),
@@ -77,7 +84,8 @@ fn ids() -> Vec<&'static str> {
     ids
 }
 
-pub(super) fn explain(id: &str) -> Result<Outcome, Failure> {
+/// The rule of an id, with the thresholds that the banks at the paths set; without paths, those of the workspace.
+pub(super) fn run(id: &str, paths: &[PathBuf]) -> Result<Outcome, Failure> {
     let Some(page) = page(id) else { return Err(unknown(id)) };
     let mut outcome = Outcome::done();
     let severity = match page.severity {
@@ -91,9 +99,6 @@ pub(super) fn explain(id: &str) -> Result<Outcome, Failure> {
     let and_alarms = if alarms.is_empty() { String::new() } else { format!(" False alarms: {alarms}") };
     outcome.line(format!("Severity: {severity} at most.{and_alarms}"));
     outcome.line(format!("To repair: {}", page.help));
-    for (_, title, sample) in page.samples.iter().filter(|(.., sample)| !sample.is_empty()) {
-        outcome.line(format!("\n{title}:\n{}", sample.trim_end()));
-    }
     for (name, value) in [
         ("id", page.id),
         ("what", page.what),
@@ -107,6 +112,12 @@ pub(super) fn explain(id: &str) -> Result<Outcome, Failure> {
     }
     for (name, _, sample) in page.samples {
         outcome.field(name, sample);
+    }
+    if let Some(lint) = page.lint {
+        thresholds::tell(lint, paths, &mut outcome)?;
+    }
+    for (_, title, sample) in page.samples.iter().filter(|(.., sample)| !sample.is_empty()) {
+        outcome.line(format!("\n{title}:\n{}", sample.trim_end()));
     }
     Ok(outcome)
 }
