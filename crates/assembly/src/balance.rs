@@ -5,7 +5,6 @@
 use crate::arrange::arrangement;
 use crate::seed::{Purpose, Seed};
 use mockexam_bank::{Freedom, Item};
-use mockexam_model::FormCode;
 use std::collections::BTreeMap;
 
 /// Longest allowed run of equal key letters.
@@ -24,20 +23,20 @@ const TRIES: u32 = 24;
 const ROUNDS: usize = 100;
 
 /// For each item the attempt whose arrangement is used, 0 where nothing had to be repaired.
-pub(crate) fn balance(items: &[&Item], code: &FormCode, seed: &Seed) -> Vec<u32> {
+pub(crate) fn balance(items: &[&Item], form: &str, seed: &Seed) -> Vec<u32> {
     let (places, lettered): (Vec<usize>, Vec<&Item>) =
         items.iter().enumerate().filter(|(_, item)| item.snapshot.task.is_one_letter()).unzip();
     let mut attempts = vec![0; items.len()];
-    for (place, attempt) in places.into_iter().zip(balance_letters(&lettered, code, seed)) {
+    for (place, attempt) in places.into_iter().zip(balance_letters(&lettered, form, seed)) {
         attempts[place] = attempt;
     }
     attempts
 }
 
 /// As [`balance`], for items that are answered by one letter each.
-fn balance_letters(items: &[&Item], code: &FormCode, seed: &Seed) -> Vec<u32> {
+fn balance_letters(items: &[&Item], form: &str, seed: &Seed) -> Vec<u32> {
     let letter = |item: &Item, attempt: u32| {
-        let question = arrangement(item, code, seed, attempt);
+        let question = arrangement(item, form, seed, attempt);
         question.key_positions(&item.snapshot).next().unwrap_or(0)
     };
     let sizes: Vec<usize> = items.iter().map(|item| item.snapshot.choices.len()).collect();
@@ -45,9 +44,7 @@ fn balance_letters(items: &[&Item], code: &FormCode, seed: &Seed) -> Vec<u32> {
     let mut letters: Vec<usize> = items.iter().map(|item| letter(item, 0)).collect();
     let mut movable: Vec<(u64, usize)> = (0..items.len())
         .filter(|&index| matches!(items[index].freedom, Freedom::Shuffled { .. } | Freedom::Rotated))
-        .map(|index| {
-            (seed.draw(Purpose::Balance, code.as_str(), items[index].id().as_str(), 0).rank(), index)
-        })
+        .map(|index| (seed.draw(Purpose::Balance, form, items[index].id().as_str(), 0).rank(), index))
         .collect();
     movable.sort_unstable();
     let mut faults = count_faults(&letters, &sizes);

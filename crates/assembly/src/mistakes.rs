@@ -59,7 +59,7 @@ pub(crate) fn of_lists(request: &Request<'_>, bank: &Bank) -> Vec<Diagnostic> {
         }
     }
     let uses = match mode {
-        Mode::Scrambled => usize::MAX,
+        Mode::Scrambled | Mode::OwnOrder | Mode::OwnDraw => usize::MAX,
         Mode::Disjoint => 1,
         Mode::Overlapping => blueprint.uses.unwrap_or(usize::MAX),
     };
@@ -81,6 +81,27 @@ pub(crate) fn of_lists(request: &Request<'_>, bank: &Bank) -> Vec<Diagnostic> {
             let message = format!("items '{}' and '{id}' may not stand on one form", other.id());
             fault(span, message, "keep one of them: they are enemies, of one family, case or concept");
         }
+    }
+    if let Some(parallel) = blueprint.parallel.first().filter(|_| mode == Mode::OwnDraw) {
+        let message = "forms that are each drawn on their own cannot be held together by [parallel]";
+        fault(
+            &parallel.span,
+            message.to_owned(),
+            "give ranges that every form keeps: [difficulty], seconds, words",
+        );
+    }
+    let anchored = match &blueprint.anchors {
+        Some(Anchors::Named(items)) => items.first().map(|(_, span)| span),
+        Some(Anchors::Drawn { span, .. }) => Some(span),
+        None => None,
+    };
+    if let Some(span) = anchored.filter(|_| mode.is_personal()) {
+        fault(span, "personal forms have no anchors".to_owned(), "choose another mode, or leave them out");
+    }
+    if forms > mode.most_forms() {
+        let message = format!("{forms} forms are asked for, at most {} can be made", mode.most_forms());
+        let diagnostic = Diagnostic::error("P03", message).at(blueprint.file(), Place::File, "");
+        faults.push(diagnostic.help("ask for fewer forms, or make several exams"));
     }
     if mode == Mode::Overlapping && blueprint.shared.is_none() {
         let message = "the blueprint does not say how many questions overlapping forms may have in common";
