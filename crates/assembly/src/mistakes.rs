@@ -82,13 +82,26 @@ pub(crate) fn of_lists(request: &Request<'_>, bank: &Bank) -> Vec<Diagnostic> {
             fault(span, message, "keep one of them: they are enemies, of one family, case or concept");
         }
     }
+    faults.extend(of_modes(blueprint, forms, mode));
+    if mode == Mode::Overlapping && blueprint.shared.is_none() {
+        let message = "the blueprint does not say how many questions overlapping forms may have in common";
+        let diagnostic = Diagnostic::error("P03", message).at(blueprint.file(), Place::File, "");
+        faults.push(diagnostic.help("add shared = 10 to [forms]"));
+    }
+    faults
+}
+
+/// What forms of a mode cannot have, and more of them than can be told apart.
+fn of_modes(blueprint: &Blueprint, forms: u16, mode: Mode) -> Vec<Diagnostic> {
+    let fault = |place: Place, message: &str, help: &str| {
+        Diagnostic::error("P03", message).at(blueprint.file(), place, "").help(help)
+    };
+    let at = |span: &Range<usize>| Place::Span(span.clone().into());
+    let mut faults = Vec::new();
     if let Some(parallel) = blueprint.parallel.first().filter(|_| mode == Mode::OwnDraw) {
         let message = "forms that are each drawn on their own cannot be held together by [parallel]";
-        fault(
-            &parallel.span,
-            message.to_owned(),
-            "give ranges that every form keeps: [difficulty], seconds, words",
-        );
+        let help = "give ranges that every form keeps: [difficulty], seconds, words";
+        faults.push(fault(at(&parallel.span), message, help));
     }
     let anchored = match &blueprint.anchors {
         Some(Anchors::Named(items)) => items.first().map(|(_, span)| span),
@@ -96,17 +109,12 @@ pub(crate) fn of_lists(request: &Request<'_>, bank: &Bank) -> Vec<Diagnostic> {
         None => None,
     };
     if let Some(span) = anchored.filter(|_| mode.is_personal()) {
-        fault(span, "personal forms have no anchors".to_owned(), "choose another mode, or leave them out");
+        let help = "choose another mode, or leave them out";
+        faults.push(fault(at(span), "personal forms have no anchors", help));
     }
     if forms > mode.most_forms() {
         let message = format!("{forms} forms are asked for, at most {} can be made", mode.most_forms());
-        let diagnostic = Diagnostic::error("P03", message).at(blueprint.file(), Place::File, "");
-        faults.push(diagnostic.help("ask for fewer forms, or make several exams"));
-    }
-    if mode == Mode::Overlapping && blueprint.shared.is_none() {
-        let message = "the blueprint does not say how many questions overlapping forms may have in common";
-        let diagnostic = Diagnostic::error("P03", message).at(blueprint.file(), Place::File, "");
-        faults.push(diagnostic.help("add shared = 10 to [forms]"));
+        faults.push(fault(Place::File, &message, "ask for fewer forms, or make several exams"));
     }
     faults
 }
