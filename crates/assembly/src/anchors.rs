@@ -52,6 +52,11 @@ impl Drawing {
 pub(crate) fn draw(table: Table<'_>, identities: &[String]) -> Result<Drawing, Vec<Diagnostic>> {
     let Table { blueprint, bank, pool, mode, seed } = table;
     match &blueprint.anchors {
+        None if mode == Mode::OwnDraw => {
+            let first = identities.get(..1).unwrap_or_default();
+            let draft = Draft::new(blueprint, bank, pool, first, mode, seed);
+            Ok(Drawing { forms: draft.draw_each(identities)?, anchors: Vec::new() })
+        }
         None => {
             let draft = Draft::new(blueprint, bank, pool, identities, mode, seed);
             let forms = draft.draw().ok_or_else(|| refusal::reasons(&draft))?;

@@ -5,25 +5,23 @@ use crate::blueprint::{Blueprint, Order};
 use crate::pool::{Pool, Unit};
 use crate::seed::{Purpose, Seed};
 use mockexam_bank::{Bank, Drawn, Freedom, Item, clash};
-use mockexam_model::{
-    Decimal, FormCode, FormKey, ItemSnapshot, QuestionKey, SnapshotContent, Task, Values, leading_number,
-};
+use mockexam_model::{Decimal, ItemSnapshot, QuestionKey, SnapshotContent, Task, Values, leading_number};
 
 /// Arranges the selected units on a form: questions in the order of the blueprint, sets together, choices shuffled, keys
-/// balanced.
+/// balanced. `form` is what its randomness hangs on.
 pub(crate) fn arrange(
     blueprint: &Blueprint,
     bank: &Bank,
     pool: &Pool<'_>,
     units: &[usize],
-    code: &FormCode,
+    form: &str,
     seed: &Seed,
-) -> FormKey {
+) -> Vec<QuestionKey> {
     let mut ranked: Vec<(Place<'_>, u64, &str, usize)> = units
         .iter()
         .map(|&unit| {
             let identity = pool.units[unit].identity.as_str();
-            let rank = seed.draw(Purpose::Order, code.as_str(), identity, 0).rank();
+            let rank = seed.draw(Purpose::Order, form, identity, 0).rank();
             (place(blueprint, bank, &pool.units[unit]), rank, identity, unit)
         })
         .collect();
@@ -31,10 +29,8 @@ pub(crate) fn arrange(
     // Items of a unit are in the order of their ids, as the bank is.
     let items: Vec<&Item> =
         ranked.into_iter().flat_map(|(_, _, _, unit)| pool.units[unit].items.iter().copied()).collect();
-    let attempts = balance::balance(&items, code, seed);
-    let questions =
-        items.iter().zip(attempts).map(|(item, attempt)| arrangement(item, code, seed, attempt)).collect();
-    FormKey { code: code.clone(), questions }
+    let attempts = balance::balance(&items, form, seed);
+    items.iter().zip(attempts).map(|(item, attempt)| arrangement(item, form, seed, attempt)).collect()
 }
 
 /// What the blueprint says of the place of a unit: its section, and inside of it a number and a name that ascend. Where
@@ -61,12 +57,12 @@ fn place<'a>(blueprint: &Blueprint, bank: &Bank, unit: &Unit<'a>) -> Place<'a> {
 }
 
 /// The arrangement of an item that an attempt gives.
-pub(crate) fn arrangement(item: &Item, code: &FormCode, seed: &Seed, attempt: u32) -> QuestionKey {
-    let values = values(item, code, seed);
+pub(crate) fn arrangement(item: &Item, form: &str, seed: &Seed, attempt: u32) -> QuestionKey {
+    let values = values(item, form, seed);
     let identity = |count: usize| (0..=u8::MAX).take(count).collect::<Vec<u8>>();
     let mut statements = identity(item.snapshot.statements.len());
     let mut choices = identity(item.snapshot.choices.len());
-    let mut draw = seed.draw(Purpose::Choices, code.as_str(), item.id().as_str(), attempt);
+    let mut draw = seed.draw(Purpose::Choices, form, item.id().as_str(), attempt);
     match item.freedom {
         Freedom::Fixed => {}
         Freedom::Shuffled { pinned } => {
@@ -105,14 +101,14 @@ const DRAWS: u32 = 1000;
 
 /// The values of an item's variables on a form: the first draw that keeps its constraints and can be asked. None if there
 /// are no variables, or none can be had.
-fn values(item: &Item, code: &FormCode, seed: &Seed) -> Values {
+fn values(item: &Item, form: &str, seed: &Seed) -> Values {
     if item.variables.is_empty() {
         return Values::new();
     }
     let draw = |attempt: u32| {
         let pick = |name: &str, below: u64| {
             let identity = format!("{} {name}", item.id());
-            seed.draw(Purpose::Variable, code.as_str(), &identity, attempt).below(below)
+            seed.draw(Purpose::Variable, form, &identity, attempt).below(below)
         };
         match item.variables.draw(pick) {
             Ok(Drawn::Values(values)) if clash(&item.snapshot.instance(&values)).is_none() => Some(values),

@@ -6,8 +6,9 @@ use crate::blueprint::{Blueprint, Mode};
 use crate::digest::hex;
 use crate::form_check::form_findings;
 use crate::mistakes;
+use crate::parallel::in_parallel;
 use crate::pool::Pool;
-use crate::record::{ExamRecord, SecretRecord, form_records};
+use crate::record::{ExamRecord, SecretRecord};
 use crate::screen;
 use crate::seed::{ALGORITHM, Seed};
 use crate::select::sharing;
@@ -43,33 +44,75 @@ pub struct Exam {
     pub secret: SecretRecord,
 }
 
+/// A form for somebody: its code, and what its randomness hangs on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnForm {
+    /// The code, of a personal form.
+    pub code: FormCode,
+    /// Who is to have it. A form without an owner hangs on its code.
+    pub owner: Option<String>,
+}
+
+/// A form that is to be made.
+struct Slot {
+    code: FormCode,
+    /// What its randomness hangs on.
+    identity: String,
+}
+
 /// Assembles the forms of an exam.
 ///
 /// # Errors
 /// One diagnostic per cell of the blueprint that cannot be met, or per fault of the blueprint against the bank.
 pub fn assemble(request: &Request<'_>, bank: &Bank) -> Result<Exam, Vec<Diagnostic>> {
+    let code = if request.mode.is_personal() { FormCode::personal } else { FormCode::shared };
+    let codes = (0..request.forms).map(code);
+    make(request, codes.map(|code| Slot { identity: code.to_string(), code }).collect(), bank)
+}
+
+/// Assembles personal forms. What a form asks hangs on its owner, so that it stays the same whoever else has one.
+///
+/// # Errors
+/// As [`assemble`].
+pub fn assemble_own(request: &Request<'_>, forms: &[OwnForm], bank: &Bank) -> Result<Exam, Vec<Diagnostic>> {
+    let slot = |form: &OwnForm| {
+        // Codes have no spaces, so that no owner is taken for one.
+        let identity =
+            form.owner.as_ref().map_or_else(|| form.code.to_string(), |owner| format!("for {owner}"));
+        Slot { code: form.code.clone(), identity }
+    };
+    let forms_asked = u16::try_from(forms.len()).unwrap_or(u16::MAX);
+    let mut exam = make(&Request { forms: forms_asked, ..*request }, forms.iter().map(slot).collect(), bank)?;
+    let owned = forms.iter().filter_map(|form| Some((form.code.clone(), form.owner.clone()?)));
+    exam.secret.owners = owned.collect();
+    Ok(exam)
+}
+
+fn make(request: &Request<'_>, slots: Vec<Slot>, bank: &Bank) -> Result<Exam, Vec<Diagnostic>> {
     let Request { blueprint, seed, .. } = *request;
     let mut faults = mistakes::mistakes(blueprint, bank);
     faults.extend(mistakes::of_lists(request, bank));
     let pool = Pool::new(blueprint, bank);
-    // Scrambled forms share one selection, so its ranks hang on no form.
-    let codes: Vec<FormCode> = (0..request.forms).map(FormCode::shared).collect();
+    // Forms of the same items share one selection, so its ranks hang on no form.
+    let identities = || slots.iter().map(|slot| slot.identity.clone()).collect();
     let drawn: Vec<String> = match request.mode {
-        Mode::Scrambled => vec![String::new()],
-        Mode::Disjoint | Mode::Overlapping => codes.iter().map(ToString::to_string).collect(),
+        Mode::Scrambled | Mode::OwnOrder => vec![String::new()],
+        Mode::Disjoint | Mode::Overlapping | Mode::OwnDraw => identities(),
     };
-    let uses = sharing(blueprint, request.mode, drawn.len()).uses;
-    faults.extend(screen::failing_cells(blueprint, bank, &pool, drawn.len(), uses));
+    let together = if request.mode == Mode::OwnDraw { 1 } else { drawn.len() };
+    let uses = sharing(blueprint, request.mode, together).uses;
+    faults.extend(screen::failing_cells(blueprint, bank, &pool, together, uses));
     if !faults.is_empty() {
         return Err(faults);
     }
     let table = Table { blueprint, bank, pool: &pool, mode: request.mode, seed };
     let drawing = anchors::draw(table, &drawn)?;
-    let forms: Vec<FormKey> = codes
-        .iter()
-        .enumerate()
-        .map(|(index, code)| arrange::arrange(blueprint, bank, &pool, &drawing.units(index), code, seed))
-        .collect();
+    let numbered: Vec<(usize, Slot)> = slots.into_iter().enumerate().collect();
+    let forms = in_parallel(&numbered, |(index, slot)| {
+        let units = drawing.units(*index);
+        let questions = arrange::arrange(blueprint, bank, &pool, &units, &slot.identity, seed);
+        FormKey { code: slot.code.clone(), questions }
+    });
     finish(request, bank, forms, drawing.anchors(&pool))
 }
 
@@ -182,8 +225,11 @@ fn finish(
         blueprint: request.blueprint_text.to_owned(),
         resting: blueprint.resting.iter().cloned().collect(),
         sections,
-        forms: form_records(&key),
+        items: Vec::new(),
+        forms: Vec::new(),
+        personal: Vec::new(),
     };
+    public.record_forms(&key);
     public.code = short_code(&public.to_toml());
     key.code.clone_from(&public.code);
     let unfit = unfit_forms(blueprint, bank, &key);
@@ -242,6 +288,10 @@ pub fn check_against(blueprint: &Blueprint, blueprint_text: &str, bank: &Bank) -
     let request = |forms| Request { blueprint, blueprint_text, seed: &seed, forms, mode: blueprint.mode };
     if let Err(faults) = assemble(&request(1), bank) {
         return faults;
+    }
+    if blueprint.mode.is_personal() {
+        // Each stands for itself: where one can be made, so can all.
+        return Vec::new();
     }
     match assemble(&request(blueprint.forms), bank) {
         Ok(exam) => {

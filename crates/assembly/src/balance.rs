@@ -5,8 +5,6 @@
 use crate::arrange::arrangement;
 use crate::seed::{Purpose, Seed};
 use mockexam_bank::{Freedom, Item};
-use mockexam_model::FormCode;
-use std::collections::BTreeMap;
 
 /// Longest allowed run of equal key letters.
 const LONGEST_RUN: usize = 4;
@@ -20,24 +18,27 @@ const PERIODIC_STRETCH: usize = 12;
 /// Arrangements of one item that are tried in a round.
 const TRIES: u32 = 24;
 
+/// Most choices of an item.
+const MOST_CHOICES: usize = 26;
+
 /// Rounds of repair; each mends at least one fault, so that this is never reached in practice.
 const ROUNDS: usize = 100;
 
 /// For each item the attempt whose arrangement is used, 0 where nothing had to be repaired.
-pub(crate) fn balance(items: &[&Item], code: &FormCode, seed: &Seed) -> Vec<u32> {
+pub(crate) fn balance(items: &[&Item], form: &str, seed: &Seed) -> Vec<u32> {
     let (places, lettered): (Vec<usize>, Vec<&Item>) =
         items.iter().enumerate().filter(|(_, item)| item.snapshot.task.is_one_letter()).unzip();
     let mut attempts = vec![0; items.len()];
-    for (place, attempt) in places.into_iter().zip(balance_letters(&lettered, code, seed)) {
+    for (place, attempt) in places.into_iter().zip(balance_letters(&lettered, form, seed)) {
         attempts[place] = attempt;
     }
     attempts
 }
 
 /// As [`balance`], for items that are answered by one letter each.
-fn balance_letters(items: &[&Item], code: &FormCode, seed: &Seed) -> Vec<u32> {
+fn balance_letters(items: &[&Item], form: &str, seed: &Seed) -> Vec<u32> {
     let letter = |item: &Item, attempt: u32| {
-        let question = arrangement(item, code, seed, attempt);
+        let question = arrangement(item, form, seed, attempt);
         question.key_positions(&item.snapshot).next().unwrap_or(0)
     };
     let sizes: Vec<usize> = items.iter().map(|item| item.snapshot.choices.len()).collect();
@@ -45,9 +46,7 @@ fn balance_letters(items: &[&Item], code: &FormCode, seed: &Seed) -> Vec<u32> {
     let mut letters: Vec<usize> = items.iter().map(|item| letter(item, 0)).collect();
     let mut movable: Vec<(u64, usize)> = (0..items.len())
         .filter(|&index| matches!(items[index].freedom, Freedom::Shuffled { .. } | Freedom::Rotated))
-        .map(|index| {
-            (seed.draw(Purpose::Balance, code.as_str(), items[index].id().as_str(), 0).rank(), index)
-        })
+        .map(|index| (seed.draw(Purpose::Balance, form, items[index].id().as_str(), 0).rank(), index))
         .collect();
     movable.sort_unstable();
     let mut faults = count_faults(&letters, &sizes);
@@ -55,32 +54,30 @@ fn balance_letters(items: &[&Item], code: &FormCode, seed: &Seed) -> Vec<u32> {
         if faults == 0 {
             break;
         }
-        let mut best: Option<(usize, usize, u32, usize)> = None;
+        let mut best: Option<(usize, Move)> = None;
         for &(_, index) in &movable {
             let kept = letters[index];
-            let from = attempts[index] + 1;
-            for attempt in from..from + TRIES {
-                let tried = letter(items[index], attempt);
-                letters[index] = tried;
-                let left = if tried == kept { faults } else { count_faults(&letters, &sizes) };
-                if left < best.map_or(faults, |(left, ..)| left) {
-                    best = Some((left, index, attempt, tried));
+            for tried in moves(index, attempts[index], kept, sizes[index], |a| letter(items[index], a)) {
+                letters[index] = tried.letter;
+                let left = count_faults(&letters, &sizes);
+                if left < best.map_or(faults, |(left, _)| left) {
+                    best = Some((left, tried));
                 }
             }
             letters[index] = kept;
-            if best.is_some_and(|(left, ..)| left == 0) {
+            if best.is_some_and(|(left, _)| left == 0) {
                 break;
             }
         }
-        if let Some((left, index, attempt, tried)) = best {
-            (faults, attempts[index], letters[index]) = (left, attempt, tried);
+        if let Some((left, Move { index, attempt, letter })) = best {
+            (faults, attempts[index], letters[index]) = (left, attempt, letter);
             continue;
         }
         // No single item helps: two at once.
         let options: Vec<Move> = movable
             .iter()
             .flat_map(|&(_, index)| {
-                moves(index, attempts[index], letters[index], |a| letter(items[index], a))
+                moves(index, attempts[index], letters[index], sizes[index], |a| letter(items[index], a))
             })
             .collect();
         let Some((left, pair)) = best_pair(&options, &mut letters, &sizes, faults) else { break };
@@ -100,10 +97,19 @@ struct Move {
     letter: usize,
 }
 
-/// The next attempts of an item that bring its key to another letter, one for each letter.
-fn moves(index: usize, attempt: u32, letter: usize, letter_of: impl Fn(u32) -> usize) -> Vec<Move> {
+/// The next attempts of an item that bring its key to another letter, one for each of its letters.
+fn moves(
+    index: usize,
+    attempt: u32,
+    letter: usize,
+    letters: usize,
+    letter_of: impl Fn(u32) -> usize,
+) -> Vec<Move> {
     let mut moves: Vec<Move> = Vec::new();
     for attempt in attempt + 1..=attempt + TRIES {
+        if moves.len() + 1 >= letters {
+            break;
+        }
         let tried = letter_of(attempt);
         if tried != letter && moves.iter().all(|known| known.letter != tried) {
             moves.push(Move { index, attempt, letter: tried });
@@ -145,22 +151,20 @@ pub(crate) fn count_faults(letters: &[usize], sizes: &[usize]) -> usize {
 
 /// Letters beyond floor(n/k) - 3 to ceil(n/k) + 3, for the n questions with k choices.
 fn uneven_letters(letters: &[usize], sizes: &[usize]) -> usize {
-    let mut counts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    // Per number of choices: how many questions have so many, and how often each letter is the key of one.
+    let mut counts = [[0_usize; MOST_CHOICES]; MOST_CHOICES + 1];
     for (&letter, &size) in letters.iter().zip(sizes) {
-        let counts = counts.entry(size).or_insert_with(|| vec![0; size]);
-        if let Some(count) = counts.get_mut(letter) {
+        if let Some(count) = counts.get_mut(size).and_then(|counts| counts.get_mut(letter)) {
             *count += 1;
         }
     }
-    counts
-        .iter()
-        .filter(|(size, _)| **size > 0)
-        .map(|(size, counts)| {
-            let total: usize = counts.iter().sum();
-            let (low, high) = ((total / size).saturating_sub(3), total.div_ceil(*size) + 3);
-            counts.iter().map(|&count| low.saturating_sub(count) + count.saturating_sub(high)).sum::<usize>()
-        })
-        .sum()
+    let uneven = |(size, counts): (usize, &[usize; MOST_CHOICES])| -> usize {
+        let counts = &counts[..size.min(MOST_CHOICES)];
+        let total: usize = counts.iter().sum();
+        let (low, high) = ((total / size).saturating_sub(3), total.div_ceil(size) + 3);
+        counts.iter().map(|&count| low.saturating_sub(count) + count.saturating_sub(high)).sum()
+    };
+    counts.iter().enumerate().skip(1).map(uneven).sum()
 }
 
 fn long_runs(letters: &[usize]) -> usize {

@@ -19,7 +19,7 @@ const MOST_PAIRED: usize = 26;
 #[must_use]
 pub fn explain(blueprint: &Blueprint, bank: &Bank, exam: &Exam) -> Explanation {
     let key = &exam.secret.key;
-    let one_selection = exam.public.mode == Mode::Scrambled;
+    let one_selection = exam.public.mode.shares_selection();
     let shown: Vec<&FormKey> =
         if one_selection { key.forms().iter().take(1).collect() } else { key.forms().iter().collect() };
     let columns = match shown.as_slice() {
@@ -38,6 +38,8 @@ pub fn explain(blueprint: &Blueprint, bank: &Bank, exam: &Exam) -> Explanation {
             Mode::Scrambled => "scrambled",
             Mode::Disjoint => "disjoint",
             Mode::Overlapping => "overlapping",
+            Mode::OwnOrder => "own-order",
+            Mode::OwnDraw => "own-draw",
         }
         .to_owned(),
         bank: exam.public.bank.clone(),

@@ -59,7 +59,7 @@ pub(crate) fn of_lists(request: &Request<'_>, bank: &Bank) -> Vec<Diagnostic> {
         }
     }
     let uses = match mode {
-        Mode::Scrambled => usize::MAX,
+        Mode::Scrambled | Mode::OwnOrder | Mode::OwnDraw => usize::MAX,
         Mode::Disjoint => 1,
         Mode::Overlapping => blueprint.uses.unwrap_or(usize::MAX),
     };
@@ -82,10 +82,39 @@ pub(crate) fn of_lists(request: &Request<'_>, bank: &Bank) -> Vec<Diagnostic> {
             fault(span, message, "keep one of them: they are enemies, of one family, case or concept");
         }
     }
+    faults.extend(of_modes(blueprint, forms, mode));
     if mode == Mode::Overlapping && blueprint.shared.is_none() {
         let message = "the blueprint does not say how many questions overlapping forms may have in common";
         let diagnostic = Diagnostic::error("P03", message).at(blueprint.file(), Place::File, "");
         faults.push(diagnostic.help("add shared = 10 to [forms]"));
+    }
+    faults
+}
+
+/// What forms of a mode cannot have, and more of them than can be told apart.
+fn of_modes(blueprint: &Blueprint, forms: u16, mode: Mode) -> Vec<Diagnostic> {
+    let fault = |place: Place, message: &str, help: &str| {
+        Diagnostic::error("P03", message).at(blueprint.file(), place, "").help(help)
+    };
+    let at = |span: &Range<usize>| Place::Span(span.clone().into());
+    let mut faults = Vec::new();
+    if let Some(parallel) = blueprint.parallel.first().filter(|_| mode == Mode::OwnDraw) {
+        let message = "forms that are each drawn on their own cannot be held together by [parallel]";
+        let help = "give ranges that every form keeps: [difficulty], seconds, words";
+        faults.push(fault(at(&parallel.span), message, help));
+    }
+    let anchored = match &blueprint.anchors {
+        Some(Anchors::Named(items)) => items.first().map(|(_, span)| span),
+        Some(Anchors::Drawn { span, .. }) => Some(span),
+        None => None,
+    };
+    if let Some(span) = anchored.filter(|_| mode.is_personal()) {
+        let help = "choose another mode, or leave them out";
+        faults.push(fault(at(span), "personal forms have no anchors", help));
+    }
+    if forms > mode.most_forms() {
+        let message = format!("{forms} forms are asked for, at most {} can be made", mode.most_forms());
+        faults.push(fault(Place::File, &message, "ask for fewer forms, or make several exams"));
     }
     faults
 }

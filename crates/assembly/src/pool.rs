@@ -170,9 +170,10 @@ pub(crate) fn items_exclude(blueprint: &Blueprint, bank: &Bank, a: &Item, b: &It
         let case = a.snapshot.stimulus.as_ref().filter(|id| b.snapshot.stimulus.as_ref() == Some(id));
         case.and_then(|id| bank.case(id)).is_some_and(|case| case.set_use == SetUse::One)
     };
-    let first = |item: &'_ Item| item.snapshot.concepts.first().cloned();
     let together = || whole_set(bank, a).is_some() && whole_set(bank, a) == whole_set(bank, b);
-    let one_concept = || blueprint.concepts_once && first(a).is_some() && first(a) == first(b) && !together();
+    let first = a.snapshot.concepts.first();
+    let one_concept =
+        || blueprint.concepts_once && first.is_some() && first == b.snapshot.concepts.first() && !together();
     let enemy = |x: &Item, y: &ItemId| x.enemies.contains(y);
     enemy(a, b.id())
         || enemy(b, a.id())

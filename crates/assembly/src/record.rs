@@ -2,6 +2,7 @@
 
 use crate::blueprint::Mode;
 use crate::digest::{digest_of_question, digest_of_snapshot, hex};
+use crate::personal::{ItemRecord, PersonalRecord, item_records, personal_records};
 use mockexam_model::{AnswerKey, Form, FormCode, ItemId, RichText, Section};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -42,9 +43,15 @@ pub struct ExamRecord {
     /// The sections of all forms; none if the exam is one whole.
     #[serde(default, rename = "section", skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,
-    /// The forms.
-    #[serde(rename = "form")]
+    /// The forms, where several people have the same one.
+    #[serde(default, rename = "form", skip_serializing_if = "Vec::is_empty")]
     pub forms: Vec<FormRecord>,
+    /// Forms of single people, which are many and so are told in short.
+    #[serde(default, rename = "personal", skip_serializing_if = "Vec::is_empty")]
+    pub personal: Vec<PersonalRecord>,
+    /// The items that personal forms ask.
+    #[serde(default, rename = "item", skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<ItemRecord>,
 }
 
 /// A form in the public record.
@@ -82,6 +89,9 @@ pub struct SecretRecord {
     pub whole: String,
     /// How responses become points: `exact` is by the task of each item, in exact arithmetic.
     pub scoring: Scoring,
+    /// For whom personal forms were drawn: what their randomness hangs on. A form that is not listed hangs on its code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub owners: BTreeMap<FormCode, String>,
     /// SHA-256 of each item with key and explanations.
     pub digests: BTreeMap<ItemId, String>,
     /// The answer key.
@@ -140,6 +150,33 @@ impl ExamRecord {
         format!("{heading}{}", toml::to_string(self).unwrap_or_default())
     }
 
+    /// Tells the forms of a key, with nothing that is not printed.
+    pub(crate) fn record_forms(&mut self, key: &AnswerKey) {
+        match self.mode.is_personal() {
+            true => (self.personal, self.items) = (personal_records(key), item_records(key)),
+            false => self.forms = form_records(key),
+        }
+    }
+
+    /// Whether the forms of a key print what this record says.
+    fn compare_with(&self, key: &AnswerKey) -> Result<(), RecordError> {
+        let mut printed = Self { forms: Vec::new(), personal: Vec::new(), items: Vec::new(), ..self.clone() };
+        printed.record_forms(key);
+        let shared = self.forms.iter().zip(&printed.forms).find(|(form, of_key)| form != of_key);
+        let personal = self.personal.iter().zip(&printed.personal).find(|(form, of_key)| form != of_key);
+        let differs = shared.map(|(form, _)| &form.code).or(personal.map(|(form, _)| &form.code));
+        match differs {
+            Some(form) => Err(RecordError::Form { form: form.clone() }),
+            None if *self == printed => Ok(()),
+            None => Err(RecordError::Mismatch),
+        }
+    }
+
+    /// The codes of all forms.
+    pub fn codes(&self) -> impl Iterator<Item = &FormCode> {
+        self.forms.iter().map(|form| &form.code).chain(self.personal.iter().map(|form| &form.code))
+    }
+
     /// Reads `exam.toml`.
     ///
     /// # Errors
@@ -160,6 +197,7 @@ impl SecretRecord {
             exam: hex(public.to_toml().as_bytes()),
             whole: digest_of_key(&key),
             scoring: Scoring::Exact,
+            owners: BTreeMap::new(),
             digests: digests(&key),
             key,
         }
@@ -193,16 +231,11 @@ impl SecretRecord {
         if record.whole != digest_of_key(&record.key) {
             return Err(RecordError::EditedKey);
         }
-        let printed: Vec<FormRecord> = form_records(&record.key);
-        for (form, of_key) in public.forms.iter().zip(&printed) {
-            if form != of_key {
-                return Err(RecordError::Form { form: form.code.clone() });
-            }
-        }
         if public.sections != record.key.sections() {
             return Err(RecordError::Mismatch);
         }
-        if public.forms.len() == printed.len() { Ok(record) } else { Err(RecordError::Mismatch) }
+        public.compare_with(&record.key)?;
+        Ok(record)
     }
 }
 
@@ -219,7 +252,7 @@ fn digests(key: &AnswerKey) -> BTreeMap<ItemId, String> {
 }
 
 /// The public side of all forms of a key.
-pub(crate) fn form_records(key: &AnswerKey) -> Vec<FormRecord> {
+fn form_records(key: &AnswerKey) -> Vec<FormRecord> {
     key.forms().iter().map(|form| form_record(&key.form(form))).collect()
 }
 

@@ -35,6 +35,8 @@ pub enum Purpose {
     Simulation,
     /// The value of a variable of an item.
     Variable,
+    /// Which form somebody gets.
+    Seating,
 }
 
 impl Purpose {
@@ -46,6 +48,7 @@ impl Purpose {
             Self::Balance => "balance",
             Self::Simulation => "simulation",
             Self::Variable => "variable",
+            Self::Seating => "seating",
         }
     }
 }

@@ -3,11 +3,14 @@
 //! Ranks hang on the seed and on identities alone.
 
 use crate::blueprint::{Blueprint, Mode};
-use crate::pool::Pool;
+use crate::parallel::in_parallel;
+use crate::pool::{Pool, Unit};
 use crate::quota::Measure;
+use crate::refusal;
 use crate::seed::{Purpose, Seed};
 use crate::selection::{Bound, Drawn, Problem, Ranks, Sharing, Signature, Sort, Target, draw};
 use mockexam_bank::{Band, Bank};
+use mockexam_model::Diagnostic;
 use std::ops::Range;
 
 /// Units by form.
@@ -43,7 +46,7 @@ pub(crate) struct Draft<'a> {
 /// How forms share items under a blueprint and a mode.
 pub(crate) fn sharing(blueprint: &Blueprint, mode: Mode, forms: usize) -> Sharing {
     match mode {
-        Mode::Scrambled | Mode::Disjoint => Sharing::NONE,
+        Mode::Scrambled | Mode::Disjoint | Mode::OwnOrder | Mode::OwnDraw => Sharing::NONE,
         Mode::Overlapping => Sharing {
             uses: blueprint.uses.unwrap_or(forms).min(forms),
             shared: blueprint.shared.unwrap_or(0),
@@ -61,19 +64,7 @@ impl<'a> Draft<'a> {
         mode: Mode,
         seed: &'a Seed,
     ) -> Self {
-        let included = |unit: &crate::pool::Unit<'_>| {
-            blueprint.include.iter().any(|(id, _)| unit.items.iter().any(|item| item.id() == id))
-        };
-        // What is included comes before all else.
-        let ranks = identities
-            .iter()
-            .flat_map(|form| {
-                pool.units.iter().map(move |unit| match included(unit) {
-                    true => 0,
-                    false => seed.draw(Purpose::Items, form, &unit.identity, 0).rank(),
-                })
-            })
-            .collect();
+        let ranks = ranks(blueprint, pool, identities, seed);
         let forms = identities.len();
         Self {
             blueprint,
@@ -118,7 +109,26 @@ impl<'a> Draft<'a> {
         if parallel.is_empty() { Some(drawn) } else { self.draw_with(parallel) }
     }
 
+    /// Draws a form for each of these identities, each as if it were the only one.
+    ///
+    /// # Errors
+    /// The reasons why the first that cannot be drawn cannot be.
+    pub(crate) fn draw_each(&self, identities: &[String]) -> Result<Selection, Vec<Diagnostic>> {
+        let problem = self.whole_problem(Vec::new());
+        let drawn = in_parallel(identities, |identity| {
+            let identities = std::slice::from_ref(identity);
+            let ranks = ranks(self.blueprint, self.pool, identities, self.seed);
+            self.draw_from(&problem, ranks, identities)?.pop()
+        });
+        drawn.into_iter().collect::<Option<_>>().ok_or_else(|| refusal::reasons(self))
+    }
+
     fn draw_with(&self, more: Vec<Bound>) -> Option<Selection> {
+        self.draw_from(&self.whole_problem(more), self.ranks.clone(), self.identities)
+    }
+
+    /// The problem with all that is asked.
+    fn whole_problem(&self, more: Vec<Bound>) -> Problem {
         let mut problem = self.problem(self.asks.iter());
         if !more.is_empty() {
             problem = problem.with(more);
@@ -126,11 +136,15 @@ impl<'a> Draft<'a> {
         if let Some(aim) = self.blueprint.difficulty.filter(|aim| aim.minimise) {
             problem = problem.aiming_at(Target { values: self.values(Measure::Difficulty), sum: aim.sum });
         }
+        problem
+    }
+
+    fn draw_from(&self, problem: &Problem, units: Vec<u64>, identities: &[String]) -> Option<Selection> {
         let places = |form: usize, class: &Signature, place: u32| {
             let subject = self.class_name(class);
-            self.seed.draw(Purpose::Items, &self.identities[form], &subject, place).rank()
+            self.seed.draw(Purpose::Items, &identities[form], &subject, place).rank()
         };
-        match draw(&problem, &Ranks { units: self.ranks.clone(), places: &places }) {
+        match draw(problem, &Ranks { units, places: &places }) {
             Drawn::Found(forms) => Some(forms),
             Drawn::Undecided => None,
         }
@@ -194,6 +208,19 @@ impl<'a> Draft<'a> {
 /// What values of units add up to on each form.
 fn sums(drawn: &Selection, values: &[i64]) -> Vec<i64> {
     drawn.iter().map(|form| form.iter().map(|&unit| values[unit]).sum()).collect()
+}
+
+/// The ranks of all units for each form, the lowest first to be drawn.
+fn ranks(blueprint: &Blueprint, pool: &Pool<'_>, identities: &[String], seed: &Seed) -> Vec<u64> {
+    let included = |unit: &Unit<'_>| {
+        blueprint.include.iter().any(|(id, _)| unit.items.iter().any(|item| item.id() == id))
+    };
+    // What is included comes before all else.
+    let rank = |form: &str, unit: &Unit<'_>| match included(unit) {
+        true => 0,
+        false => seed.draw(Purpose::Items, form, &unit.identity, 0).rank(),
+    };
+    identities.iter().flat_map(|form| pool.units.iter().map(move |unit| rank(form, unit))).collect()
 }
 
 /// Everything that a blueprint asks of each form, over the units of a pool.

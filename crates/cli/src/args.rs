@@ -118,6 +118,10 @@ pub(crate) enum ModeArg {
     Disjoint,
     /// Two forms have some items in common, as many at most as the blueprint says
     Overlapping,
+    /// A form for each candidate: same items, own order of questions and choices
+    OwnOrder,
+    /// A form for each candidate, each drawn on its own
+    OwnDraw,
 }
 
 #[derive(Debug, Args)]
@@ -127,12 +131,15 @@ pub(crate) struct AssembleArgs {
     /// Any text or number; without it one is drawn and recorded
     #[arg(long)]
     pub(crate) seed: Option<String>,
-    /// Number of forms; without it as in the blueprint
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=702))]
+    /// Number of forms; without it as in the blueprint, or one for each candidate where forms are personal
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=50_000))]
     pub(crate) forms: Option<u16>,
     /// How forms differ; without it as in the blueprint
     #[arg(long)]
     pub(crate) mode: Option<ModeArg>,
+    /// CSV of the candidates, with their seats: who gets which form goes to secret/assignment.csv
+    #[arg(long, value_name = "CSV")]
+    pub(crate) roster: Option<PathBuf>,
     /// Folder of the bank; without it the one that the blueprint names
     #[arg(long, value_name = "DIR")]
     pub(crate) bank: Option<PathBuf>,

@@ -1,6 +1,7 @@
 //! `mockexam`: mock exams from a question bank.
 
 mod args;
+mod assignment;
 mod bank_files;
 mod columns;
 mod draw;
@@ -14,7 +15,9 @@ mod outcome;
 mod page;
 mod rewrite;
 mod run;
+
 mod sarif;
+mod seats;
 mod simulate;
 mod sources;
 mod staging;

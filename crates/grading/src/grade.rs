@@ -146,8 +146,7 @@ fn open(
         let message = format!("the exam has no form {code}, which the call gives for all rows");
         found.push(Diagnostic::error("G16", message).help(format!("forms of the exam are {forms}")));
     }
-    let roster_has_forms =
-        setup.roster.is_some_and(|roster| roster.entries().iter().any(|e| e.form.is_some()));
+    let roster_has_forms = setup.roster.is_some_and(Roster::names_forms);
     let form_is_known = setup.form.is_some() || roster_has_forms || scorer.forms().len() == 1;
     let exam = Exam::new(setup.key, scorer.forms(), form_is_known);
     let mut tables = Vec::new();

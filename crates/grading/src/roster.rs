@@ -42,6 +42,8 @@ pub struct Roster {
     entries: Vec<RosterEntry>,
     /// Ids to which others come that lose their leading zeros, with one of those.
     bare: BTreeMap<String, String>,
+    /// The form that was handed out to each of them, where that is known; empty where nothing is.
+    assigned: Vec<Option<FormCode>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +128,43 @@ impl Roster {
             let empty = Diagnostic::error("G05", "the roster has a header and no candidate");
             found.push(empty.at(&file, Place::File, "").help("add a row per candidate"));
         }
-        if found.is_empty() { Ok(Self { entries, bare }) } else { Err(GradingError::Refused(found)) }
+        let assigned = Vec::new();
+        if found.is_empty() {
+            Ok(Self { entries, bare, assigned })
+        } else {
+            Err(GradingError::Refused(found))
+        }
+    }
+
+    /// The roster together with a record of who was given which form, which has the shape of a roster. Rows that name
+    /// another form are then not graded.
+    #[must_use]
+    pub fn with_assignment(mut self, assignment: &Self) -> Self {
+        let forms: BTreeMap<&CandidateId, &FormCode> = assignment
+            .entries
+            .iter()
+            .filter_map(|entry| Some((&entry.candidate, entry.form.as_ref()?)))
+            .collect();
+        let form = |entry: &RosterEntry| forms.get(&entry.candidate).copied().cloned();
+        self.assigned = self.entries.iter().map(form).collect();
+        self
+    }
+
+    /// A record of who was given which form as the roster.
+    #[must_use]
+    pub fn of_assignment(mut assignment: Self) -> Self {
+        assignment.assigned = assignment.entries.iter_mut().map(|entry| entry.form.take()).collect();
+        assignment
+    }
+
+    /// The form that was handed out to the candidate of this index.
+    pub(crate) fn assigned(&self, index: u32) -> Option<&FormCode> {
+        self.assigned.get(index as usize)?.as_ref()
+    }
+
+    /// Whether any form is named.
+    pub(crate) fn names_forms(&self) -> bool {
+        self.entries.iter().any(|entry| entry.form.is_some()) || self.assigned.iter().any(Option::is_some)
     }
 
     /// The candidates in the order of the file; each occurs once.

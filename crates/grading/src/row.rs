@@ -229,19 +229,28 @@ impl<'x> RowReader<'x> {
                 None => return fault(self.no_such_form("the row", text)),
             },
         };
-        let in_roster = match self.entry(account).and_then(|entry| entry.form.as_ref()) {
-            None => None,
-            Some(code) => match self.forms.iter().position(|form| form.code == *code) {
-                Some(form) => Some(form),
-                None => return fault(self.no_such_form("the roster", code.as_str())),
+        let named = |who, code: Option<&FormCode>| match code {
+            None => Ok(None),
+            Some(code) => match form_index(self.forms, code) {
+                Some(form) => Ok(Some(form)),
+                None => Err(self.no_such_form(who, code.as_str())),
             },
         };
-        let in_key = self.header.form_of_key;
+        let in_roster = match named("the roster", self.entry(account).and_then(|entry| entry.form.as_ref())) {
+            Ok(form) => form,
+            Err(message) => return fault(message),
+        };
+        let assigned = match named("the assignment", self.roster.and_then(|roster| roster.assigned(account)))
+        {
+            Ok(form) => form,
+            Err(message) => return fault(message),
+        };
         let sources = [
             ("the row", in_row),
-            ("the key in the file", in_key),
+            ("the key in the file", self.header.form_of_key),
             ("the call", self.form),
             ("the roster", in_roster),
+            ("the assignment", assigned),
         ];
         let mut named = sources.into_iter().filter_map(|(who, form)| Some((who, form?)));
         let Some((first, form)) = named.next() else {
@@ -263,7 +272,7 @@ impl<'x> RowReader<'x> {
 
     /// The form that a cell names.
     fn written_form(&self, text: &str) -> Option<usize> {
-        let whole = self.forms.iter().position(|form| text.eq_ignore_ascii_case(form.code.as_str()));
+        let whole = written_form(self.forms, text);
         if whole.is_some() || self.header.form.is_none_or(|cell| cell.kind != FormKind::SheetId) {
             return whole;
         }
@@ -371,7 +380,20 @@ pub(crate) fn finding_name(candidate: &str) -> String {
     inert(candidate, 256)
 }
 
-/// The index of a form by its code, whatever its case.
+/// The index of a form by its code.
 pub(crate) fn form_index(forms: &[FormPlan], code: &FormCode) -> Option<usize> {
-    forms.iter().position(|form| form.code == *code)
+    // Of ten thousand personal forms, each mostly stands where its number says.
+    let expected = code.personal_index().map(usize::from);
+    expected
+        .filter(|&index| forms.get(index).is_some_and(|form| form.code == *code))
+        .or_else(|| forms.iter().position(|form| form.code == *code))
+}
+
+/// The index of a form by its code as it is written in a row.
+fn written_form(forms: &[FormPlan], text: &str) -> Option<usize> {
+    const MANY: usize = 64;
+    if forms.len() < MANY {
+        return forms.iter().position(|form| text.eq_ignore_ascii_case(form.code.as_str()));
+    }
+    form_index(forms, &FormCode::new(&text.to_ascii_uppercase()).ok()?)
 }

@@ -143,6 +143,19 @@ identifier!(
 );
 
 impl FormCode {
+    /// The code of the n-th personal form (from 0): 0001, 0002 …
+    #[must_use]
+    pub fn personal(index: u16) -> Self {
+        Self(format!("{:04}", u32::from(index) + 1))
+    }
+
+    /// The number (from 0) of a personal form; none for any other code, and for another spelling of the number.
+    #[must_use]
+    pub fn personal_index(&self) -> Option<u16> {
+        let index = self.0.parse::<u16>().ok()?.checked_sub(1)?;
+        (Self::personal(index) == *self).then_some(index)
+    }
+
     /// The code of the n-th shared form (from 0): A … Z, then AA, AB …
     #[must_use]
     pub fn shared(mut index: u16) -> Self {
@@ -174,6 +187,17 @@ mod tests {
             Err(IdError::Character { character: '\u{202e}', .. })
         ));
         assert!(matches!(ItemId::new(&"x".repeat(65)), Err(IdError::TooLong { length: 65, limit: 64, .. })));
+    }
+
+    #[test]
+    fn personal_form_codes_have_four_digits_and_more() {
+        for (index, code) in [(0, "0001"), (41, "0042"), (9_999, "10000"), (u16::MAX - 1, "65535")] {
+            assert_eq!(FormCode::personal(index).as_str(), code);
+            assert_eq!(FormCode::new(code).unwrap().personal_index(), Some(index));
+        }
+        for code in ["A", "0", "0000", "1", "00001", "0A01", "99999"] {
+            assert_eq!(FormCode::new(code).unwrap().personal_index(), None, "{code}");
+        }
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! The secret side of an exam: what every form asks in which order, and what is right.
 
 use crate::key_check::{check_form, check_instance, check_item};
+use crate::key_file::RawForm;
 use crate::{
     Block, ChoiceContent, Form, FormCode, Images, ItemBody, ItemId, ItemSnapshot, Points, Question,
     ResponseField, RichText, Section, SectionHeading, SnapshotContent, Stimulus, Task, TopicId,
     instance::Values,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that grading, printing and explaining an exam needs, whatever happens to the bank later.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,17 +46,16 @@ pub struct TopicName {
 
 /// The order of questions and choices on one form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "RawForm", into = "RawForm")]
 pub struct FormKey {
     /// Code of the form.
     pub code: FormCode,
     /// Its questions in printed order.
-    #[serde(rename = "question")]
     pub questions: Vec<QuestionKey>,
 }
 
 /// The arrangement of one item on one form. Orders map a printed position to the canonical index.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionKey {
     /// The item.
@@ -148,8 +148,9 @@ impl AnswerKey {
             }
         }
         let mut instances = BTreeMap::new();
-        for (index, form) in forms.iter().enumerate() {
-            if forms[..index].iter().any(|earlier| earlier.code == form.code) {
+        let mut codes = BTreeSet::new();
+        for form in &forms {
+            if !codes.insert(&form.code) {
                 return Err(KeyError::Twice { what: "form", id: form.code.to_string() });
             }
             check_form(form, &by_id)?;

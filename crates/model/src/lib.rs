@@ -26,6 +26,7 @@ mod image;
 mod instance;
 mod key;
 mod key_check;
+mod key_file;
 mod points;
 mod reconciliation;
 mod response;

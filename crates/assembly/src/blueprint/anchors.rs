@@ -27,8 +27,11 @@ impl Reader<'_> {
         let span = written.span();
         let mut file = written.into_inner();
         let filter = self.filter(file.take_filter())?;
-        if mode == Mode::Scrambled {
-            let fact = "scrambled forms have all items in common, so there is nothing to anchor";
+        if mode.shares_selection() || mode == Mode::OwnDraw {
+            let fact = match mode {
+                Mode::OwnDraw => "forms that are each drawn on their own have no anchors",
+                _ => "scrambled forms have all items in common, so there is nothing to anchor",
+            };
             self.fault(span, fact, "write mode = \"disjoint\" or mode = \"overlapping\" in [forms]");
             return None;
         }

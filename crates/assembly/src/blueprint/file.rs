@@ -6,8 +6,11 @@ use super::section::SectionFile;
 use super::{Mode, Order};
 use mockexam_bank::Version;
 use mockexam_model::{Points, RichText};
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
+use std::fmt;
 use toml::Spanned;
 
 #[derive(Debug, Deserialize)]
@@ -38,7 +41,7 @@ pub(super) struct BlueprintFile {
     pub(super) words: Option<Spanned<Wide>>,
     pub(super) difficulty: Option<DifficultyFile>,
     pub(super) parallel: Option<ParallelFile>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "forms")]
     pub(super) forms: FormsFile,
     pub(super) anchors: Option<Spanned<AnchorsFile>>,
     #[serde(default)]
@@ -57,6 +60,7 @@ pub(super) enum Concepts {
     Any,
 }
 
+/// A table, or the word `personal` for forms of the mode own-order.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FormsFile {
@@ -76,6 +80,30 @@ fn one() -> Spanned<u16> {
 
 const fn scrambled() -> Mode {
     Mode::Scrambled
+}
+
+/// Reads `forms = "personal"` or a table. By hand, since an untagged enum would lose the places of what is inside.
+fn forms<'de, D: Deserializer<'de>>(deserializer: D) -> Result<FormsFile, D::Error> {
+    struct Forms;
+    impl<'de> Visitor<'de> for Forms {
+        type Value = FormsFile;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("\"personal\", or a table with count and mode")
+        }
+
+        fn visit_str<E: Error>(self, word: &str) -> Result<FormsFile, E> {
+            match word {
+                "personal" => Ok(FormsFile { mode: Mode::OwnOrder, ..FormsFile::default() }),
+                _ => Err(E::invalid_value(Unexpected::Str(word), &self)),
+            }
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<FormsFile, A::Error> {
+            FormsFile::deserialize(MapAccessDeserializer::new(map))
+        }
+    }
+    deserializer.deserialize_any(Forms)
 }
 
 impl Default for FormsFile {

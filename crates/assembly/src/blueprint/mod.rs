@@ -117,10 +117,31 @@ pub enum Mode {
     Disjoint,
     /// Two forms have some items in common, as many at most as the blueprint says.
     Overlapping,
+    /// A form for each candidate: the same items, each form with its own order of questions and choices.
+    OwnOrder,
+    /// A form for each candidate, each drawn on its own. What two forms have in common is left to chance.
+    OwnDraw,
 }
 
-/// Forms A to ZZ.
-const MOST_FORMS: u16 = 26 + 26 * 26;
+impl Mode {
+    /// Whether each candidate has a form of their own.
+    #[must_use]
+    pub const fn is_personal(self) -> bool {
+        matches!(self, Self::OwnOrder | Self::OwnDraw)
+    }
+
+    /// Whether all forms ask the same items.
+    #[must_use]
+    pub const fn shares_selection(self) -> bool {
+        matches!(self, Self::Scrambled | Self::OwnOrder)
+    }
+
+    /// Most forms of an exam: A to ZZ, or 0001 to 50000.
+    #[must_use]
+    pub const fn most_forms(self) -> u16 {
+        if self.is_personal() { 50_000 } else { 26 + 26 * 26 }
+    }
+}
 
 impl Blueprint {
     /// Reads a blueprint. `file` is the name for messages.

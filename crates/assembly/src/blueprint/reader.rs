@@ -1,8 +1,8 @@
 //! From what is written to what is meant, with all faults.
 
+use super::Mode;
 use super::file::{Amount, BlueprintFile, FormsFile, Levels, TopicEntry};
 use super::filter::QuotaFile;
-use super::{MOST_FORMS, Mode};
 use crate::quota::{Filter, Limit, Quota};
 use mockexam_bank::{KINDS, invisible};
 use mockexam_model::{Diagnostic, ItemId, Level, Place, Points, RichText, TopicId};
@@ -198,8 +198,15 @@ impl Reader<'_> {
 
     /// Sharing makes sense only where forms overlap.
     fn forms(&mut self, forms: &FormsFile) {
-        if !(1..=MOST_FORMS).contains(forms.count.get_ref()) {
-            self.fault(forms.count.span(), "an exam has 1 to 702 forms", "correct the number");
+        let most = forms.mode.most_forms();
+        if !(1..=most).contains(forms.count.get_ref()) {
+            self.fault(forms.count.span(), &format!("an exam has 1 to {most} forms"), "correct the number");
+        }
+        if forms.mode.is_personal()
+            && let Some(sharing) = forms.shared.as_ref().or(forms.uses.as_ref())
+        {
+            let help = "remove it, or use mode = \"overlapping\"";
+            self.fault(sharing.span(), "personal forms do not look at each other", help);
         }
         if forms.mode == Mode::Overlapping && forms.shared.is_none() {
             let help = "add shared = 10 for at most ten common questions";

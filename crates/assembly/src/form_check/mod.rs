@@ -11,8 +11,9 @@ mod f08_order;
 mod view;
 
 use crate::blueprint::Blueprint;
+use crate::parallel::in_parallel;
 use mockexam_bank::Bank;
-use mockexam_model::{AnswerKey, Diagnostic, Place, Severity};
+use mockexam_model::{AnswerKey, Diagnostic, FormKey, Place, Severity};
 use view::FormView;
 
 /// All checks of a form by id.
@@ -56,19 +57,18 @@ impl Finding {
 /// difficulty nor enemies, and no findings about them.
 #[must_use]
 pub fn form_findings(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    for form in key.forms() {
+    let of_form = |form: &FormKey| -> Vec<Diagnostic> {
         let view = FormView::new(blueprint, bank, key, form);
-        for check in FORM_CHECKS {
-            diagnostics.extend((check.check)(&view).into_iter().map(|Finding { severity, fact }| {
-                let message = format!("form {}: {fact}", form.code);
-                Diagnostic { severity, ..Diagnostic::error(check.id, message) }
-                    .at(blueprint.file(), Place::File, "")
-                    .help(check.help)
-            }));
-        }
-    }
-    diagnostics
+        let told = |check: &FormCheck, Finding { severity, fact }| {
+            let message = format!("form {}: {fact}", form.code);
+            Diagnostic { severity, ..Diagnostic::error(check.id, message) }
+                .at(blueprint.file(), Place::File, "")
+                .help(check.help)
+        };
+        let checks = FORM_CHECKS.iter();
+        checks.flat_map(|check| (check.check)(&view).into_iter().map(|found| told(check, found))).collect()
+    };
+    in_parallel(key.forms(), of_form).concat()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub(crate) use sharing::in_common;
 
 use crate::balance;
 use crate::blueprint::{Blueprint, Mode};
+use crate::parallel::in_parallel;
 use crate::pool;
 use mockexam_bank::{Bank, Item};
 use mockexam_model::{AnswerKey, FormKey};
@@ -16,8 +17,7 @@ use mockexam_model::{AnswerKey, FormKey};
 /// Everything in which the forms of a key break their blueprint; empty for a sound exam.
 #[must_use]
 pub fn validate(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, mode: Mode) -> Vec<String> {
-    let mut faults: Vec<String> =
-        key.forms().iter().flat_map(|form| form_faults(blueprint, bank, key, form)).collect();
+    let mut faults = in_parallel(key.forms(), |form| form_faults(blueprint, bank, key, form)).concat();
     for demand in demands(blueprint, bank, key) {
         faults.extend(demand.faults(key));
     }

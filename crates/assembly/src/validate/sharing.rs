@@ -19,11 +19,14 @@ pub(crate) fn in_common(key: &AnswerKey, one: &FormKey, other: &FormKey) -> usiz
 
 pub(super) fn faults(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, mode: Mode) -> Vec<String> {
     let mut faults = anchor_faults(blueprint, bank, key);
+    if mode == Mode::OwnDraw {
+        return faults;
+    }
     let anchors: BTreeSet<&ItemId> = key.anchors.iter().collect();
     let forms: Vec<(&FormKey, BTreeSet<&ItemId>)> =
         key.forms().iter().map(|form| (form, own(form, &anchors))).collect();
     let Some((first, items_of_first)) = forms.first() else { return faults };
-    if mode == Mode::Scrambled {
+    if mode.shares_selection() {
         let differing = forms.iter().filter(|(_, items)| items != items_of_first);
         faults.extend(
             differing.map(|(form, _)| format!("form {} has other items than form {}", form.code, first.code)),
@@ -32,7 +35,7 @@ pub(super) fn faults(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, mode: 
     }
     let (uses, shared) = match mode {
         Mode::Overlapping => (blueprint.uses.unwrap_or(usize::MAX), blueprint.shared.unwrap_or(0)),
-        Mode::Disjoint | Mode::Scrambled => (1, 0),
+        Mode::Disjoint | Mode::Scrambled | Mode::OwnOrder | Mode::OwnDraw => (1, 0),
     };
     let mut used: BTreeMap<&ItemId, usize> = BTreeMap::new();
     for id in forms.iter().flat_map(|(_, items)| items) {

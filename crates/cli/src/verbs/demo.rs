@@ -48,7 +48,7 @@ pub(crate) fn run(args: &DemoArgs, sources: &mut Sources) -> Result<Outcome, Fai
     staging.write("roster.csv", class.roster.as_bytes())?;
     staging.write("answers.csv", class.answers.as_bytes())?;
     let mut paths = staging.commit()?;
-    paths.extend(assembling::write(&folder, &drawn, None)?);
+    paths.extend(assembling::write(&folder, &drawn, assembling::Beside::default())?);
     let exam = ExamFolder::open(&folder, sources)?;
     paths.extend(print::print(&exam, &print_args(&folder), sources)?);
     let graded = grade::grade(&exam, &grade_args(&folder, &args.dir), grade::Origin::Simulation)?;

@@ -1,6 +1,7 @@
 //! `grade`: answer files become results.
 
 use crate::args::GradeArgs;
+use crate::assignment;
 use crate::exam_folder::{ExamFolder, GRADED, REPORTED, digest};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -53,8 +54,7 @@ pub(crate) fn grade(exam: &ExamFolder, args: &GradeArgs, origin: Origin) -> Resu
     let standard_input = standard_input(&args.answers)?;
     let mut answers: Vec<CsvSource<'_>> =
         args.answers.iter().map(|path| wished(source(path, &standard_input), args)).collect();
-    let roster =
-        args.roster.as_deref().map(|path| Roster::read(&mut roster(path)).map_err(failure)).transpose()?;
+    let roster = assignment::roster(exam, args.roster.as_deref())?;
     let setup = Setup { key: exam.key(), roster: roster.as_ref(), form: form.as_ref() };
     let out = args.out.clone().unwrap_or_else(|| exam.path.join("results"));
     let graded = if args.dry_run {
@@ -231,6 +231,11 @@ fn wished<'a>(source: CsvSource<'a>, args: &GradeArgs) -> CsvSource<'a> {
         Some(header) => source.with_candidate(header),
         None => source,
     }
+}
+
+/// Reads the roster of a class.
+pub(crate) fn read_roster(path: &Path) -> Result<Roster, Failure> {
+    Roster::read(&mut roster(path)).map_err(failure)
 }
 
 /// A roster is kept in memory, so it has a limit that answer files do not need.

@@ -10,6 +10,7 @@ use crate::sources::Sources;
 use crate::staging::{Access, Staging};
 use mockexam_paper::TYPESETTER;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Name of the record of what was printed, in papers/ for papers and in secret/ for what tells the key.
@@ -70,6 +71,7 @@ pub(crate) fn print(
     let blueprint = exam.blueprint(sources)?;
     let shop = PrintShop::open(&args.template, &args.language, sources)?;
     let items = exam.items(&args.only);
+    let all: BTreeSet<String> = exam.items(&[]).iter().map(Item::name).collect();
     let mut paths = Vec::new();
     let mut staged = Vec::new();
     for (folder, access, is_secret) in [("papers", Access::Usual, false), ("secret", Access::Owner, true)] {
@@ -80,12 +82,10 @@ pub(crate) fn print(
         }
         let folder = exam.path.join(folder);
         let mut staging = Staging::new(&folder, PRINTED, access)?;
-        let names: Vec<String> = mine.iter().map(Item::name).collect();
+        let names: BTreeSet<String> = mine.iter().map(Item::name).collect();
         let mut record = PrintRecord::read(&folder)?;
         // Files of other kinds stay as they were printed, and so does what the record says of them.
-        let stays = |name: &str| {
-            exam.items(&[]).iter().any(|item| item.name() == name) && !names.iter().any(|n| n == name)
-        };
+        let stays = |name: &str| all.contains(name) && !names.contains(name);
         record.files.retain(|file| stays(&file.name));
         staging.keep(|name| stays(name) || name == TEMPLATE_CSV && !args.only.is_empty());
         for item in mine {

@@ -9,7 +9,9 @@ use crate::files::shown;
 use crate::outcome::Outcome;
 use crate::sources::Sources;
 use crate::verbs::print::{PrintRecord, PrintedFile};
-use mockexam_assembly::{ALGORITHM, Blueprint, Request, Seed, assemble, digest_of_snapshot};
+use mockexam_assembly::{
+    ALGORITHM, Blueprint, OwnForm, Request, Seed, assemble, assemble_own, digest_of_snapshot,
+};
 use mockexam_bank::Bank;
 use mockexam_model::ItemSnapshot;
 use mockexam_paper::TYPESETTER;
@@ -73,7 +75,7 @@ fn against_bank(exam: &ExamFolder, blueprint: &Blueprint, bank: &Bank, findings:
         return;
     }
     let seed = Seed::new(&exam.public.seed);
-    let forms = u16::try_from(exam.public.forms.len()).unwrap_or(u16::MAX);
+    let forms = u16::try_from(exam.public.codes().count()).unwrap_or(u16::MAX);
     let request = Request {
         blueprint,
         blueprint_text: &exam.public.blueprint,
@@ -81,7 +83,11 @@ fn against_bank(exam: &ExamFolder, blueprint: &Blueprint, bank: &Bank, findings:
         forms,
         mode: exam.public.mode,
     };
-    match assemble(&request, bank) {
+    let again = match exam.public.mode.is_personal() {
+        true => assemble_own(&request, &own_forms(exam), bank),
+        false => assemble(&request, bank),
+    };
+    match again {
         Err(diagnostics) => {
             findings.differs("the bank no longer meets the blueprint".into());
             findings.outcome.diagnostics.extend(diagnostics);
@@ -102,6 +108,12 @@ fn against_bank(exam: &ExamFolder, blueprint: &Blueprint, bank: &Bank, findings:
             }
         }
     }
+}
+
+/// The personal forms of an exam with those for whom they were drawn.
+fn own_forms(exam: &ExamFolder) -> Vec<OwnForm> {
+    let owner = |code| exam.secret.owners.get(code).cloned();
+    exam.public.codes().map(|code| OwnForm { code: code.clone(), owner: owner(code) }).collect()
 }
 
 /// What happened to an item since the exam was assembled.

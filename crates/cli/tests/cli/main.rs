@@ -8,6 +8,7 @@ mod blueprints;
 mod determinism;
 mod errors;
 mod gate;
+mod handing_out;
 mod hostile;
 mod pdf;
 mod places;
