@@ -2,6 +2,7 @@
 
 use super::anchors::AnchorsFile;
 use super::filter::QuotaFile;
+use super::scoring::ScoringFile;
 use super::section::SectionFile;
 use super::{Mode, Order};
 use mockexam_bank::Version;
@@ -38,6 +39,7 @@ pub(super) struct BlueprintFile {
     pub(super) words: Option<Spanned<Wide>>,
     pub(super) difficulty: Option<DifficultyFile>,
     pub(super) parallel: Option<ParallelFile>,
+    pub(super) scoring: Option<Spanned<ScoringFile>>,
     #[serde(default)]
     pub(super) forms: FormsFile,
     pub(super) anchors: Option<Spanned<AnchorsFile>>,
