@@ -36,7 +36,8 @@ impl Cell {
     pub(crate) fn add(&mut self, score: &QuestionScore, most: Points, order: &[u8]) {
         let points = score.points;
         match &score.response {
-            Response::NotAdministered => {
+            // What nobody has decided says nothing of the question.
+            Response::NotAdministered | Response::Unsettled => {
                 self.away += 1;
                 return;
             }

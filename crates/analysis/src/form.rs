@@ -100,7 +100,8 @@ pub(crate) fn forms(key: &AnswerKey, forms: &[FormTally<'_>]) -> Vec<FormSummary
         })
         .collect();
     let first = sums.first();
-    let cut = key.cut_score.map(|cut| cut.units() as f64);
+    let cut = key.forms().first().and_then(|first| key.standard(first).cut_score);
+    let cut = cut.map(|cut| cut.units() as f64);
     let summary = |(index, sums): (usize, &Sums<'_>)| {
         let (mean, sd) = (sums.totals.mean().map(in_points), sums.totals.sd().map(in_points));
         FormSummary {

@@ -3,7 +3,7 @@
 use crate::cell::Cell;
 use crate::groups::Row;
 use crate::moments::{Pairs, Totals};
-use mockexam_model::{FormKey, ItemSnapshot, Points, ScoreSheet};
+use mockexam_model::{FormKey, FormStandard, ItemSnapshot, Points, ScoreSheet};
 use std::collections::BTreeMap;
 
 /// Totals that are closer than 1/420 point share a level, so that the number of levels hangs on the exam alone. Whole,
@@ -19,6 +19,16 @@ pub(crate) struct Place<'k> {
     pub(crate) choices: usize,
     pub(crate) order: &'k [u8],
     pub(crate) half: Half,
+    /// Whether it counts on this form.
+    pub(crate) counts: Counts,
+}
+
+/// Whether a question counts on a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Counts {
+    Yes,
+    /// It is void here and not on all forms: for its item it is as if it had not been put to anybody here.
+    ElsewhereOnly,
 }
 
 /// To which half of the exam an item counts.
@@ -40,6 +50,9 @@ pub(crate) struct FormTally<'k> {
     pub(crate) topics: Vec<Totals>,
     /// Points by topic of the candidate at hand.
     subscores: Vec<i64>,
+    /// What the form demands, and who met it.
+    pub(crate) standard: FormStandard,
+    pub(crate) passed: u64,
 }
 
 /// The candidates of one total.
@@ -61,7 +74,12 @@ pub(crate) struct Met<'t> {
 }
 
 impl<'k> FormTally<'k> {
-    pub(crate) fn new(form: &'k FormKey, places: Vec<Place<'k>>, topics: usize) -> Self {
+    pub(crate) fn new(
+        form: &'k FormKey,
+        standard: FormStandard,
+        places: Vec<Place<'k>>,
+        topics: usize,
+    ) -> Self {
         Self {
             form,
             places,
@@ -69,6 +87,8 @@ impl<'k> FormTally<'k> {
             halves: Pairs::default(),
             topics: vec![Totals::default(); topics],
             subscores: vec![0; topics],
+            standard,
+            passed: 0,
         }
     }
 
@@ -85,7 +105,10 @@ impl<'k> FormTally<'k> {
         subscores.fill(0);
         let mut first = 0;
         for ((place, cell), score) in places.iter().zip(&mut level.cells).zip(&sheet.scores) {
-            cell.add(score, place.points, place.order);
+            match place.counts {
+                Counts::Yes => cell.add(score, place.points, place.order),
+                Counts::ElsewhereOnly => cell.away += 1,
+            }
             let units = score.points.units();
             if let Some(subscore) = subscores.get_mut(place.topic) {
                 *subscore += units;
@@ -110,6 +133,7 @@ impl<'k> FormTally<'k> {
                 self.levels.insert(*key, theirs.clone());
             }
         }
+        self.passed += other.passed;
         self.halves.merge(&other.halves);
         self.topics.iter_mut().zip(&other.topics).for_each(|(mine, theirs)| mine.merge(theirs));
     }

@@ -87,11 +87,14 @@ impl ExamSummary {
     ) -> Self {
         let n = totals::count(totals);
         let (mean, sd) = (totals::mean(totals), totals::sd(totals));
-        let met: Vec<&Pairs> = items.iter().map(|sums| &sums.pairs).filter(|pairs| pairs.n > 0).collect();
+        // Void items are no part of the score.
+        let scored = items.iter().filter(|sums| sums.item.points > Points::ZERO);
+        let met: Vec<&Pairs> = scored.map(|sums| &sums.pairs).filter(|pairs| pairs.n > 0).collect();
         let spreads = met.iter().map(|pairs| pairs.spread_x()).sum();
         let alpha = exam_alpha(totals, &met, spreads);
         let whole = Whole { n, items, alpha, met: met.len(), spreads };
-        let passed = key.cut_score.map(|cut| totals.range(cut..).map(|(_, k)| k).sum::<u64>());
+        let passed = key.has_pass_mark().then(|| tallies.iter().map(|form| form.passed).sum::<u64>());
+        let cut_score = key.common_cut();
         let (skewness, kurtosis) = shape(totals, mean);
         let counted = counted_items(items, tallies);
         let in_items = counted.map(|(k, points)| InItems::new(k, points, totals));
@@ -119,10 +122,10 @@ impl ExamSummary {
             // Halves of different items for different candidates are no halves of one exam.
             split_half: alpha.ok().and_then(|_| split_half(&halves)),
             sem: sd.zip(alpha.ok()).map(|(sd, alpha)| sem(sd, alpha)),
-            sem_at_cut: in_items.as_ref().zip(key.cut_score).map(|(exam, cut)| exam.sem_at(cut)),
+            sem_at_cut: in_items.as_ref().zip(cut_score).map(|(exam, cut)| exam.sem_at(cut)),
             error_ratio: alpha.ok().map(|alpha| (1.0 - alpha).max(0.0).sqrt()),
             decision: in_items
-                .zip(key.cut_score)
+                .zip(cut_score)
                 .zip(alpha.ok())
                 .and_then(|((exam, cut), alpha)| exam.decision(cut, alpha)),
             passed,
@@ -157,7 +160,7 @@ impl Whole<'_> {
         };
         let roots: f64 = own().filter_map(root).sum();
         let weights = |sums: &ItemSums<'_>| {
-            if !same || sums.pairs.n == 0 {
+            if !same || sums.pairs.n == 0 || sums.item.points == Points::ZERO {
                 return Weights::default();
             }
             Weights {
@@ -181,10 +184,16 @@ impl Whole<'_> {
 fn counted_items(items: &[ItemSums<'_>], forms: &[FormTally<'_>]) -> Option<(u32, Points)> {
     let mut sat = forms.iter().filter(|form| form.halves.n > 0);
     let first = sat.next()?;
-    let points = first.places.first()?.points;
-    let length = first.places.len();
+    // Void questions are no part of the score.
+    let scored = |form: &FormTally<'_>| -> Vec<Points> {
+        form.places.iter().map(|place| place.points).filter(|points| *points > Points::ZERO).collect()
+    };
+    let first_points = scored(first);
+    let points = *first_points.first()?;
+    let length = first_points.len();
     let alike = |form: &FormTally<'_>| {
-        form.places.len() == length && form.places.iter().all(|place| place.points == points)
+        let own = scored(form);
+        own.len() == length && own.iter().all(|other| *other == points)
     };
     let right_or_wrong = items
         .iter()

@@ -1,7 +1,7 @@
 //! Exact tallies: whole numbers only, so that merging gives the same in every order and on every machine.
 
 use crate::ExamSummary;
-use crate::level::{FormTally, Half, Met, Place, pairs};
+use crate::level::{Counts, FormTally, Half, Met, Place, pairs};
 use crate::moments::Pairs;
 use crate::topic::topics;
 use crate::totals::Distribution;
@@ -24,8 +24,8 @@ pub enum TallyError {
         /// How many scores the sheet has.
         scores: usize,
     },
-    /// The total is not the sum of the scores.
-    #[error("the total of a score sheet is not the sum of its scores")]
+    /// The total is not what the scores come to under the scoring of the exam.
+    #[error("the total of a score sheet is not what its scores come to")]
     Total,
     /// More than a million points on one sheet.
     #[error("a score sheet holds more than a million points")]
@@ -45,6 +45,8 @@ pub struct ExamTally<'k> {
     totals: Distribution,
     forms: Vec<FormTally<'k>>,
     candidates: u64,
+    /// Points of the candidate at hand.
+    points: Vec<Points>,
 }
 
 /// An item, its levels over all forms, and its points against totals.
@@ -72,15 +74,19 @@ impl<'k> ExamTally<'k> {
                         item: *items.get(&question.item)?,
                         topic: *topic_index.get(&item.topic)?,
                         points: item.points,
-                        choices: counted_choices(item),
+                        choices: counted_choices(key, item),
                         order: &question.choices,
                         half: *halves.get(&question.item)?,
+                        counts: counts(key, item),
                     })
                 })
                 .collect()
         };
-        let forms = key.forms().iter().map(|form| FormTally::new(form, places(form), topics.len())).collect();
-        Self { key, totals: Distribution::new(), forms, candidates: 0 }
+        let forms = key
+            .forms()
+            .iter()
+            .map(|form| FormTally::new(form, key.standard(form), places(form), topics.len()));
+        Self { key, totals: Distribution::new(), forms: forms.collect(), candidates: 0, points: Vec::new() }
     }
 
     /// Adds a candidate's scores.
@@ -91,23 +97,24 @@ impl<'k> ExamTally<'k> {
         let misfit = TallyError::Sheet { form: sheet.form, scores: sheet.scores.len() };
         let form = self.forms.get_mut(sheet.form).filter(|form| form.places.len() == sheet.scores.len());
         let form = form.ok_or(misfit)?;
-        let (mut sum, mut size) = (0_i128, 0_i128);
-        for score in &sheet.scores {
-            let units = i128::from(score.points.units());
-            sum += units;
-            size += units.abs();
-        }
+        let units = sheet.scores.iter().map(|score| i128::from(score.points.units()).abs());
+        let size: i128 = units.sum();
         if size > i128::from(MOST_POINTS) {
             return Err(TallyError::TooManyPoints);
         }
-        if sum != i128::from(sheet.total.units()) {
+        self.points.clear();
+        self.points.extend(sheet.scores.iter().map(|score| score.points));
+        let verdict = form.standard.verdict(&self.points);
+        if verdict.total != sheet.total {
             return Err(TallyError::Total);
         }
+        let passed = verdict.passed == Some(true);
         if self.candidates >= MOST_CANDIDATES {
             return Err(TallyError::TooManyCandidates);
         }
         self.candidates += 1;
         *self.totals.entry(sheet.total).or_default() += 1;
+        form.passed += u64::from(passed);
         form.add(sheet);
         Ok(())
     }
@@ -169,9 +176,17 @@ fn by_total(mut met: Vec<Met<'_>>) -> Vec<Met<'_>> {
     met
 }
 
-/// How many choices are counted: with rows, a letter says nothing without its row.
-fn counted_choices(item: &ItemSnapshot) -> usize {
+/// Whether a question counts on its form; `item` is as this form has it.
+fn counts(key: &AnswerKey, item: &ItemSnapshot) -> Counts {
+    let elsewhere = key.item(&item.id).is_some_and(|of_all| of_all.points > Points::ZERO);
+    if item.points == Points::ZERO && elsewhere { Counts::ElsewhereOnly } else { Counts::Yes }
+}
+
+/// How many choices are counted: with rows, a letter says nothing without its row; and where nobody knows how choices moved
+/// between forms, nothing at all.
+fn counted_choices(key: &AnswerKey, item: &ItemSnapshot) -> usize {
     match item.task {
+        Task::Choose { .. } if !key.is_matched(&item.id) => 0,
         Task::Choose { .. } => item.choices.len(),
         Task::Rows { .. } | Task::Number(_) | Task::Words(_) | Task::Essay(_) => 0,
     }

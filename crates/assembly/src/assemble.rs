@@ -2,7 +2,7 @@
 
 use crate::anchors::{self, Table};
 use crate::arrange;
-use crate::blueprint::{Blueprint, Mode};
+use crate::blueprint::{Blueprint, Mode, Scoring};
 use crate::digest::hex;
 use crate::form_check::form_findings;
 use crate::mistakes;
@@ -15,8 +15,8 @@ use crate::select::sharing;
 use crate::validate::{is_balanced, validate};
 use mockexam_bank::Bank;
 use mockexam_model::{
-    AnswerKey, Diagnostic, FormCode, FormKey, Images, ItemId, ItemSnapshot, Place, Points, RichText, Section,
-    Severity, Stimulus,
+    AnswerKey, Diagnostic, FormCode, FormKey, Images, ItemId, ItemSnapshot, KeyError, Place, Points,
+    RichText, Section, Severity, Stimulus,
 };
 use std::collections::BTreeSet;
 
@@ -189,10 +189,7 @@ fn finish(
                 .help("this is a bug of mockexam; please report it with blueprint and seed"),
         ]
     };
-    let used: BTreeSet<&ItemId> =
-        forms.iter().flat_map(|form| &form.questions).map(|question| &question.item).collect();
-    let mut items: Vec<ItemSnapshot> =
-        used.iter().filter_map(|id| bank.item(id)).map(|item| item.snapshot.clone()).collect();
+    let mut items = snapshots(blueprint, bank, &forms);
     let stimuli = cases(bank, &items);
     let images = images(blueprint, bank, &mut items, &stimuli)?;
     let topics =
@@ -208,7 +205,8 @@ fn finish(
         forms,
     )
     .and_then(|key| key.in_sections(sections.clone()))
-    .map_err(|error| bug(error.to_string()))?;
+    .and_then(|key| key.with_scheme(blueprint.scoring.scheme.clone()))
+    .map_err(|error| unscored(blueprint, &error).unwrap_or_else(|| bug(error.to_string())))?;
     key.images = images;
     key.anchors = anchors;
     let mut public = ExamRecord {
@@ -242,13 +240,30 @@ fn finish(
     }
 }
 
+/// Copies of the items of all forms, scored as the blueprint says, by id.
+fn snapshots(blueprint: &Blueprint, bank: &Bank, forms: &[FormKey]) -> Vec<ItemSnapshot> {
+    let used: BTreeSet<&ItemId> =
+        forms.iter().flat_map(|form| &form.questions).map(|question| &question.item).collect();
+    let items = used.iter().filter_map(|id| bank.item(id));
+    items.map(|item| blueprint.scoring.applied(item.kind, item.snapshot.clone())).collect()
+}
+
+/// What the blueprint says of scoring and what was drawn may not go together: then it is a mistake and no bug.
+fn unscored(blueprint: &Blueprint, error: &KeyError) -> Option<Vec<Diagnostic>> {
+    let theirs = matches!(error, KeyError::Scheme { .. } | KeyError::Item { .. });
+    let span = Place::Span(blueprint.scoring.span.clone().into());
+    let fault = Diagnostic::error("P11", error.to_string()).at(blueprint.file(), span, "");
+    (theirs && blueprint.scoring != Scoring::default())
+        .then(|| vec![fault.help("change the table [scoring], or the counts of the blueprint")])
+}
+
 /// Forms that cannot be passed, and forms whose key letters cannot be balanced.
 fn unfit_forms(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey) -> Vec<Diagnostic> {
     let at_blueprint =
         |message: String| Diagnostic::error("P04", message).at(blueprint.file(), Place::File, "");
     let mut unfit = Vec::new();
     for form in key.forms() {
-        let maximum: Points = key.questions(form).map(|(_, item)| item.points).sum();
+        let maximum: Points = key.standard(form).maximum;
         if let Some(cut) = key.cut_score.filter(|&cut| cut > maximum) {
             let message =
                 format!("form {}: nobody can pass, the cut score is {cut} of {maximum} points", form.code);

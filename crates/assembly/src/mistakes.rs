@@ -22,7 +22,8 @@ pub(crate) fn mistakes(blueprint: &Blueprint, bank: &Bank) -> Vec<Diagnostic> {
     let anchored =
         anchored.into_iter().flat_map(|(f, span)| f.all_topics().map(move |topic| (topic, span.clone())));
     let mut seen = BTreeSet::new();
-    for (topic, span) in filtered.chain(anchored).chain(named) {
+    let of_parts = blueprint.scoring.topics.iter().map(|(topic, span)| (topic, span.clone()));
+    for (topic, span) in filtered.chain(anchored).chain(of_parts).chain(named) {
         if seen.insert(topic) && bank.topics.iter().all(|t| t.id != *topic) {
             let message = format!("the bank '{}' has no topic '{topic}'", bank.id);
             let fault = Diagnostic::error("P03", message).at(blueprint.file(), Place::Span(span.into()), "");

@@ -60,7 +60,10 @@ pub(crate) enum Verb {
     #[command(after_help = "Example: mockexam verify exams/spring")]
     Verify(VerifyArgs),
     /// Grade answer files: scores, statistics, and a place for every row
-    #[command(after_help = "Example: mockexam grade exams/spring answers.csv --roster class.csv")]
+    #[command(
+        override_usage = "mockexam grade [OPTIONS] <EXAM> <ANSWERS>...\n       mockexam grade [OPTIONS] --key <CSV> <ANSWERS>...",
+        after_help = "Example: mockexam grade exams/spring answers.csv --roster class.csv\n         mockexam grade --key key.csv answers.csv"
+    )]
     Grade(GradeArgs),
     /// Write reports from results: one for the class, one for each candidate
     #[command(after_help = "Example: mockexam report exams/spring/results")]
@@ -202,11 +205,14 @@ pub(crate) struct VerifyArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct GradeArgs {
-    /// Folder of the exam
+    /// Folder of the exam; with --key the first file of answers
     pub(crate) exam: PathBuf,
     /// Answer files of any layout that docs/grading.md lists; - is standard input
-    #[arg(required = true)]
+    #[arg(required_unless_present = "key")]
     pub(crate) answers: Vec<PathBuf>,
+    /// Key of an exam that was made elsewhere: item, key, and optionally options, points, topic, form, question
+    #[arg(long, value_name = "CSV")]
+    pub(crate) key: Option<PathBuf>,
     /// CSV of the candidates: candidate, name, and optionally form
     #[arg(long, value_name = "CSV")]
     pub(crate) roster: Option<PathBuf>,
@@ -219,10 +225,22 @@ pub(crate) struct GradeArgs {
     /// Header of the column with the candidate's id, where it is none of the usual ones
     #[arg(long, value_name = "HEADER")]
     pub(crate) candidate: Option<String>,
-    /// Folder to write; without it EXAM/results
+    /// Decisions about faulty questions; without it EXAM/rulings.toml, if there is one
+    #[arg(long, value_name = "TOML")]
+    pub(crate) rulings: Option<PathBuf>,
+    /// Another file of answers, whose rows replace those of the same candidates, such as a second scan
+    #[arg(long, value_name = "CSV")]
+    pub(crate) supersede: Vec<PathBuf>,
+    /// Points of open questions: candidate, question, marker, points, and optionally criterion
+    #[arg(long, value_name = "CSV")]
+    pub(crate) marks: Option<PathBuf>,
+    /// How many points the totals of two markers of a question may be apart
+    #[arg(long, value_name = "POINTS", requires = "marks", default_value = "0")]
+    pub(crate) tolerance: String,
+    /// Folder to write; without it EXAM/results, or beside the key
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// Read, score and balance the books, but write nothing
+    /// Read, score, balance the books and tell what each ruling changes, but write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// Write nothing unless every row is graded and nobody is withheld
@@ -239,6 +257,8 @@ pub(crate) enum ReportKind {
     Class,
     /// A page for each candidate
     Candidates,
+    /// rulings.html, where there are rulings
+    Rulings,
 }
 
 #[derive(Debug, Args)]

@@ -3,7 +3,7 @@
 use crate::exam_folder::ExamFolder;
 use crate::failure::Failure;
 use crate::seats::ASSIGNMENT;
-use crate::verbs::grade::read_roster;
+use crate::verbs::grade::inputs::roster;
 use mockexam_grading::Roster;
 use std::path::Path;
 

@@ -6,9 +6,9 @@ use crate::failure::Failure;
 use crate::files::{self, shown};
 use crate::sources::Sources;
 use mockexam_assembly::{Blueprint, ExamRecord, RecordError, SecretRecord, hex};
-use mockexam_model::{AnswerKey, Diagnostic, Form, FormKey, Place, Points};
+use mockexam_model::{AnswerKey, Diagnostic, Form, FormKey, Penalty, Place, Points};
 use mockexam_paper::{
-    Cover, Document, FontBook, Language, PaperError, Template, answer_sheet, exam_paper, layout,
+    Cover, Document, FontBook, Language, PaperError, Template, WrongAnswers, answer_sheet, exam_paper, layout,
 };
 use mockexam_report::{key_sheet, rationale};
 use std::path::{Path, PathBuf};
@@ -184,11 +184,21 @@ fn cover(exam: &ExamFolder, blueprint: &Blueprint, form: &Form) -> Cover {
         form: form.code.clone(),
         minutes: blueprint.minutes,
         cut_score: exam.key().cut_score,
-        maximum: form.questions.iter().map(|question| question.points).sum::<Points>(),
+        maximum: maximum(exam.key(), form),
         contact: None,
         notice: exam.public.notice.clone(),
         instructions: blueprint.instructions.clone(),
+        wrong_answers: match exam.key().scheme().penalty {
+            Penalty::NONE => WrongAnswers::Free,
+            _ => WrongAnswers::CostPoints,
+        },
     }
+}
+
+/// Most points of a form.
+fn maximum(key: &AnswerKey, form: &Form) -> Points {
+    let form = key.forms().iter().find(|known| known.code == form.code);
+    form.map(|form| key.standard(form).maximum).unwrap_or_default()
 }
 
 /// SHA-256 of a text or a file.

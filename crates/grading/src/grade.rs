@@ -3,6 +3,7 @@
 use crate::header::AnswerHeader;
 use crate::layout::{self, Exam};
 use crate::ledger::{Ledger, RowPlace, Verdict};
+use crate::marks::{MarkBook, Unsettled};
 use crate::records::Record;
 use crate::row::{Row, RowFault, RowReader, finding_name, form_index};
 use crate::shown::listed;
@@ -13,6 +14,7 @@ use mockexam_model::{
     RowState, ScoreSheet,
 };
 use std::cell::{Cell, OnceCell};
+use std::collections::BTreeSet;
 
 /// What stands beside the answer files.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +51,8 @@ pub struct Graded {
     pub inputs: Vec<InputDigest>,
     /// Written words that miss an accepted spelling by one letter, for a person to look at: the first thousand.
     pub close_calls: Vec<CloseCall>,
+    /// Candidates with marks of whom no row was graded, each with the line of their first mark.
+    pub unused_marks: Vec<(CandidateId, u64)>,
 }
 
 /// Words that were scored as wrong although they are nearly right.
@@ -82,15 +86,28 @@ const CLOSE_CALLS: usize = 1000;
 pub fn grade<E: From<GradingError>>(
     setup: &Setup<'_>,
     sources: &mut [CsvSource<'_>],
+    sink: impl FnMut(&ScoreSheet) -> Result<(), E>,
+) -> Result<Graded, E> {
+    grade_marked(setup, None, sources, sink)
+}
+
+/// As [`grade`], with points of open questions from a file of marks.
+///
+/// # Errors
+/// As [`grade`].
+pub fn grade_marked<E: From<GradingError>>(
+    setup: &Setup<'_>,
+    marks: Option<&MarkBook>,
+    sources: &mut [CsvSource<'_>],
     mut sink: impl FnMut(&ScoreSheet) -> Result<(), E>,
 ) -> Result<Graded, E> {
     let scorer = Scorer::new(setup.key);
     let tables = open(setup, &scorer, sources)?;
     let mut ledger = Ledger::new(setup.roster);
     let mut files = Vec::new();
-    for (source, table) in sources.iter_mut().zip(&tables) {
+    for (file, (source, table)) in sources.iter_mut().zip(&tables).enumerate() {
         let reader = reader(setup, &scorer, table);
-        files.push((count_rows(&reader, source, table, &mut ledger)?, reader));
+        files.push((count_rows(&reader, file, source, table, &mut ledger)?, reader));
     }
     if ledger.has_repeated() {
         for (file, (source, (accounts, reader))) in sources.iter_mut().zip(&mut files).enumerate() {
@@ -101,14 +118,26 @@ pub fn grade<E: From<GradingError>>(
     let mut books = Books { names, found: Reconciliation::default() };
     let mut sheet = None;
     let mut close_calls = Vec::new();
+    let mut marked: BTreeSet<CandidateId> = BTreeSet::new();
     for (file, (source, (accounts, reader))) in sources.iter_mut().zip(&mut files).enumerate() {
         let Some(table) = tables.get(file) else { continue };
+        let rank = source.rank();
         for_each_row(source, table, accounts, |record, account| {
             let place = RowPlace { file, line: record.line() };
+            if let Some(by) = account.and_then(|account| ledger.superseded(account, rank)) {
+                books.supersede(reader.candidate(record).unwrap_or_default(), place, by);
+                return Ok(());
+            }
             let row = reader.read(record, account);
             let Some(form) = books.settle(&row, place, &mut ledger) else { return Ok(()) };
             let scored = fill(&mut sheet, reader, &row, record)?;
             scored.form = form;
+            if let (Some(marks), Some(plan)) = (marks, scorer.forms().get(form)) {
+                for unsettled in marks.settle(&scored.candidate, plan, &mut reader.responses) {
+                    books.unsettled(marks, &scored.candidate, place, unsettled);
+                }
+                marked.insert(scored.candidate.clone());
+            }
             scored.total = scorer.score(form, &reader.responses, &mut scored.scores)?;
             if close_calls.len() < CLOSE_CALLS {
                 close_calls.extend(scorer.near_misses(form, &reader.responses).map(|(question, near)| {
@@ -121,16 +150,16 @@ pub fn grade<E: From<GradingError>>(
         })?;
     }
     let inputs = books.names.iter().zip(&tables);
-    let inputs = inputs
-        .map(|(file, table)| InputDigest {
-            file: file.clone(),
-            sha256: table.survey.sha256,
-            layout: table.header.layout,
-            encoding: table.survey.encoding.name(),
-            separator: char::from(table.separator),
-        })
-        .collect();
-    Ok(Graded { reconciliation: books.close(&ledger), inputs, close_calls })
+    let inputs = inputs.map(|(file, table)| InputDigest {
+        file: file.clone(),
+        sha256: table.survey.sha256,
+        layout: table.header.layout,
+        encoding: table.survey.encoding.name(),
+        separator: char::from(table.separator),
+    });
+    let inputs = inputs.chain(marks.map(MarkBook::input)).collect();
+    let unused_marks = marks.map(|marks| marks.without(&marked)).unwrap_or_default();
+    Ok(Graded { reconciliation: books.close(&ledger), inputs, close_calls, unused_marks })
 }
 
 /// Understands the headers of all files, or collects what is wrong with them.
@@ -179,6 +208,7 @@ const FOREIGN: usize = 10;
 /// The first pass: whose rows there are. Gives the account of each row.
 fn count_rows(
     reader: &RowReader<'_>,
+    file: usize,
     source: &mut CsvSource<'_>,
     table: &Table<AnswerHeader>,
     ledger: &mut Ledger<'_>,
@@ -191,7 +221,9 @@ fn count_rows(
         if foreign.len() < FOREIGN {
             foreign.extend(reader.foreign(source.name(), &record));
         }
-        accounts.push(reader.candidate(&record).ok().and_then(|candidate| ledger.count(candidate)));
+        let (rank, place) = (source.rank(), RowPlace { file, line: record.line() });
+        let account = reader.candidate(&record).ok();
+        accounts.push(account.and_then(|candidate| ledger.count(candidate, rank, place)));
     }
     rows.finish()?;
     if !foreign.is_empty() {
@@ -215,8 +247,11 @@ fn compare_rows(
     ledger: &mut Ledger<'_>,
 ) -> Result<(), GradingError> {
     let Some(table) = tables.get(file) else { return Ok(()) };
+    let rank = source.rank();
     for_each_row(source, table, accounts, |record, account| {
-        if let Some(repeated) = account.filter(|&account| ledger.is_repeated(account)) {
+        let counts =
+            |account: &u32| ledger.is_repeated(*account) && ledger.superseded(*account, rank).is_none();
+        if let Some(repeated) = account.filter(counts) {
             let row = reader.read(record, account);
             let digest = row.read.ok().map(|row| ledger.digest(row.form, &reader.responses));
             ledger.compare(repeated, RowPlace { file, line: record.line() }, digest);
@@ -300,6 +335,32 @@ impl Books {
         }
         self.find(row, place, &fault);
         None
+    }
+
+    /// Enters a row that another one replaces.
+    fn supersede(&mut self, candidate: &str, place: RowPlace, by: RowPlace) {
+        let message = format!("the row {} replaces it", self.at(place, by));
+        self.found.balance.count(RowState::Superseded);
+        self.found.findings.push(RowFinding {
+            file: self.name(place).to_owned(),
+            line: place.line,
+            column: None,
+            candidate: finding_name(candidate),
+            state: RowState::Superseded,
+            message,
+        });
+    }
+
+    /// Enters a question of a graded candidate whose points are not settled. `row` is the candidate's row.
+    fn unsettled(&mut self, marks: &MarkBook, candidate: &CandidateId, row: RowPlace, unsettled: Unsettled) {
+        let (file, line) = match unsettled.line {
+            Some(line) => (marks.file.clone(), line),
+            None => (self.name(row).to_owned(), row.line),
+        };
+        self.found.balance.count(RowState::Unsettled);
+        let (candidate, message) = (finding_name(candidate.as_str()), unsettled.message);
+        let state = RowState::Unsettled;
+        self.found.findings.push(RowFinding { file, line, column: None, candidate, state, message });
     }
 
     fn find(&mut self, row: &Row<'_>, place: RowPlace, fault: &RowFault) {

@@ -6,6 +6,7 @@
 //! the candidate is withheld. So an invalid row beside a valid one withholds the candidate, too.
 
 use crate::Roster;
+use crate::source::Rank;
 use mockexam_model::{CandidateId, Response};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hasher};
@@ -28,7 +29,21 @@ pub(crate) struct Digest(u64, u64);
 #[derive(Debug, Clone, Copy, Default)]
 struct Account {
     rows: u32,
+    /// Rows of files that supersede others.
+    rescans: u32,
+    /// The first of them.
+    rescan: Option<RowPlace>,
     outcome: Outcome,
+}
+
+impl Account {
+    /// Whether several rows are there, none of which supersedes the others.
+    const fn is_repeated(&self) -> bool {
+        match self.rescans {
+            0 => self.rows > 1,
+            rescans => rescans > 1,
+        }
+    }
 }
 
 /// What has become of a candidate so far.
@@ -80,7 +95,7 @@ impl<'r> Ledger<'r> {
 
     /// Counts a row of a candidate and gives their account; none if the roster does not know them. Without a roster,
     /// the first row opens the account.
-    pub(crate) fn count(&mut self, candidate: &str) -> Option<u32> {
+    pub(crate) fn count(&mut self, candidate: &str, rank: Rank, place: RowPlace) -> Option<u32> {
         let account = match self.index.get(candidate) {
             Some(&account) => account,
             None if self.roster.is_some() => return None,
@@ -92,18 +107,29 @@ impl<'r> Ledger<'r> {
             }
         };
         let counted = self.accounts.get_mut(account as usize)?;
-        counted.rows = counted.rows.saturating_add(1);
+        match rank {
+            Rank::Scan => counted.rows = counted.rows.saturating_add(1),
+            Rank::Rescan => {
+                counted.rescans = counted.rescans.saturating_add(1);
+                counted.rescan.get_or_insert(place);
+            }
+        }
         Some(account)
     }
 
     /// Whether the candidate has several rows, so that they must be compared.
     pub(crate) fn is_repeated(&self, account: u32) -> bool {
-        self.accounts.get(account as usize).is_some_and(|account| account.rows > 1)
+        self.accounts.get(account as usize).is_some_and(Account::is_repeated)
+    }
+
+    /// The row that replaces one of this rank, if there is any.
+    pub(crate) fn superseded(&self, account: u32, rank: Rank) -> Option<RowPlace> {
+        self.accounts.get(account as usize)?.rescan.filter(|_| rank == Rank::Scan)
     }
 
     /// Whether any candidate has several rows.
     pub(crate) fn has_repeated(&self) -> bool {
-        self.accounts.iter().any(|account| account.rows > 1)
+        self.accounts.iter().any(Account::is_repeated)
     }
 
     /// The digest of a readable row.
@@ -194,6 +220,7 @@ fn spell(response: &Response, bytes: &mut Vec<u8>) {
         Response::Blank => bytes.push(b' '),
         Response::Unreadable => bytes.push(b'?'),
         Response::NotAdministered => bytes.push(b'-'),
+        Response::Unsettled => bytes.push(b'~'),
         Response::Rows(rows) => {
             // Without its length, a row could be taken for the next question.
             bytes.push(b'[');
@@ -224,7 +251,7 @@ mod tests {
 
     fn verdicts(digests: [Option<Digest>; 3]) -> [Verdict; 3] {
         let mut ledger = Ledger::new(None);
-        let account = ROWS.map(|_| ledger.count("a").unwrap())[0];
+        let account = ROWS.map(|place| ledger.count("a", Rank::Scan, place).unwrap())[0];
         assert!(ledger.is_repeated(account));
         for (place, digest) in ROWS.into_iter().zip(digests) {
             ledger.compare(account, place, digest);

@@ -1,9 +1,7 @@
 //! What grading needs of an exam, compiled from canonical ids to printed letters.
 
-use mockexam_model::{
-    AnswerKey, ChoiceScoring, Decimal, FormCode, FormKey, ItemSnapshot, Marks, Points, Quantity, QuestionKey,
-    RowScoring, Task, WordsKey, part_letter,
-};
+use crate::policy::Rule;
+use mockexam_model::{AnswerKey, FormCode, FormKey, ItemSnapshot, Points, QuestionKey, Task, part_letter};
 use std::fmt;
 
 /// A form.
@@ -37,23 +35,6 @@ pub(crate) enum Field {
     Awards(Vec<Points>),
 }
 
-/// How a response becomes points.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Rule {
-    /// All points for exactly these letters.
-    Exactly(Marks),
-    /// A share per right letter less one per wrong letter, not below zero.
-    PerOption { key: Marks, share: Points },
-    /// Right letters by row.
-    Rows { right: Vec<Marks>, scoring: RowScoring, share: Points },
-    /// A number within a tolerance.
-    Number { answer: Decimal, tolerance: Decimal },
-    /// One of some spellings.
-    Words(WordsKey),
-    /// What a person awarded.
-    Awarded,
-}
-
 /// The name of a column: a question, or one of its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ColumnLabel {
@@ -71,7 +52,11 @@ impl fmt::Display for ColumnLabel {
 
 impl FormPlan {
     pub(crate) fn new(key: &AnswerKey, form: &FormKey) -> Self {
-        let questions = key.questions(form).map(|(question, item)| QuestionPlan::new(question, item));
+        let questions = key.questions(form).map(|(question, item)| QuestionPlan {
+            field: Field::new(question, item),
+            rule: Rule::of(key, form, question, item),
+            points: item.points,
+        });
         Self { code: form.code.clone(), questions: questions.collect() }
     }
 
@@ -84,6 +69,19 @@ impl FormPlan {
 }
 
 impl Field {
+    fn new(question: &QuestionKey, item: &ItemSnapshot) -> Self {
+        let choices = u8::try_from(question.choices.len()).unwrap_or(u8::MAX);
+        match &item.task {
+            Task::Choose { count, .. } => Self::Letters { choices, asked: *count },
+            Task::Rows { right, .. } => Self::Rows { rows: right.len(), choices },
+            Task::Number(number) => Self::Number { unit: number.unit.clone() },
+            Task::Words(_) => Self::Words,
+            Task::Essay(essay) => {
+                Self::Awards(essay.criteria.iter().map(|criterion| criterion.points).collect())
+            }
+        }
+    }
+
     /// How many cells hold a response.
     pub(crate) const fn cells(&self) -> usize {
         match self {
@@ -95,48 +93,6 @@ impl Field {
 }
 
 impl QuestionPlan {
-    fn new(question: &QuestionKey, item: &ItemSnapshot) -> Self {
-        let mark = |position: usize| u8::try_from(position).map_or(Marks::NONE, Marks::one);
-        let choices = u8::try_from(question.choices.len()).unwrap_or(u8::MAX);
-        let (field, rule) = match &item.task {
-            Task::Choose { count, scoring } => {
-                let key = question.key_positions(item).fold(Marks::NONE, |marks, p| marks.with(mark(p)));
-                let share = item.points.share(1, usize::from(*count));
-                let rule = match (scoring, share) {
-                    (ChoiceScoring::PerOption, Some(share)) => Rule::PerOption { key, share },
-                    // A key whose points cannot be shared is refused before it comes here.
-                    (ChoiceScoring::AllOrNothing | ChoiceScoring::PerOption, _) => Rule::Exactly(key),
-                };
-                (Field::Letters { choices, asked: *count }, rule)
-            }
-            Task::Rows { right, scoring } => {
-                let letters = question.row_positions(item).into_iter().map(mark).collect();
-                let shares = match scoring {
-                    RowScoring::PerRow => right.len(),
-                    RowScoring::AllOrNothing => 1,
-                    RowScoring::AdjacentPairs => right.len().saturating_sub(1),
-                };
-                let share = item.points.share(1, shares).unwrap_or(Points::ZERO);
-                let rule = Rule::Rows { right: letters, scoring: *scoring, share };
-                (Field::Rows { rows: right.len(), choices }, rule)
-            }
-            Task::Number(number) => {
-                let answer = match &number.answer {
-                    Quantity::Fixed(answer) => *answer,
-                    Quantity::Variable(_) => Decimal::ZERO,
-                };
-                let rule = Rule::Number { answer, tolerance: number.tolerance };
-                (Field::Number { unit: number.unit.clone() }, rule)
-            }
-            Task::Words(words) => (Field::Words, Rule::Words(words.clone())),
-            Task::Essay(essay) => (
-                Field::Awards(essay.criteria.iter().map(|criterion| criterion.points).collect()),
-                Rule::Awarded,
-            ),
-        };
-        Self { field, rule, points: item.points }
-    }
-
     /// The name of the column of a part (from 0) of this question (from 1).
     pub(crate) const fn label(&self, question: usize, part: usize) -> ColumnLabel {
         let parted = matches!(self.field, Field::Rows { .. } | Field::Awards(_));

@@ -167,6 +167,18 @@ impl Roster {
         self.entries.iter().any(|entry| entry.form.is_some()) || self.assigned.iter().any(Option::is_some)
     }
 
+    /// Names that several candidates have, whatever their case and spaces, with their ids in the order of the file.
+    pub fn namesakes(&self) -> impl Iterator<Item = (&str, Vec<&CandidateId>)> {
+        let mut by_name: BTreeMap<String, Vec<&RosterEntry>> = BTreeMap::new();
+        for entry in self.entries.iter().filter(|entry| !entry.name.is_empty()) {
+            let words: Vec<String> = entry.name.split_whitespace().map(str::to_lowercase).collect();
+            by_name.entry(words.join(" ")).or_default().push(entry);
+        }
+        let several = by_name.into_values().filter(|entries| entries.len() > 1);
+        several
+            .map(|entries| (entries[0].name.as_str(), entries.iter().map(|entry| &entry.candidate).collect()))
+    }
+
     /// The candidates in the order of the file; each occurs once.
     #[must_use]
     pub fn entries(&self) -> &[RosterEntry] {

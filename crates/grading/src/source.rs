@@ -10,14 +10,25 @@ type Open<'a> = dyn FnMut() -> io::Result<Box<dyn Read + 'a>> + 'a;
 /// A named CSV input. It is read from its start several times, so that no pass has to keep the rows.
 pub struct CsvSource<'a> {
     name: String,
+    rank: Rank,
     open: Box<Open<'a>>,
     wish: Wish,
+}
+
+/// Whether rows of a source replace those of others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rank {
+    /// They stand beside others.
+    Scan,
+    /// A candidate's rows here replace all rows of theirs elsewhere.
+    Rescan,
 }
 
 impl<'a> CsvSource<'a> {
     /// A source under the name that the user gave it; `open` starts it anew.
     pub fn new(name: &str, open: impl FnMut() -> io::Result<Box<dyn Read + 'a>> + 'a) -> Self {
-        Self { name: name.to_owned(), open: Box::new(open), wish: Wish::default() }
+        let (name, rank, wish) = (name.to_owned(), Rank::Scan, Wish::default());
+        Self { name, rank, open: Box::new(open), wish }
     }
 
     /// A source that lies in memory, such as the text of a standard input.
@@ -43,6 +54,17 @@ impl<'a> CsvSource<'a> {
 
     pub(crate) const fn wish(&self) -> &Wish {
         &self.wish
+    }
+
+    /// The source as one that supersedes: a candidate's rows here replace all rows of theirs in sources that do not.
+    #[must_use]
+    pub fn superseding(mut self) -> Self {
+        self.rank = Rank::Rescan;
+        self
+    }
+
+    pub(crate) const fn rank(&self) -> Rank {
+        self.rank
     }
 
     /// The name that messages use.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot make its data must fail")]
 
+mod rulings;
 mod support;
 
 use mockexam_grading::{CsvSource, Graded, GradingError, Setup, grade};

@@ -4,8 +4,8 @@ use crate::key_check::{check_form, check_instance, check_item};
 use crate::key_file::RawForm;
 use crate::{
     Block, ChoiceContent, Form, FormCode, Images, ItemBody, ItemId, ItemSnapshot, Points, Question,
-    ResponseField, RichText, Section, SectionHeading, SnapshotContent, Stimulus, Task, TopicId,
-    instance::Values,
+    ResponseField, RichText, Ruling, Scheme, Section, SectionHeading, SnapshotContent, Stimulus, Task,
+    TopicId, instance::Values, ruling::RuledItems,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,11 +27,17 @@ pub struct AnswerKey {
     /// Items that all forms have in common, so that forms can be put on one scale; empty where none were asked for.
     pub anchors: Vec<ItemId>,
     sections: Vec<Section>,
+    /// How the points of questions become a result.
+    pub(crate) scheme: Scheme,
     items: BTreeMap<ItemId, ItemSnapshot>,
     stimuli: Vec<Stimulus>,
     forms: Vec<FormKey>,
     /// Items with variables as a form has them.
     instances: BTreeMap<(FormCode, ItemId), ItemSnapshot>,
+    /// What rulings made of them.
+    pub(crate) ruled: RuledItems,
+    /// Items whose choices nobody knows how to match between forms.
+    unmatched: BTreeSet<ItemId>,
 }
 
 /// A topic and its name for people.
@@ -123,6 +129,20 @@ pub enum KeyError {
         /// The item.
         item: ItemId,
     },
+    /// A scoring of the exam as a whole that cannot be applied.
+    #[error("the scoring cannot be applied: {reason}")]
+    Scheme {
+        /// What is wrong.
+        reason: String,
+    },
+    /// A ruling that cannot be applied.
+    #[error("ruling {ruling}: {reason}")]
+    Ruling {
+        /// Its id.
+        ruling: String,
+        /// What is wrong.
+        reason: String,
+    },
 }
 
 impl AnswerKey {
@@ -169,8 +189,8 @@ impl AnswerKey {
         if forms.is_empty() {
             return Err(KeyError::Empty);
         }
-        let images = Images::new();
-        let (anchors, sections) = (Vec::new(), Vec::new());
+        let (images, scheme, ruled) = (Images::new(), Scheme::default(), RuledItems::default());
+        let (anchors, sections, unmatched) = (Vec::new(), Vec::new(), BTreeSet::new());
         Ok(Self {
             title,
             code,
@@ -179,10 +199,13 @@ impl AnswerKey {
             images,
             anchors,
             sections,
+            scheme,
             items: by_id,
             stimuli,
             forms,
             instances,
+            ruled,
+            unmatched,
         })
     }
 
@@ -239,8 +262,22 @@ impl AnswerKey {
     /// Gives images other names in all texts.
     pub fn rename_images(&mut self, rename: &dyn Fn(&str) -> Option<String>) {
         let items = self.items.values_mut().chain(self.instances.values_mut());
+        let items = items.chain(self.ruled.snapshots_mut());
         items.flat_map(ItemSnapshot::texts_mut).for_each(|text| text.rename_images(rename));
         self.stimuli.iter_mut().for_each(|stimulus| stimulus.text.rename_images(rename));
+    }
+
+    /// The key with items whose choices stand on each form in an order of which only the key is known: nothing can be said of single
+    /// choices over all forms.
+    #[must_use]
+    pub fn with_unmatched(self, items: BTreeSet<ItemId>) -> Self {
+        Self { unmatched: items, ..self }
+    }
+
+    /// Whether the choices of an item can be matched between forms.
+    #[must_use]
+    pub fn is_matched(&self, item: &ItemId) -> bool {
+        !self.unmatched.contains(item)
     }
 
     /// The forms in order.
@@ -249,9 +286,9 @@ impl AnswerKey {
         &self.forms
     }
 
-    /// Copies of the used items, by id.
+    /// Copies of the used items as rulings about all forms leave them, by id.
     pub fn items(&self) -> impl Iterator<Item = &ItemSnapshot> {
-        self.items.values()
+        self.items.values().map(|item| self.ruled.item(&item.id).unwrap_or(item))
     }
 
     /// The cases.
@@ -260,21 +297,39 @@ impl AnswerKey {
         &self.stimuli
     }
 
-    /// The copy of an item, if the exam uses it.
+    /// The copy of an item as rulings about all forms leave it, if the exam uses it.
     #[must_use]
     pub fn item(&self, id: &ItemId) -> Option<&ItemSnapshot> {
+        self.ruled.item(id).or_else(|| self.items.get(id))
+    }
+
+    /// The copy of an item as it was drawn, whatever was decided later.
+    #[must_use]
+    pub fn drawn_item(&self, id: &ItemId) -> Option<&ItemSnapshot> {
         self.items.get(id)
     }
 
-    /// The questions of a form with their items as this form has them, in printed order.
+    /// An item as a form drew it, whatever was decided later; none if the form does not ask it.
+    #[must_use]
+    pub fn drawn_question(&self, form: &FormKey, id: &ItemId) -> Option<&ItemSnapshot> {
+        let question = form.questions.iter().find(|question| question.item == *id)?;
+        match question.values.is_empty() {
+            true => self.items.get(id),
+            false => self.instances.get(&(form.code.clone(), id.clone())),
+        }
+    }
+
+    /// The questions of a form with their items as this form and rulings have them, in printed order.
     pub fn questions<'a>(
         &'a self,
         form: &'a FormKey,
     ) -> impl Iterator<Item = (&'a QuestionKey, &'a ItemSnapshot)> {
         form.questions.iter().filter_map(|question| {
-            let item = match question.values.is_empty() {
-                true => self.item(&question.item)?,
-                false => self.instances.get(&(form.code.clone(), question.item.clone()))?,
+            let ruled = self.ruled.of(&form.code, &question.item).map(|ruled| &ruled.item);
+            let item = match (ruled, question.values.is_empty()) {
+                (Some(ruled), _) => ruled,
+                (None, true) => self.items.get(&question.item)?,
+                (None, false) => self.instances.get(&(form.code.clone(), question.item.clone()))?,
             };
             Some((question, item))
         })
@@ -417,14 +472,34 @@ struct RawKey {
     items: Vec<ItemSnapshot>,
     #[serde(default, rename = "image", skip_serializing_if = "Images::is_empty")]
     images: Images,
+    #[serde(default, rename = "ruling", skip_serializing_if = "Vec::is_empty")]
+    rulings: Vec<Ruling>,
+    #[serde(default, rename = "scoring", skip_serializing_if = "Scheme::is_plain")]
+    scheme: Scheme,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    unmatched: BTreeSet<ItemId>,
 }
 
 impl TryFrom<RawKey> for AnswerKey {
     type Error = KeyError;
     fn try_from(raw: RawKey) -> Result<Self, KeyError> {
-        let RawKey { title, code, cut_score, anchors, topics, sections, forms, stimuli, items, images } = raw;
+        let RawKey {
+            title,
+            code,
+            cut_score,
+            anchors,
+            topics,
+            sections,
+            forms,
+            stimuli,
+            items,
+            images,
+            rulings,
+            scheme,
+            unmatched,
+        } = raw;
         let key = Self::new(title, code, cut_score, topics, items, stimuli, forms)?.in_sections(sections)?;
-        Ok(Self { images, anchors, ..key })
+        Self { images, anchors, unmatched, ..key }.with_scheme(scheme)?.with_rulings(rulings)
     }
 }
 
@@ -441,6 +516,9 @@ impl From<AnswerKey> for RawKey {
             stimuli: key.stimuli,
             items: key.items.into_values().collect(),
             images: key.images,
+            rulings: key.ruled.into_rulings(),
+            scheme: key.scheme,
+            unmatched: key.unmatched,
         }
     }
 }

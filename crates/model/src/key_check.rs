@@ -1,8 +1,9 @@
 //! Whether an answer key holds together.
 
+use crate::scheme::is_exact;
 use crate::{
-    ChoiceScoring, ChoiceSnapshot, EssayKey, FormKey, ItemId, ItemSnapshot, KeyError, Points, RowScoring,
-    SnapshotContent, Stimulus, Task,
+    ChoiceScoring, ChoiceSnapshot, EssayKey, FormKey, ItemId, ItemSnapshot, KeyError, Penalty, Points,
+    RowScoring, SnapshotContent, Stimulus, Task,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,13 +25,14 @@ fn fault_of_task(item: &ItemSnapshot) -> Option<&'static str> {
     let choices = item.choices.len();
     match &item.task {
         Task::Choose { count, scoring } => {
-            if keys != usize::from(*count) || keys == 0 || keys >= choices {
-                return Some("it needs as many right choices as it asks for, and a wrong one");
-            }
-            let exact = match scoring {
-                ChoiceScoring::AllOrNothing => true,
-                ChoiceScoring::PerOption => divides(item.points, keys),
+            let asked = match scoring {
+                ChoiceScoring::EitherOr => keys >= usize::from(*count),
+                _ => keys == usize::from(*count),
             };
+            if !asked || keys == 0 || keys > choices {
+                return Some("it needs as many right choices as it asks for");
+            }
+            let exact = is_exact(&item.task, item.points, keys, choices, Penalty::NONE);
             (!exact).then_some("its points cannot be shared equally by the right choices")
         }
         Task::Rows { right, scoring } => {

@@ -27,10 +27,15 @@ mod instance;
 mod key;
 mod key_check;
 mod key_file;
+mod penalty;
 mod points;
 mod reconciliation;
 mod response;
+mod ruling;
+mod scheme;
+mod scoring;
 mod snapshot;
+mod standard;
 mod task;
 mod text;
 
@@ -48,12 +53,17 @@ pub use id::{
 pub use image::{ImageError, ImageFile, ImageFormat, Images};
 pub use instance::Values;
 pub use key::{AnswerKey, FormKey, KeyError, QuestionKey, TopicName};
+pub use penalty::Penalty;
 pub use points::{Points, PointsError};
 pub use reconciliation::{Balance, CandidateState, Reconciliation, RosterBalance, RowFinding, RowState};
 pub use response::{Marks, QuestionScore, Response, ResponseSheet, ScoreSheet};
+pub use ruling::{KeyAnswer, Ruling, RulingAction, RulingEffect, RulingEntry, RulingState, Standing};
+pub use scheme::{GradeBand, GradeBound, Part, Scheme, SchemePlace};
+pub use scoring::{ChoiceScoring, MarkCounts};
 pub use snapshot::{ChoiceSnapshot, ItemSnapshot, SnapshotContent};
+pub use standard::{FormStandard, PartStandard, Verdict, VoidPolicy};
 pub use task::{
-    ChoiceScoring, Criterion, EssayKey, Matching, NearNumber, NearWords, NumberKey, Quantity, RowScoring,
-    Task, WordLimit, WordsKey, part_label, part_letter,
+    Criterion, EssayKey, Matching, NearNumber, NearWords, NumberKey, Quantity, RowScoring, Task, WordLimit,
+    WordsKey, part_label, part_letter,
 };
 pub use text::{Emphasis, Inline, RichText, Script, TextBlock, TextError};

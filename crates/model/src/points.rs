@@ -82,6 +82,30 @@ impl Points {
         Self::from_ratio(if negative { -cents } else { cents }, 100)
     }
 
+    /// The value as text that [`Points::from_text`] reads back: a decimal, or where two digits do not do, a ratio such as `1/3`.
+    #[must_use]
+    pub fn exact(self) -> String {
+        if self.0 % (UNITS / 100) == 0 {
+            return self.to_string();
+        }
+        let divisor = gcd(self.0.unsigned_abs(), UNITS.unsigned_abs());
+        // The divisor divides the units of a point, so it fits.
+        let divisor = i64::try_from(divisor).unwrap_or(1);
+        format!("{}/{}", self.0 / divisor, UNITS / divisor)
+    }
+
+    /// Reads a decimal such as `0.5`, or a ratio such as `1/3`.
+    ///
+    /// # Errors
+    /// [`PointsError`] when it is neither, or no exact number of points.
+    pub fn from_text(text: &str) -> Result<Self, PointsError> {
+        let Some((numerator, denominator)) = text.split_once('/') else { return Self::from_decimal(text) };
+        match (numerator.trim().parse(), denominator.trim().parse()) {
+            (Ok(numerator), Ok(denominator)) => Self::from_ratio(numerator, denominator),
+            _ => Err(PointsError::NotANumber),
+        }
+    }
+
     /// So many of a number of equal shares; none if a share is no whole number of units.
     #[must_use]
     pub fn share(self, shares: usize, of: usize) -> Option<Self> {
@@ -107,6 +131,13 @@ impl Points {
     pub const fn units_per_point() -> i64 {
         UNITS
     }
+}
+
+const fn gcd(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
 }
 
 impl Add for Points {
@@ -195,13 +226,7 @@ impl de::Visitor<'_> for PointsVisitor {
     }
 
     fn visit_str<E: de::Error>(self, value: &str) -> Result<Points, E> {
-        match value.split_once('/') {
-            Some((n, d)) => match (n.parse(), d.parse()) {
-                (Ok(n), Ok(d)) => Points::from_ratio(n, d).map_err(E::custom),
-                _ => Err(E::custom(PointsError::NotANumber)),
-            },
-            None => Points::from_decimal(value).map_err(E::custom),
-        }
+        Points::from_text(value).map_err(E::custom)
     }
 }
 

@@ -17,6 +17,10 @@ pub enum RowState {
     UnknownForm,
     /// A cell cannot be a response to its question, or the row is too short or too long.
     Invalid,
+    /// A row of a later file replaces it, because the call says so.
+    Superseded,
+    /// No row of an answer file: points of an open question wait for a decision.
+    Unsettled,
 }
 
 impl RowState {
@@ -29,6 +33,8 @@ impl RowState {
             Self::UnknownCandidate => "unknown candidate",
             Self::UnknownForm => "unknown form",
             Self::Invalid => "invalid",
+            Self::Superseded => "superseded",
+            Self::Unsettled => "unsettled",
         }
     }
 }
@@ -91,6 +97,12 @@ pub struct Balance {
     pub unknown_form: u64,
     /// Rows in state invalid.
     pub invalid: u64,
+    /// Rows in state superseded.
+    #[serde(default)]
+    pub superseded: u64,
+    /// Open questions of graded candidates whose points wait for a decision. They are no rows.
+    #[serde(default)]
+    pub unsettled: u64,
     /// The roster's side, where there is a roster.
     pub roster: Option<RosterBalance>,
 }
@@ -110,22 +122,31 @@ pub struct RosterBalance {
 }
 
 impl Balance {
-    /// Counts a row.
+    /// Counts a row, or a question that is not settled.
     pub const fn count(&mut self, state: RowState) {
-        self.rows += 1;
+        if !matches!(state, RowState::Unsettled) {
+            self.rows += 1;
+        }
         match state {
             RowState::Graded => self.graded += 1,
             RowState::Duplicate => self.duplicate += 1,
             RowState::UnknownCandidate => self.unknown_candidate += 1,
             RowState::UnknownForm => self.unknown_form += 1,
             RowState::Invalid => self.invalid += 1,
+            RowState::Superseded => self.superseded += 1,
+            RowState::Unsettled => self.unsettled += 1,
         }
     }
 
     /// Whether the books balance: both sums hold and graded rows equal graded candidates.
     #[must_use]
     pub fn adds_up(&self) -> bool {
-        let rows = self.graded + self.duplicate + self.unknown_candidate + self.unknown_form + self.invalid;
+        let rows = self.graded
+            + self.duplicate
+            + self.unknown_candidate
+            + self.unknown_form
+            + self.invalid
+            + self.superseded;
         rows == self.rows
             && self.roster.is_none_or(|roster| {
                 roster.candidates == roster.graded + roster.absent + roster.withheld
@@ -133,10 +154,14 @@ impl Balance {
             })
     }
 
-    /// Whether a person has to look: a row was not graded, or a candidate is withheld. Absence is no finding.
+    /// Whether a person has to look: a row was neither graded nor superseded, a question is not settled, or a candidate is withheld.
+    /// Absence is no finding.
     #[must_use]
     pub fn has_findings(&self) -> bool {
-        self.graded != self.rows || self.roster.is_some_and(|roster| roster.withheld > 0) || !self.adds_up()
+        self.graded + self.superseded != self.rows
+            || self.unsettled > 0
+            || self.roster.is_some_and(|roster| roster.withheld > 0)
+            || !self.adds_up()
     }
 }
 

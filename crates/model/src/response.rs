@@ -98,6 +98,8 @@ pub enum Response {
     Written(Box<str>),
     /// Points that a person awarded by each criterion.
     Awarded(Box<[Points]>),
+    /// It waits for a decision: nobody has marked it, or markers disagree.
+    Unsettled,
 }
 
 impl Response {
@@ -110,6 +112,7 @@ impl Response {
             Self::Multiple(_) => "multiple",
             Self::Unreadable => "unreadable",
             Self::NotAdministered => "not-administered",
+            Self::Unsettled => "unsettled",
             Self::Rows(rows) => {
                 let some = |wanted: &str| rows.iter().any(|row| row.state() == wanted);
                 ["unreadable", "multiple"].into_iter().find(|state| some(state)).unwrap_or("chosen")
@@ -142,7 +145,7 @@ impl Response {
             Self::Chosen(marks) | Self::Multiple(marks) => marks.letters().into(),
             Self::Blank | Self::NotAdministered => "".into(),
             // The state says it; in a row the sign has to.
-            Self::Unreadable => "".into(),
+            Self::Unreadable | Self::Unsettled => "".into(),
             Self::Rows(rows) => {
                 let row = |row: &Self| match row {
                     Self::Unreadable => "*".into(),
@@ -152,7 +155,7 @@ impl Response {
             }
             Self::Written(text) => (&**text).into(),
             Self::Awarded(points) => {
-                points.iter().map(ToString::to_string).collect::<Vec<_>>().join(";").into()
+                points.iter().map(|points| points.exact()).collect::<Vec<_>>().join(";").into()
             }
         }
     }
@@ -165,6 +168,7 @@ impl Response {
             ("blank", "") => Self::Blank,
             ("unreadable", "") => Self::Unreadable,
             ("not-administered", "") => Self::NotAdministered,
+            ("unsettled", "") => Self::Unsettled,
             ("chosen" | "multiple" | "unreadable", _) => Self::read_given(text, task)?,
             _ => return None,
         };
@@ -189,7 +193,7 @@ impl Response {
             }
             Task::Essay(essay) => {
                 let points: Box<[Points]> =
-                    text.split(';').map(|text| Points::from_decimal(text).ok()).collect::<Option<_>>()?;
+                    text.split(';').map(|text| Points::from_text(text).ok()).collect::<Option<_>>()?;
                 (points.len() == essay.criteria.len()).then_some(Self::Awarded(points))
             }
         }

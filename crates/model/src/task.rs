@@ -2,7 +2,7 @@
 //!
 //! The key of lettered choices is marked in the choices themselves; everything else stands here. Secret.
 
-use crate::{Decimal, Points, RichText};
+use crate::{ChoiceScoring, Decimal, Points, RichText};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -30,17 +30,6 @@ pub enum Task {
     Words(WordsKey),
     /// Write an answer that a person marks by criteria.
     Essay(EssayKey),
-}
-
-/// How the marks of a choice item become points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ChoiceScoring {
-    /// All points for exactly the key, none for anything else.
-    AllOrNothing,
-    /// With k right choices, 1/k of the points per right mark less 1/k per wrong one, never below zero. More marks than were
-    /// asked for earn nothing.
-    PerOption,
 }
 
 /// How the rows of a matching, classification or ordering item become points.

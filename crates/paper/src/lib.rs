@@ -32,7 +32,8 @@ pub use document::{
 };
 pub use error::{PaperError, Problem};
 pub use exam::{
-    Bubble, Cover, QuestionBubbles, SheetMap, answer_sheet, block_nodes, choice_text, exam_paper,
+    Bubble, Cover, QuestionBubbles, SheetMap, WrongAnswers, answer_sheet, block_nodes, choice_text,
+    exam_paper,
 };
 pub use font::{Face, FontBook, FontFile, Glyph, Word};
 pub use language::{

@@ -5,7 +5,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use mockexam_model::{
     Block, ChoiceContent, Form, FormCode, ItemBody, ItemId, Points, Question, ResponseField, RichText,
 };
-use mockexam_paper::{Cover, FontBook, Language, Template, exam_paper, layout};
+use mockexam_paper::{Cover, FontBook, Language, Template, WrongAnswers, exam_paper, layout};
 
 const PAPERS: usize = 100;
 
@@ -69,6 +69,7 @@ fn batch(criterion: &mut Criterion) {
                 contact: None,
                 notice: RichText::literal("Independent practice material."),
                 instructions: Vec::new(),
+                wrong_answers: WrongAnswers::Free,
             };
             exam_paper(&form, &cover, &language)
         })

@@ -33,10 +33,11 @@ mod results;
 pub use documents::{key_sheet, rationale};
 pub use error::ReportError;
 pub use html::{
-    CLASS_REPORT, ENGLISH_REPORT_WORDS, Links, ReportWords, candidate_reports, class_report, explanation_page,
+    CLASS_REPORT, ENGLISH_REPORT_WORDS, Links, RULINGS_REPORT, ReportWords, candidate_reports, class_report,
+    explanation_page, rulings_report,
 };
 pub use reading::{ResultSet, Source};
 pub use results::{
-    FileDigest, ResultsError, ResultsWriter, Summary, guarded, unguarded, write_choices, write_items,
-    write_reconciliation,
+    Accommodation, FileDigest, ResultsError, ResultsWriter, RulingsSeal, Summary, guarded, unguarded,
+    write_accommodations, write_choices, write_items, write_reconciliation, write_rulings,
 };

@@ -4,7 +4,7 @@ use mockexam_analysis::{ExamSummary, ExamTally};
 use mockexam_grading::{CsvSource, Graded, GradingError, Setup, grade};
 use mockexam_model::{AnswerKey, ScoreSheet};
 use mockexam_report::{
-    FileDigest, ResultSet, ResultsError, ResultsWriter, Summary, write_choices, write_items,
+    FileDigest, ResultSet, ResultsError, ResultsWriter, RulingsSeal, Summary, write_choices, write_items,
     write_reconciliation,
 };
 use std::cell::RefCell;
@@ -80,8 +80,15 @@ pub(crate) fn results(
     files.push(write_items(items.clone(), &class.summary)?);
     files.push(write_choices(choices.clone(), &class.summary)?);
     files.push(write_reconciliation(rows.clone(), books)?);
-    let file =
-        Summary { key, books, statistics: &class.summary, simulated: true, inputs: &[], files: &files };
+    let file = Summary {
+        key,
+        books,
+        statistics: &class.summary,
+        simulated: true,
+        rulings: RulingsSeal::default(),
+        inputs: &[],
+        files: &files,
+    };
     file.write(summary.clone())?;
     let named = [
         ("scores.csv", scores),

@@ -6,7 +6,7 @@ use mockexam_bank::{Bank, KINDS, SourceFile};
 use mockexam_model::{
     AnswerKey, FormKey, ItemSnapshot, Points, QuestionKey, QuestionScore, Task, part_label,
 };
-use mockexam_paper::{Cover, FontBook, Language, Template, answer_sheet, exam_paper, layout};
+use mockexam_paper::{Cover, FontBook, Language, Template, WrongAnswers, answer_sheet, exam_paper, layout};
 use mockexam_report::{key_sheet, rationale};
 
 const BANK: &str = r#"
@@ -145,6 +145,7 @@ fn every_kind_is_printed_with_its_key_and_reasons() {
             contact: None,
             notice: mockexam_model::RichText::default(),
             instructions: vec![],
+            wrong_answers: WrongAnswers::Free,
         };
         let (sheet, map) = answer_sheet(&printable, &cover, &language);
         let paper = exam_paper(&printable, &cover, &language);

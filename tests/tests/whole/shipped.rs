@@ -3,7 +3,7 @@
 use mockexam_assembly::{Blueprint, Exam, Mode, Request, Seed, assemble};
 use mockexam_bank::{Bank, SourceFile};
 use mockexam_model::{AnswerKey, FormKey, Points};
-use mockexam_paper::{Cover, FontBook, Language, Template, answer_sheet, exam_paper, layout};
+use mockexam_paper::{Cover, FontBook, Language, Template, WrongAnswers, answer_sheet, exam_paper, layout};
 use mockexam_report::{key_sheet, rationale};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -51,6 +51,7 @@ pub(crate) fn pdfs(key: &AnswerKey, form: &FormKey, fonts: &FontBook) -> Vec<Vec
         contact: None,
         notice: mockexam_model::RichText::default(),
         instructions: Vec::new(),
+        wrong_answers: WrongAnswers::Free,
     };
     let documents = [
         exam_paper(&printed, &cover, &language),

@@ -2,6 +2,7 @@
 
 use super::anchors::AnchorsFile;
 use super::filter::QuotaFile;
+use super::scoring::ScoringFile;
 use super::section::SectionFile;
 use super::{Mode, Order};
 use mockexam_bank::Version;
@@ -41,6 +42,7 @@ pub(super) struct BlueprintFile {
     pub(super) words: Option<Spanned<Wide>>,
     pub(super) difficulty: Option<DifficultyFile>,
     pub(super) parallel: Option<ParallelFile>,
+    pub(super) scoring: Option<Spanned<ScoringFile>>,
     #[serde(default, deserialize_with = "forms")]
     pub(super) forms: FormsFile,
     pub(super) anchors: Option<Spanned<AnchorsFile>>,

@@ -4,6 +4,7 @@ mod anchors;
 mod file;
 mod filter;
 mod reader;
+mod scoring;
 mod section;
 mod sums;
 
@@ -12,6 +13,7 @@ use file::{BlueprintFile, Concepts};
 use mockexam_bank::{Item, Version, in_plain_words};
 use mockexam_model::{Diagnostic, ItemId, Place, Points, RichText, TopicId};
 use reader::Reader;
+pub(crate) use scoring::Scoring;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -68,6 +70,8 @@ pub struct Blueprint {
     pub(crate) resting: BTreeSet<ItemId>,
     /// Bytes of the file that state the cut score.
     pub(crate) cut_span: Option<Range<usize>>,
+    /// How points become a result.
+    pub(crate) scoring: Scoring,
     pub(crate) file: String,
 }
 
@@ -166,6 +170,7 @@ impl Blueprint {
         let order = reader.order(raw.order, &sections);
         let anchors =
             raw.anchors.and_then(|written| reader.anchors(written, raw.forms.mode, total, &exclude));
+        let scoring = Scoring::read(raw.scoring, !raw.instructions.is_empty(), &sections, &mut reader);
         if !reader.faults.is_empty() {
             return Err(reader.faults);
         }
@@ -197,6 +202,7 @@ impl Blueprint {
             anchors,
             rest: raw.rest.map_or(0, |rest| rest.into_inner().into()),
             resting: BTreeSet::new(),
+            scoring,
             file: file.to_owned(),
         })
     }

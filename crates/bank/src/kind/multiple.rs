@@ -5,7 +5,7 @@ use super::parts::{self, PartFile, counted};
 use super::{Body, Fault, Kind, Lowered, Passage, Policy, read_as};
 use crate::document::RawTable;
 use crate::source::SourceFile;
-use mockexam_model::{ChoiceScoring, Diagnostic, Points, Style, Task};
+use mockexam_model::{ChoiceScoring, Diagnostic, Penalty, Points, Style, Task};
 use serde::Deserialize;
 
 #[derive(Debug)]
@@ -121,6 +121,17 @@ impl Body for MultipleFile {
                 ),
                 help,
             ));
+        }
+        let small = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
+        let distractors = small(self.option.len().saturating_sub(keys));
+        let exact =
+            || self.scoring.is_exact(policy.points, self.choose, small(keys), distractors, Penalty::NONE);
+        if self.scoring != ChoiceScoring::PerOption && keys == asked && !exact() {
+            let fact = format!(
+                "scoring \"{}\" gives parts of the points that are no exact numbers",
+                self.scoring.name()
+            );
+            faults.push(Fault::error("S01", fact, "choose other points, fewer choices, or another scoring"));
         }
         faults
     }

@@ -57,7 +57,7 @@ pub(crate) fn run(args: &AssembleArgs, sources: &mut Sources) -> Result<Outcome,
     let resting = ledger.as_ref().map(|ledger| ledger.resting(&blueprint)).unwrap_or_default();
     let blueprint = blueprint.resting(resting);
     let request = Request { blueprint: &blueprint, blueprint_text: &file.text, seed: &seed, forms, mode };
-    let roster = args.roster.as_deref().map(grade::read_roster).transpose()?;
+    let roster = args.roster.as_deref().map(grade::inputs::roster).transpose()?;
     let name = args.roster.as_deref().map(shown).unwrap_or_default();
     let class = roster.as_ref().map(|roster| Class { file: &name, roster });
     let (exam, assignment) = drawn(&request, class, args.forms, &bank)?;

@@ -51,7 +51,7 @@ pub(crate) fn run(args: &DemoArgs, sources: &mut Sources) -> Result<Outcome, Fai
     paths.extend(assembling::write(&folder, &drawn, assembling::Beside::default())?);
     let exam = ExamFolder::open(&folder, sources)?;
     paths.extend(print::print(&exam, &print_args(&folder), sources)?);
-    let graded = grade::grade(&exam, &grade_args(&folder, &args.dir), grade::Origin::Simulation)?;
+    let graded = grade::grade(&exam, &grade_args(&folder, &args.dir), grade::Origin::Simulation, sources)?;
     let results = folder.join("results");
     let (pages, _) = report::report(&ReportArgs { results: results.clone(), only: Vec::new(), out: None })?;
     let mut outcome = Outcome::done();
@@ -92,8 +92,13 @@ fn grade_args(folder: &Path, dir: &Path) -> GradeArgs {
     GradeArgs {
         exam: folder.to_owned(),
         answers: vec![dir.join("answers.csv")],
+        key: None,
+        supersede: Vec::new(),
+        marks: None,
+        tolerance: "0".to_owned(),
         roster: Some(dir.join("roster.csv")),
         form: None,
+        rulings: None,
         out: None,
         dry_run: false,
         strict: false,

@@ -3,31 +3,40 @@
 use crate::args::GradeArgs;
 use crate::assignment;
 use crate::exam_folder::{ExamFolder, GRADED, REPORTED, digest};
-use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::files::{self, Limited, shown};
+use crate::files::shown;
 use crate::outcome::Outcome;
 use crate::sources::Sources;
 use crate::staging::{Staging, clear_own};
 use mockexam_analysis::{ExamSummary, ExamTally};
-use mockexam_grading::{CloseCall, CsvSource, GradingError, InputDigest, Roster, Setup};
-use mockexam_model::{
-    AnswerKey, CandidateId, Diagnostic, FormCode, Place, Reconciliation, RowFinding, RowState,
+use mockexam_grading::{
+    CloseCall, CsvSource, Effect, GradingError, InputDigest, MarkBook, OutsideKey, Roster, RosterEntry, Setup,
 };
+use mockexam_model::{AnswerKey, CandidateId, Diagnostic, FormCode, Reconciliation};
 use mockexam_report::{
-    FileDigest, ResultsError, ResultsWriter, Summary, write_choices, write_items, write_reconciliation,
+    Accommodation, FileDigest, ResultsError, ResultsWriter, Summary, write_accommodations, write_choices,
+    write_items, write_reconciliation, write_rulings,
 };
+use rulings::{Ruled, Steps};
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+pub(crate) mod inputs;
+mod rulings;
+mod told;
+
 /// Names of all files of results.
-pub(crate) const RESULTS: [&str; 7] = [
+pub(crate) const RESULTS: [&str; 10] = [
     "scores.csv",
     "responses.csv",
     "items.csv",
     "choices.csv",
     "reconciliation.csv",
+    "accommodations.csv",
+    "rulings.csv",
+    "rulings.toml",
     "key.toml",
     "summary.json",
 ];
@@ -39,30 +48,97 @@ pub(crate) enum Origin {
     Simulation,
 }
 
-pub(crate) fn run(args: &GradeArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
-    let exam = ExamFolder::open(&args.exam, sources)?;
-    grade(&exam, args, Origin::People)
+/// What is graded, from wherever its key comes.
+struct Job<'j> {
+    key: &'j AnswerKey,
+    /// Where rulings are looked for if the call names none.
+    rulings: Option<PathBuf>,
+    answers: Vec<&'j Path>,
+    roster: Option<Roster>,
+    /// Where results go if the call does not say.
+    out: PathBuf,
+    /// What is to be known of the key.
+    notes: Vec<Diagnostic>,
 }
 
-/// Grades and writes the results.
-pub(crate) fn grade(exam: &ExamFolder, args: &GradeArgs, origin: Origin) -> Result<Outcome, Failure> {
+pub(crate) fn run(args: &GradeArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
+    if let Some(path) = &args.key {
+        return outside(path, args, sources);
+    }
+    let exam = ExamFolder::open(&args.exam, sources)?;
+    grade(&exam, args, Origin::People, sources)
+}
+
+/// Grades an exam of ours and writes the results.
+pub(crate) fn grade(
+    exam: &ExamFolder,
+    args: &GradeArgs,
+    origin: Origin,
+    sources: &mut Sources,
+) -> Result<Outcome, Failure> {
+    let job = Job {
+        key: exam.key(),
+        rulings: Some(exam.path.join("rulings.toml")),
+        answers: args.answers.iter().map(PathBuf::as_path).collect(),
+        roster: assignment::roster(exam, args.roster.as_deref())?,
+        out: exam.path.join("results"),
+        notes: Vec::new(),
+    };
+    work(&job, args, origin, sources)
+}
+
+/// Grades an exam that was made elsewhere. Rulings must be named: a folder of other files may hold those of other exams.
+fn outside(path: &Path, args: &GradeArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let OutsideKey { key, warnings } =
+        OutsideKey::read(&mut inputs::limited(path), &stem).map_err(failure)?;
+    let job = Job {
+        key: &key,
+        rulings: None,
+        answers: std::iter::once(args.exam.as_path())
+            .chain(args.answers.iter().map(PathBuf::as_path))
+            .collect(),
+        roster: args.roster.as_deref().map(inputs::roster).transpose()?,
+        out: path.with_file_name(format!("{stem}-results")),
+        notes: warnings,
+    };
+    work(&job, args, Origin::People, sources)
+}
+
+fn work(job: &Job<'_>, args: &GradeArgs, origin: Origin, sources: &mut Sources) -> Result<Outcome, Failure> {
+    let ruled = Ruled::read(job.key, args.rulings.as_deref(), job.rulings.as_deref(), sources)?;
     let form = args.form.as_deref().map(|code| {
         FormCode::new(&code.trim().to_uppercase())
             .map_err(|error| Failure::new(format!("--form: {error}"), "give a code such as A"))
     });
     let form = form.transpose()?;
-    let standard_input = standard_input(&args.answers)?;
-    let mut answers: Vec<CsvSource<'_>> =
-        args.answers.iter().map(|path| wished(source(path, &standard_input), args)).collect();
-    let roster = assignment::roster(exam, args.roster.as_deref())?;
-    let setup = Setup { key: exam.key(), roster: roster.as_ref(), form: form.as_ref() };
-    let out = args.out.clone().unwrap_or_else(|| exam.path.join("results"));
+    let paths: Vec<&Path> =
+        job.answers.iter().copied().chain(args.supersede.iter().map(PathBuf::as_path)).collect();
+    let standard_input = inputs::standard_input(&paths)?;
+    let answers = job.answers.iter().map(|path| inputs::source(path, &standard_input, args));
+    let rescans = args.supersede.iter().map(|path| inputs::source(path, &standard_input, args).superseding());
+    let mut answers: Vec<CsvSource<'_>> = answers.chain(rescans).collect();
+    let marks = inputs::marks(args)?;
+    let setup = Setup { key: ruled.key(), roster: job.roster.as_ref(), form: form.as_ref() };
+    let input = Input { setup: &setup, ruled: &ruled, marks: marks.as_ref() };
+    let out = args.out.clone().unwrap_or_else(|| job.out.clone());
     let graded = if args.dry_run {
-        count(&setup, &mut answers, args)?
+        count(&input, &mut answers, args)?
     } else {
-        write(&setup, &mut answers, &out, args, origin)?
+        write(&input, &mut answers, &out, args, origin)?
     };
-    Ok(tell(exam.key(), &graded, &out, args))
+    let mut outcome = told::tell(ruled.key(), &graded, &out, args);
+    outcome.diagnostics.extend(job.notes.iter().cloned());
+    outcome.diagnostics.extend(job.roster.as_ref().map(told::namesakes).unwrap_or_default());
+    ruled.tell(&graded.effects, &graded.steps, &mut outcome);
+    Ok(outcome)
+}
+
+/// All that scores are a function of, beside the answers.
+struct Input<'i> {
+    setup: &'i Setup<'i>,
+    ruled: &'i Ruled<'i>,
+    marks: Option<&'i MarkBook>,
 }
 
 /// The outcome of a run.
@@ -71,38 +147,57 @@ struct Run {
     summary: ExamSummary,
     close_calls: Vec<CloseCall>,
     inputs: Vec<InputDigest>,
+    /// The file of marks and candidates whose marks were not used.
+    unused_marks: Option<(String, Vec<(CandidateId, u64)>)>,
+    /// What each ruling in force changed.
+    effects: Vec<Effect>,
+    /// Statistics without rulings, then with one more at a time; only of a dry run.
+    steps: Vec<ExamSummary>,
     files: Vec<PathBuf>,
     /// Whether reports on earlier results were removed.
     outdated: bool,
 }
 
 /// Scores without writing.
-fn count(setup: &Setup<'_>, answers: &mut [CsvSource<'_>], args: &GradeArgs) -> Result<Run, Failure> {
+fn count(input: &Input<'_>, answers: &mut [CsvSource<'_>], args: &GradeArgs) -> Result<Run, Failure> {
+    let Input { setup, ruled, marks } = *input;
     let mut tally = ExamTally::new(setup.key);
-    let graded =
-        mockexam_grading::grade(setup, answers, |sheet| tally.add(sheet).map_err(|_| inconsistent()))
-            .map_err(failure)?;
+    let mut effects = ruled.effects();
+    let mut steps = Steps::new(ruled.steps());
+    let graded = mockexam_grading::grade_marked(setup, marks, answers, |sheet| {
+        tally.add(sheet).map_err(|_| inconsistent())?;
+        effects.add(sheet, |step, sheet| steps.add(step, sheet))
+    });
+    let graded = graded.map_err(failure)?;
     refuse_findings(args, &graded.reconciliation)?;
-    let (books, close_calls, inputs) = (graded.reconciliation, graded.close_calls, graded.inputs);
-    Ok(Run { books, summary: tally.finish(), close_calls, inputs, files: Vec::new(), outdated: false })
+    let (books, close_calls) = (graded.reconciliation, graded.close_calls);
+    let effects = effects.finish();
+    let (files, steps) = (Vec::new(), steps.finish());
+    let unused_marks = marks.map(|marks| (marks.file.clone(), graded.unused_marks));
+    let summary = tally.finish();
+    let inputs = graded.inputs;
+    Ok(Run { books, summary, close_calls, inputs, unused_marks, effects, steps, files, outdated: false })
 }
 
 fn write(
-    setup: &Setup<'_>,
+    input: &Input<'_>,
     answers: &mut [CsvSource<'_>],
     out: &Path,
     args: &GradeArgs,
     origin: Origin,
 ) -> Result<Run, Failure> {
+    let Input { setup, ruled, marks } = *input;
     let mut staging = Staging::alone(out, GRADED)?;
     let key = setup.key;
     let scores = staging.create("scores.csv")?;
     let responses = if args.no_responses { None } else { Some(staging.create("responses.csv")?) };
     let mut writer = ResultsWriter::new(key, scores, responses).map_err(|error| unwritten(out, &error))?;
     let mut tally = ExamTally::new(key);
+    let mut effects = ruled.effects();
     let mut trouble = None;
-    let graded = mockexam_grading::grade(setup, answers, |sheet| {
+    let graded = mockexam_grading::grade_marked(setup, marks, answers, |sheet| {
         tally.add(sheet).map_err(|_| inconsistent())?;
+        effects.add(sheet, |_, _| Ok::<_, GradingError>(()))?;
         // A writer's error is kept aside: it is no mistake of the input.
         writer.add(sheet).map_err(|error| {
             trouble = Some(error);
@@ -116,20 +211,15 @@ fn write(
     let (books, close_calls) = (graded.reconciliation, graded.close_calls);
     let summary = tally.finish();
     refuse_findings(args, &books)?;
-    let name = |id: &CandidateId| -> &str {
-        setup
-            .roster
-            .and_then(|roster| roster.entries().iter().find(|entry| entry.candidate == *id))
-            .map_or("", |entry| &entry.name)
-    };
+    let entries = setup.roster.map(Roster::entries).unwrap_or_default();
+    let names: BTreeMap<&CandidateId, &str> =
+        entries.iter().map(|entry| (&entry.candidate, entry.name.as_str())).collect();
+    let name = |id: &CandidateId| names.get(id).copied().unwrap_or_default();
     let mut files = writer.finish(&books, name).map_err(|error| unwritten(out, &error))?;
-    files.push(table(&mut staging, "items.csv", |file| write_items(file, &summary))?);
-    files.push(table(&mut staging, "choices.csv", |file| write_choices(file, &summary))?);
-    files.push(table(&mut staging, "reconciliation.csv", |file| write_reconciliation(file, &books))?);
-    let key_text = toml::to_string(key).unwrap_or_default();
-    staging.write("key.toml", key_text.as_bytes())?;
-    files.push(FileDigest { file: "key.toml", sha256: digest(key_text.as_bytes()) });
-    let inputs: Vec<(&str, [u8; 32])> =
+    let effects = effects.finish();
+    files.extend(tables(&mut staging, input, &books, &summary)?);
+    files.extend(decisions(&mut staging, input, &effects)?);
+    let digests: Vec<(&str, [u8; 32])> =
         graded.inputs.iter().map(|input| (input.file.as_str(), input.sha256)).collect();
     let mut file = staging.create("summary.json")?;
     let summary_file = Summary {
@@ -137,7 +227,8 @@ fn write(
         books: &books,
         statistics: &summary,
         simulated: origin == Origin::Simulation,
-        inputs: &inputs,
+        rulings: ruled.seal(),
+        inputs: &digests,
         files: &files,
     };
     summary_file.write(&mut file).map_err(|error| unwritten(out, &error))?;
@@ -145,7 +236,57 @@ fn write(
     let files = staging.commit()?;
     // Reports on the earlier results would contradict the new ones.
     let outdated = clear_own(&out.join("reports"), REPORTED)?;
-    Ok(Run { books, summary, close_calls, inputs: graded.inputs, files, outdated })
+    let unused_marks = marks.map(|marks| (marks.file.clone(), graded.unused_marks));
+    let (inputs, steps) = (graded.inputs, Vec::new());
+    Ok(Run { books, summary, close_calls, inputs, unused_marks, effects, steps, files, outdated })
+}
+
+/// Writes statistics, books and accommodations.
+fn tables(
+    staging: &mut Staging,
+    input: &Input<'_>,
+    books: &Reconciliation,
+    summary: &ExamSummary,
+) -> Result<Vec<FileDigest>, Failure> {
+    let mut files = vec![
+        table(staging, "items.csv", |file| write_items(file, summary))?,
+        table(staging, "choices.csv", |file| write_choices(file, summary))?,
+        table(staging, "reconciliation.csv", |file| write_reconciliation(file, books))?,
+    ];
+    let entries = input.setup.roster.map(Roster::entries).unwrap_or_default();
+    let granted = || entries.iter().map(accommodation).filter(Accommodation::is_any);
+    if granted().next().is_some() {
+        let fill = |file: &mut BufWriter<File>| write_accommodations(file, granted());
+        files.push(table(staging, "accommodations.csv", fill)?);
+    }
+    Ok(files)
+}
+
+/// Writes what was decided: the rulings with their effects, and the key that they lead to.
+fn decisions(
+    staging: &mut Staging,
+    input: &Input<'_>,
+    effects: &[Effect],
+) -> Result<Vec<FileDigest>, Failure> {
+    let (key, ruled) = (input.setup.key, input.ruled);
+    let mut files = Vec::new();
+    let mut texts = vec![("key.toml", toml::to_string(key).unwrap_or_default())];
+    if let Some(list) = ruled.list() {
+        let effect = |id: &str| effects.iter().find(|effect| effect.ruling == id).map(|effect| effect.counts);
+        let fill = |file: &mut BufWriter<File>| write_rulings(file, key, &list.entries, effect);
+        files.push(table(staging, "rulings.csv", fill)?);
+        texts.push(("rulings.toml", ruled.text().to_owned()));
+    }
+    for (file, text) in texts {
+        staging.write(file, text.as_bytes())?;
+        files.push(FileDigest { file, sha256: digest(text.as_bytes()) });
+    }
+    Ok(files)
+}
+
+fn accommodation(entry: &RosterEntry) -> Accommodation<'_> {
+    let RosterEntry { candidate, extra_minutes, template, language, .. } = entry;
+    Accommodation { candidate, extra_minutes: *extra_minutes, template, language }
 }
 
 /// With `--strict` a finding ends the run.
@@ -154,11 +295,11 @@ fn refuse_findings(args: &GradeArgs, books: &Reconciliation) -> Result<(), Failu
         return Ok(());
     }
     let mut diagnostics: Vec<Diagnostic> =
-        books.findings.iter().map(|finding| as_diagnostic(finding, true)).collect();
+        books.findings.iter().map(|finding| told::as_diagnostic(finding, told::Weight::Fatal)).collect();
     let help =
         "correct the rows named above, or grade without --strict to see the others' provisional results";
     diagnostics
-        .push(Diagnostic::error("G00", format!("nothing written: {}", balance_line(books))).help(help));
+        .push(Diagnostic::error("G00", format!("nothing written: {}", told::balance_line(books))).help(help));
     Err(diagnostics.into())
 }
 
@@ -194,169 +335,4 @@ fn failure(error: GradingError) -> Failure {
         GradingError::Io { file, source } => Failure::system("read", Path::new(&file), &source),
         other => Failure::new(other.to_string(), "grade again; if it happens again, please report it"),
     }
-}
-
-/// Largest standard input in bytes.
-const LARGEST_INPUT: u64 = 1 << 30;
-
-/// Standard input is read whole: the files are read more than once.
-fn standard_input(paths: &[PathBuf]) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    match paths.iter().filter(|path| path.as_os_str() == "-").count() {
-        0 => {}
-        1 => {
-            let read = Limited::new(io::stdin().lock(), LARGEST_INPUT).read_to_end(&mut bytes);
-            read.map_err(|error| Failure::system("read", Path::new("standard input"), &error))?;
-        }
-        _ => return Err(Failure::new("standard input can be read once only", "name - once")),
-    }
-    Ok(bytes)
-}
-
-fn source<'a>(path: &Path, standard_input: &'a [u8]) -> CsvSource<'a> {
-    if path.as_os_str() == "-" {
-        return CsvSource::bytes("standard input", standard_input);
-    }
-    let owned = path.to_owned();
-    CsvSource::new(&shown(path), move || Ok(Box::new(open(&owned)?) as Box<dyn Read>))
-}
-
-/// The source, read as the call says.
-fn wished<'a>(source: CsvSource<'a>, args: &GradeArgs) -> CsvSource<'a> {
-    let source = match &args.layout {
-        Some(layout) => source.in_layout(layout),
-        None => source,
-    };
-    match &args.candidate {
-        Some(header) => source.with_candidate(header),
-        None => source,
-    }
-}
-
-/// Reads the roster of a class.
-pub(crate) fn read_roster(path: &Path) -> Result<Roster, Failure> {
-    Roster::read(&mut roster(path)).map_err(failure)
-}
-
-/// A roster is kept in memory, so it has a limit that answer files do not need.
-fn roster(path: &Path) -> CsvSource<'static> {
-    if path.as_os_str() == "-" {
-        return source(path, &[]);
-    }
-    let owned = path.to_owned();
-    CsvSource::new(&shown(path), move || {
-        Ok(Box::new(Limited::new(open(&owned)?, files::LARGEST)) as Box<dyn Read>)
-    })
-}
-
-fn open(path: &Path) -> io::Result<File> {
-    if path.is_dir() { Err(io::Error::from(io::ErrorKind::IsADirectory)) } else { File::open(path) }
-}
-
-/// A row that was not graded, as a warning; as an error where that ends the run.
-fn as_diagnostic(finding: &RowFinding, fatal: bool) -> Diagnostic {
-    let code = match finding.state {
-        RowState::Graded => "G30",
-        RowState::Duplicate => "G31",
-        RowState::UnknownCandidate => "G32",
-        RowState::UnknownForm => "G33",
-        RowState::Invalid => "G34",
-    };
-    let message = format!("{} ({}): {}", finding.state.as_str(), finding.candidate, finding.message);
-    let diagnostic =
-        if fatal { Diagnostic::error(code, message) } else { Diagnostic::warning(code, message) };
-    diagnostic.at(&finding.file, Place::Cell { line: finding.line, column: finding.column }, "")
-}
-
-/// Words that miss an accepted spelling by one letter: scored as wrong, for a person to look at.
-fn nearly_right(call: &CloseCall) -> Diagnostic {
-    let CloseCall { file, line, candidate, question, written, accepted } = call;
-    let message = format!(
-        "question {question} ({candidate}): '{written}' earned nothing, but is close to '{accepted}'"
-    );
-    Diagnostic::warning("G40", message)
-        .at(file, Place::Cell { line: *line, column: None }, "")
-        .help("decide whether it counts; if so, correct the spelling in the answer file")
-}
-
-/// How a file was understood, such as "answers.csv: layout wide, UTF-8, separator ,".
-fn read_as(input: &InputDigest) -> String {
-    let separator = match input.separator {
-        '\t' => "tab".to_owned(),
-        ' ' => "blank".to_owned(),
-        other => other.to_string(),
-    };
-    format!("{}: layout {}, {}, separator {separator}", input.file, input.layout, input.encoding)
-}
-
-/// The books in a line, such as "rows read 40 = graded 36 + …".
-fn balance_line(books: &Reconciliation) -> String {
-    let b = &books.balance;
-    let mut line = format!(
-        "rows read {} = graded {} + duplicate {} + unknown candidate {} + unknown form {} + invalid {}",
-        b.rows, b.graded, b.duplicate, b.unknown_candidate, b.unknown_form, b.invalid
-    );
-    if let Some(roster) = b.roster {
-        line.push_str(&format!(
-            "; roster {} = graded {} + absent {} + withheld {}",
-            roster.candidates, roster.graded, roster.absent, roster.withheld
-        ));
-    }
-    line
-}
-
-fn tell(key: &AnswerKey, run: &Run, out: &Path, args: &GradeArgs) -> Outcome {
-    let mut outcome = Outcome::done();
-    let books = &run.books;
-    outcome.diagnostics = books.findings.iter().map(|finding| as_diagnostic(finding, false)).collect();
-    outcome.diagnostics.extend(run.close_calls.iter().map(nearly_right));
-    if books.balance.has_findings() {
-        outcome.exit = Exit::Findings;
-        outcome.line("PROVISIONAL: some rows need a person, see above");
-    }
-    run.inputs.iter().for_each(|input| outcome.line(read_as(input)));
-    outcome.line(balance_line(books));
-    for (word, candidates) in [("withheld", &books.withheld), ("absent", &books.absent)] {
-        if !candidates.is_empty() {
-            let names: Vec<&str> = candidates.iter().map(CandidateId::as_str).collect();
-            outcome.line(format!("{word}: {}", names.join(", ")));
-        }
-    }
-    let summary = &run.summary;
-    if let (Some(mean), Some(passed), Some(cut)) = (summary.mean, summary.passed, key.cut_score) {
-        outcome.line(format!(
-            "mean {mean:.1} points, {passed} of {} passed with {cut} points or more",
-            summary.n
-        ));
-    }
-    let inputs = run.inputs.iter().map(|input| {
-        serde_json::json!({
-            "file": input.file,
-            "layout": input.layout,
-            "encoding": input.encoding,
-            "separator": input.separator.to_string(),
-        })
-    });
-    outcome.field("inputs", inputs.collect::<Vec<_>>());
-    outcome.field("balance", serde_json::to_value(books.balance).unwrap_or_default());
-    outcome.field("provisional", books.balance.has_findings());
-    outcome.field("absent", books.absent.iter().map(|id| id.as_str().to_owned()).collect::<Vec<_>>());
-    outcome.field("withheld", books.withheld.iter().map(|id| id.as_str().to_owned()).collect::<Vec<_>>());
-    outcome.field("n", summary.n);
-    outcome.field("mean", summary.mean);
-    outcome.field("passed", summary.passed);
-    outcome.field("files", run.files.iter().map(|path| shown(path)).collect::<Vec<_>>());
-    if run.outdated {
-        outcome.line(format!(
-            "reports on the earlier results were removed from {}",
-            shown(&out.join("reports"))
-        ));
-    }
-    outcome.field("outdated_reports_removed", run.outdated);
-    if args.dry_run {
-        outcome.line("dry run: nothing written");
-    } else {
-        outcome.line(format!("results in {}\n\nnext: mockexam report {}", shown(out), shown(out)));
-    }
-    outcome
 }

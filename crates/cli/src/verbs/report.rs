@@ -8,8 +8,8 @@ use crate::outcome::Outcome;
 use crate::staging::Staging;
 use mockexam_model::AnswerKey;
 use mockexam_report::{
-    CLASS_REPORT, ENGLISH_REPORT_WORDS, Links, ReportError, ReportWords, ResultSet, candidate_reports,
-    class_report,
+    CLASS_REPORT, ENGLISH_REPORT_WORDS, Links, RULINGS_REPORT, ReportError, ReportWords, ResultSet,
+    candidate_reports, class_report, rulings_report,
 };
 use std::fs::File;
 use std::io::{self, Read};
@@ -21,6 +21,9 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
     let out = args.out.clone().unwrap_or_else(|| args.results.join("reports"));
     if paths.iter().any(|path| path.ends_with(CLASS_REPORT)) {
         outcome.line(shown(&out.join(CLASS_REPORT)));
+    }
+    if paths.iter().any(|path| path.ends_with(RULINGS_REPORT)) {
+        outcome.line(shown(&out.join(RULINGS_REPORT)));
     }
     outcome.line(format!(
         "{} for candidates in {}",
@@ -52,8 +55,11 @@ pub(crate) fn report(args: &ReportArgs) -> Result<(Vec<PathBuf>, usize), Failure
     let with_candidates = wants(ReportKind::Candidates) && (set.has_responses() || !args.only.is_empty());
     let mut staging = Staging::alone(&out, REPORTED)?;
     staging.keep(|name| {
-        !wants(ReportKind::Class) && name == CLASS_REPORT
-            || !wants(ReportKind::Candidates) && name != CLASS_REPORT
+        !wants(match name {
+            CLASS_REPORT => ReportKind::Class,
+            RULINGS_REPORT => ReportKind::Rulings,
+            _ => ReportKind::Candidates,
+        })
     });
     let mut candidates = 0;
     if with_candidates {
@@ -75,6 +81,12 @@ pub(crate) fn report(args: &ReportArgs) -> Result<(Vec<PathBuf>, usize), Failure
         let mut file = staging.create(CLASS_REPORT)?;
         class_report(&set, &key, &words, links, &mut file).map_err(|error| failure(error, &out))?;
         staging.close(CLASS_REPORT, file)?;
+    }
+    if wants(ReportKind::Rulings) {
+        let mut page = Vec::new();
+        if rulings_report(&set, &key, &words, &mut page).map_err(|error| failure(error, &out))? {
+            staging.write(RULINGS_REPORT, &page)?;
+        }
     }
     Ok((staging.commit()?, candidates))
 }

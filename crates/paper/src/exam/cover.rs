@@ -27,6 +27,18 @@ pub struct Cover {
     pub notice: RichText,
     /// Instructions of this exam, after the fixed ones.
     pub instructions: Vec<RichText>,
+    /// Whether wrong answers can cost points.
+    pub wrong_answers: WrongAnswers,
+}
+
+/// What wrong answers cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum WrongAnswers {
+    /// Nothing.
+    #[default]
+    Free,
+    /// Points, as the instructions of the exam say.
+    CostPoints,
 }
 
 fn cell(text: &str) -> RichText {
@@ -61,7 +73,9 @@ pub(super) fn cover_nodes(form: &Form, cover: &Cover, language: &Language) -> Ve
         [("form", &cover.form), ("questions", &count), ("minutes", &cover.minutes)];
     let one_letter = |field: ResponseField| matches!(field, ResponseField::Choices { choose: 1, .. });
     let mixed = !form.questions.iter().all(|question| one_letter(question.field));
-    let rules = if mixed { &words.rules_mixed } else { &words.rules };
+    // The rules for one letter promise that wrong answers cost nothing.
+    let costly = cover.wrong_answers == WrongAnswers::CostPoints;
+    let rules = if mixed || costly { &words.rules_mixed } else { &words.rules };
     let fixed = rules.iter().map(|rule| rule.fill_rich(&holes));
     let entries = fixed.chain(cover.instructions.iter().cloned()).map(Entry::from).collect();
     let mut nodes = vec![

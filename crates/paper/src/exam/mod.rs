@@ -5,7 +5,7 @@ mod map;
 mod questions;
 mod sheet;
 
-pub use cover::Cover;
+pub use cover::{Cover, WrongAnswers};
 pub use map::{Bubble, QuestionBubbles, SheetMap};
 pub use questions::{block_nodes, choice_text, exam_paper};
 pub use sheet::answer_sheet;

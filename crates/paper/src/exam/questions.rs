@@ -112,8 +112,9 @@ fn direction(question: &mockexam_model::Question, language: &Language) -> Option
         ResponseField::Choices { choose: 1, .. } => None,
         ResponseField::Choices { choose, scoring, .. } => {
             let phrase = match scoring {
-                ChoiceScoring::AllOrNothing => &words.choose,
                 ChoiceScoring::PerOption => &words.per_option,
+                // What other rules give for a part is said among the instructions of the exam.
+                _ => &words.choose,
             };
             Some(phrase.fill_rich(&[("count", &choose)]))
         }

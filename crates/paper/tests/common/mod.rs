@@ -4,7 +4,7 @@ use mockexam_model::{
     Block, ChoiceContent, Form, FormCode, ItemBody, ItemId, Points, Question, ResponseField, RichText,
     Stimulus, StimulusId,
 };
-use mockexam_paper::Cover;
+use mockexam_paper::{Cover, WrongAnswers};
 
 /// Markup as text.
 pub(crate) fn rich(markup: &str) -> RichText {
@@ -83,5 +83,6 @@ pub(crate) fn cover(form: &Form) -> Cover {
         contact: Some("Questions: trainer@example.org".into()),
         notice: rich("Independent material."),
         instructions: vec![rich("Breathe.")],
+        wrong_answers: WrongAnswers::Free,
     }
 }

@@ -8,6 +8,7 @@ pub(crate) enum Page {
     Class,
     Candidate,
     Explanation,
+    Rulings,
 }
 
 /// Templates with escaping by name: `.html` is escaped everywhere, the style sheet goes in as it is.
@@ -20,6 +21,7 @@ pub(crate) fn environment() -> Result<Environment<'static>, Error> {
         ("candidate.html", include_str!("../../../../templates/reports/candidate.html")),
         ("explanation.html", include_str!("../../../../templates/reports/explanation.html")),
         ("explanation.css", include_str!("../../../../templates/reports/explanation.css")),
+        ("rulings.html", include_str!("../../../../templates/reports/rulings.html")),
         ("report.css", include_str!("../../../../templates/reports/report.css")),
     ];
     for (name, source) in templates {
@@ -35,6 +37,7 @@ impl Page {
             Self::Class => "class.html",
             Self::Candidate => "candidate.html",
             Self::Explanation => "explanation.html",
+            Self::Rulings => "rulings.html",
         }
     }
 }

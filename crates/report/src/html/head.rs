@@ -1,7 +1,10 @@
 //! What stands on every report: which exam, how trustworthy, from which files.
 
+use super::rulings::notes;
 use super::words::{ReportWords, fill};
+use crate::reading::accommodations::Granted;
 use crate::reading::summary::Summary;
+use mockexam_model::AnswerKey;
 use serde::Serialize;
 
 /// The head and foot of a report.
@@ -13,12 +16,14 @@ pub(crate) struct Head {
     pub(crate) simulated: bool,
     pub(crate) provisional: bool,
     pub(crate) rulings: String,
+    /// What rulings in force decide, a line for each, and what became of the cut score.
+    pub(crate) notes: Vec<String>,
     pub(crate) inputs: Vec<String>,
 }
 
 impl Head {
     /// The head of a report of one kind. `inputs` of the set are named only to those who may know the files.
-    pub(crate) fn new(summary: &Summary, words: &ReportWords, kind: &str) -> Self {
+    pub(crate) fn new(summary: &Summary, key: &AnswerKey, words: &ReportWords, kind: &str) -> Self {
         let rulings = &summary.rulings;
         Self {
             kind: kind.to_owned(),
@@ -30,8 +35,15 @@ impl Head {
                 0 => words.class.no_rulings.clone(),
                 n => words.class.rulings.with(n, &[("digest", &rulings.digest)]),
             },
+            notes: notes(key, words),
             inputs: Vec::new(),
         }
+    }
+
+    /// Adds what the roster granted to a candidate; `who` stands in front of it.
+    pub(crate) fn with_granted(mut self, who: &str, granted: &Granted, words: &ReportWords) -> Self {
+        self.notes.push(format!("{who}{}", accommodation(granted, words)));
+        self
     }
 
     /// Adds the files that were graded.
@@ -42,4 +54,15 @@ impl Head {
         self.inputs = summary.inputs.iter().map(input).collect();
         self
     }
+}
+
+/// "15 minutes more, large-print".
+fn accommodation(granted: &Granted, words: &ReportWords) -> String {
+    let minutes = granted.extra_minutes;
+    let mut parts = Vec::new();
+    if minutes > 0 {
+        parts.push(words.class.extra_minutes.of(minutes.into()));
+    }
+    parts.extend([&granted.template, &granted.language].into_iter().filter(|text| !text.is_empty()).cloned());
+    fill(&words.class.accommodation, &[("granted", &parts.join(", "))])
 }

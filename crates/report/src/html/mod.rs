@@ -7,6 +7,7 @@ mod explanation;
 mod head;
 pub(crate) mod markup;
 mod printed;
+mod rulings;
 #[cfg(test)]
 mod tests;
 mod uncertainty;
@@ -27,6 +28,8 @@ use head::Head;
 use minijinja::value::Serde;
 use minijinja::{Value, context};
 use mockexam_model::{AnswerKey, Diagnostic, Place};
+use rulings::RulingsView;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// The file name of the report on a class.
@@ -52,6 +55,32 @@ pub fn class_report(
     Ok(())
 }
 
+/// The file name of the statement of rulings.
+pub const RULINGS_REPORT: &str = "rulings.html";
+
+/// Writes the statement of rulings: what was decided, why, and whom it concerns. False if the set has no rulings, and nothing
+/// is written.
+///
+/// # Errors
+/// As [`class_report`].
+pub fn rulings_report(
+    set: &ResultSet<'_>,
+    key: &AnswerKey,
+    words: &ReportWords,
+    out: &mut dyn Write,
+) -> Result<bool, ReportError> {
+    if !set.has_rulings() {
+        return Ok(false);
+    }
+    let view = RulingsView::new(set, &with_images_inside(key), words)?;
+    let environment = engine::environment()?;
+    let page = environment
+        .get_template(Page::Rulings.template())?
+        .render(context! { words => Serde(words), view => Serde(view) })?;
+    out.write_all(page.as_bytes())?;
+    Ok(true)
+}
+
 /// Makes the report for each graded candidate, one at a time, and hands over its file name and its text. Returns how
 /// many there were. Candidates who are absent or withheld have no report.
 ///
@@ -71,7 +100,7 @@ pub fn candidate_reports(
     set.check_key(key).map_err(ReportError::Refused)?;
     let environment = engine::environment()?;
     let template = environment.get_template(Page::Candidate.template())?;
-    let head = Head::new(&set.summary, words, &words.candidate.kind);
+    let head = Head::new(&set.summary, key, words, &words.candidate.kind);
     let key = with_images_inside(key);
     let forms = PrintedForms::new(&key, words);
     let words_value = Value::from(Serde(words));
@@ -81,8 +110,12 @@ pub fn candidate_reports(
     while let Some(candidate) = scores.next()? {
         let Outcome::Graded(score) = &candidate.outcome else { continue };
         let answered = responses.of(&candidate.id)?;
-        let sheet = Sheet::new(&candidate, score, answered, &forms, &set.summary)?;
-        let view = CandidateView::new(&head, &set.summary, &forms, &sheet, words);
+        let sheet = Sheet::new(&candidate, score, answered, &forms)?;
+        let head = match set.granted.get(&candidate.id) {
+            Some(granted) => Cow::Owned(head.clone().with_granted("", granted, words)),
+            None => Cow::Borrowed(&head),
+        };
+        let view = CandidateView::new(head, &forms, &sheet, words);
         let page = template.render(context! { words => words_value.clone(), view => Serde(view) })?;
         take(&set.names.of(&candidate.id), &page)?;
         count += 1;

@@ -46,7 +46,7 @@ fn the_report_for_a_candidate_explains_every_miss() {
     let source = |file: &str| files.open(file);
     let set = ResultSet::open(&source).unwrap();
     let (key, words) = (key(), english());
-    let head = Head::new(&set.summary, &words, &words.candidate.kind);
+    let head = Head::new(&set.summary, &key, &words, &words.candidate.kind);
     let forms = PrintedForms::new(&key, &words);
     let mut scores = Scores::open(set.source).unwrap();
     let mut responses = Responses::open(set.source).unwrap();
@@ -54,8 +54,8 @@ fn the_report_for_a_candidate_explains_every_miss() {
     while let Some(Candidate { id, outcome: Outcome::Graded(score), name }) = scores.next().unwrap() {
         let answered = responses.of(&id).unwrap();
         let candidate = Candidate { id, name, outcome: Outcome::Graded(score.clone()) };
-        let sheet = Sheet::new(&candidate, &score, answered, &forms, &set.summary).unwrap();
-        let view = CandidateView::new(&head, &set.summary, &forms, &sheet, &words);
+        let sheet = Sheet::new(&candidate, &score, answered, &forms).unwrap();
+        let view = CandidateView::new(Cow::Borrowed(&head), &forms, &sheet, &words);
         views.push(serde_json::to_value(&view).unwrap());
     }
     insta::assert_snapshot!(serde_json::to_string_pretty(&views).unwrap());

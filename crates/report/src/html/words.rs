@@ -24,7 +24,7 @@ words! {
         language, decimal, percent, undefined, and, true_word, false_word, gap, page_of_report, form,
     } {
         points: Counted, candidates: Counted, questions: Counted,
-        banner: BannerWords, states: StateWords, class: ClassWords, candidate: CandidateWords,
+        banner: BannerWords, states: StateWords, class: ClassWords, candidate: CandidateWords, rulings: RulingWords,
     }
 }
 
@@ -44,7 +44,7 @@ words! {
 words! {
     /// States of rows and candidates.
     pub(crate) StateWords {
-        graded, duplicate, unknown_candidate, unknown_form, invalid, absent, withheld,
+        graded, duplicate, unknown_candidate, unknown_form, invalid, superseded, unsettled, absent, withheld,
     }
 }
 
@@ -58,7 +58,8 @@ words! {
         topic, share, candidates, candidate, name, form, percent, result, pass, fail, questions,
         questions_text, hardest, facility, discrimination, blank, multiple, unreadable, question_text, key,
         choice, letter, right_answer, variant, not_met, more_forms, revision, sources, input, no_rulings,
-    } { rulings: Counted }
+        accommodation,
+    } { rulings: Counted, extra_minutes: Counted }
 }
 
 words! {
@@ -66,9 +67,17 @@ words! {
     pub(crate) CandidateWords {
         kind, passed, failed, above, at, below, no_cut, score_of, topics, topic_points, revise, all_right,
         missed, missed_text, question, case, case_above, yours, right, marked, chosen, blank, multiple,
-        unreadable, not_administered, rows_given, wrote, awarded, row, right_answer, model_answer, why_near, why_row, why_rows, why_right_many,
+        unreadable, not_administered, rows_given, wrote, awarded, unsettled, grade, parts, row, right_answer, model_answer, why_near, why_row, why_rows, why_right_many,
         why_yours, why_statement, why_right, uncertainty_title, uncertainty,
         uncertainty_near,
+    }
+}
+
+words! {
+    /// Words about rulings.
+    pub(crate) RulingWords {
+        kind, lead, ruling, in_force, withdrawn, withdrawal, void, full_credit, accept, rekey, reason, effect, note,
+        same_share, same_points,
     }
 }
 
@@ -117,6 +126,8 @@ impl StateWords {
             RowState::UnknownCandidate => &self.unknown_candidate,
             RowState::UnknownForm => &self.unknown_form,
             RowState::Invalid => &self.invalid,
+            RowState::Superseded => &self.superseded,
+            RowState::Unsettled => &self.unsettled,
         }
     }
 }

@@ -1,9 +1,11 @@
 //! A set of results, opened only if all its files are the ones that its summary describes.
 
+pub(crate) mod accommodations;
 pub(crate) mod code;
 mod file_names;
 pub(crate) mod items;
 pub(crate) mod responses;
+pub(crate) mod rulings;
 pub(crate) mod scores;
 pub(crate) mod source;
 pub(crate) mod summary;
@@ -11,9 +13,10 @@ mod table;
 
 pub use source::Source;
 
+use accommodations::Granted;
 use file_names::{Collector, FileNames, Twice};
 use items::ItemFigures;
-use mockexam_model::{AnswerKey, Diagnostic, ItemId, Place};
+use mockexam_model::{AnswerKey, CandidateId, Diagnostic, ItemId, Place};
 use scores::{Outcome, Scores};
 use std::collections::BTreeMap;
 use summary::Summary;
@@ -30,6 +33,7 @@ pub struct ResultSet<'a> {
     pub(crate) summary: Summary,
     pub(crate) items: BTreeMap<ItemId, ItemFigures>,
     pub(crate) names: FileNames,
+    pub(crate) granted: BTreeMap<CandidateId, Granted>,
 }
 
 impl<'a> ResultSet<'a> {
@@ -47,8 +51,11 @@ impl<'a> ResultSet<'a> {
         }
         let items = items::read(source).map_err(|diagnostic| wrong.push(diagnostic));
         let names = check_scores(source, &summary).map_err(|diagnostic| wrong.push(diagnostic));
-        match (items, names) {
-            (Ok(items), Ok(names)) => Ok(Self { source, summary, items, names }),
+        let has_granted = summary.files.contains_key(accommodations::FILE);
+        let granted = if has_granted { accommodations::read(source) } else { Ok(BTreeMap::new()) };
+        let granted = granted.map_err(|diagnostic| wrong.push(diagnostic));
+        match (items, names, granted) {
+            (Ok(items), Ok(names), Ok(granted)) => Ok(Self { source, summary, items, names, granted }),
             _ => Err(wrong),
         }
     }
@@ -57,6 +64,12 @@ impl<'a> ResultSet<'a> {
     #[must_use]
     pub fn has_responses(&self) -> bool {
         self.summary.files.contains_key(responses::FILE)
+    }
+
+    /// Whether the set was made under a list of rulings.
+    #[must_use]
+    pub fn has_rulings(&self) -> bool {
+        self.summary.files.contains_key(rulings::FILE)
     }
 
     /// Fails unless the key is the one of this exam, in the state in which it was graded.
@@ -69,7 +82,7 @@ impl<'a> ResultSet<'a> {
                 key.title, key.code, exam.title, exam.code
             ));
         }
-        if key.cut_score != self.summary.cut_score {
+        if key.common_cut() != self.summary.cut_score {
             facts.push("the key and the results have different cut scores".to_owned());
         }
         facts.extend(self.items.iter().filter_map(|(id, figures)| differs(key, id, figures)));

@@ -37,18 +37,21 @@ pub(crate) struct Score {
     pub(crate) maximum: Points,
     /// None where the exam has no cut score.
     pub(crate) passed: Option<bool>,
+    /// The grade, where the exam has more of them than pass and fail.
+    pub(crate) grade: String,
 }
 
 /// The rows of scores.csv in their order.
 pub(crate) struct Scores {
     table: Table<Box<dyn Read>>,
-    columns: [Column; 7],
+    columns: [Column; 8],
 }
 
 impl Scores {
     pub(crate) fn open(source: Source<'_>) -> Result<Self, Diagnostic> {
         let table = Table::open(FILE, source::open(source, FILE)?)?;
-        let columns = table.columns(["candidate", "name", "form", "state", "points", "maximum", "passed"])?;
+        let columns =
+            table.columns(["candidate", "name", "form", "state", "points", "maximum", "passed", "grade"])?;
         Ok(Self { table, columns })
     }
 
@@ -59,8 +62,8 @@ impl Scores {
     }
 }
 
-fn candidate(row: Row<'_>, columns: [Column; 7]) -> Result<Candidate, Diagnostic> {
-    let [id, name, form, state, points, maximum, passed] = columns;
+fn candidate(row: Row<'_>, columns: [Column; 8]) -> Result<Candidate, Diagnostic> {
+    let [id, name, form, state, points, maximum, passed, grade] = columns;
     let state = row.read(state, "graded, absent or withheld", |text| {
         [CandidateState::Graded, CandidateState::Absent, CandidateState::Withheld]
             .into_iter()
@@ -75,6 +78,7 @@ fn candidate(row: Row<'_>, columns: [Column; 7]) -> Result<Candidate, Diagnostic
                 "" => Some(None),
                 text => yes_or_no(text).map(Some),
             })?,
+            grade: row.text(grade).to_owned(),
         }),
         CandidateState::Absent => Outcome::Absent,
         CandidateState::Withheld => Outcome::Withheld,

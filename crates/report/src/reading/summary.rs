@@ -125,11 +125,21 @@ impl Summary {
 
     /// Every count that is added up somewhere.
     fn counts(&self) -> impl Iterator<Item = u64> {
-        let Balance { rows, graded, duplicate, unknown_candidate, unknown_form, invalid, roster } =
-            self.balance;
+        let Balance {
+            rows,
+            graded,
+            duplicate,
+            unknown_candidate,
+            unknown_form,
+            invalid,
+            superseded,
+            unsettled,
+            roster,
+        } = self.balance;
         let roster = roster.map(|roster| [roster.candidates, roster.graded, roster.absent, roster.withheld]);
-        [rows, graded, duplicate, unknown_candidate, unknown_form, invalid, self.statistics.n]
-            .into_iter()
+        let rows = [rows, graded, duplicate, unknown_candidate, unknown_form, invalid, superseded, unsettled];
+        rows.into_iter()
+            .chain([self.statistics.n])
             .chain(roster.into_iter().flatten())
             .chain(self.statistics.distribution.values().copied())
     }

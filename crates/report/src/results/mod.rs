@@ -8,6 +8,7 @@
 //! statistics are the shortest decimals that read back as the same float, and empty where undefined.
 //! Texts of people are [`guarded`] against spreadsheets that would run them as formulas.
 
+mod accommodations;
 mod choices;
 mod error;
 mod hashed;
@@ -15,18 +16,21 @@ mod items;
 mod number;
 mod reconciliation;
 mod responses;
+mod rulings;
 mod scores;
 mod summary;
 mod table;
 mod text;
 mod writer;
 
+pub use accommodations::{Accommodation, write_accommodations};
 pub use choices::write_choices;
 pub use error::ResultsError;
 pub use hashed::FileDigest;
 pub use items::write_items;
 pub use reconciliation::write_reconciliation;
-pub use summary::Summary;
+pub use rulings::write_rulings;
+pub use summary::{RulingsSeal, Summary};
 pub use text::{guarded, unguarded};
 pub use writer::ResultsWriter;
 

@@ -4,21 +4,7 @@ use mockexam_model::Points;
 
 /// Points, exactly: a decimal with at most two digits, otherwise a ratio in lowest terms.
 pub(super) fn points(points: Points) -> String {
-    let (units, scale) = (points.units(), Points::units_per_point());
-    if units % (scale / 100) == 0 {
-        return points.to_string();
-    }
-    let divisor = gcd(units.unsigned_abs(), scale.unsigned_abs());
-    // The divisor divides the scale, so it fits.
-    let divisor = i64::try_from(divisor).unwrap_or(1);
-    format!("{}/{}", units / divisor, scale / divisor)
-}
-
-const fn gcd(mut a: u64, mut b: u64) -> u64 {
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
+    points.exact()
 }
 
 /// Points in per cent of a maximum, rounded half away from zero to four decimals; empty without a maximum.

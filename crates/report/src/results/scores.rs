@@ -2,8 +2,8 @@
 
 use super::hashed::FileDigest;
 use super::table::Table;
-use super::{ResultsError, number};
-use mockexam_model::{AnswerKey, CandidateId, CandidateState, Points, ScoreSheet, TopicId};
+use super::{ResultsError, guarded, number};
+use mockexam_model::{AnswerKey, CandidateId, CandidateState, FormStandard, Points, ScoreSheet, TopicId};
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -16,15 +16,16 @@ const COLUMNS: [&str; 9] =
 pub(super) struct Scores<W: Write> {
     table: Table<W>,
     forms: Vec<FormTopics>,
-    cut_score: Option<Points>,
     /// Points per topic of the candidate at hand.
     topics: Vec<Points>,
+    /// How many parts have rules of their own.
+    parts: usize,
 }
 
 /// What scores need of a form.
 struct FormTopics {
     code: String,
-    maximum: Points,
+    standard: FormStandard,
     /// Index of the topic of each question.
     topics: Vec<usize>,
 }
@@ -43,17 +44,20 @@ impl<W: Write> Scores<W> {
         let topics = topics(key);
         let index: BTreeMap<&TopicId, usize> =
             topics.iter().enumerate().map(|(i, &topic)| (topic, i)).collect();
+        let parts: Vec<String> =
+            key.scheme().parts.iter().map(|part| guarded(&part.title).into_owned()).collect();
         let header = COLUMNS.into_iter().chain(topics.iter().map(|topic| topic.as_str()));
+        let header = header.chain(parts.iter().map(String::as_str));
         let forms = key.forms().iter().map(|form| FormTopics {
             code: form.code.to_string(),
-            maximum: key.questions(form).map(|(_, item)| item.points).sum(),
+            standard: key.standard(form),
             topics: key.questions(form).filter_map(|(_, item)| index.get(&item.topic).copied()).collect(),
         });
         Ok(Self {
             table: Table::new(FILE, writer, header)?,
             forms: forms.collect(),
-            cut_score: key.cut_score,
             topics: vec![Points::ZERO; topics.len()],
+            parts: parts.len(),
         })
     }
 
@@ -69,21 +73,24 @@ impl<W: Write> Scores<W> {
                 *points += score.points;
             }
         }
-        let (passed, grade) = match self.cut_score.map(|cut| sheet.total >= cut) {
+        let points: Vec<Points> = sheet.scores.iter().map(|score| score.points).collect();
+        let verdict = form.standard.verdict(&points);
+        let (passed, word) = match verdict.passed {
             None => ("", ""),
             Some(true) => ("yes", "pass"),
             Some(false) => ("no", "fail"),
         };
+        let maximum = form.standard.maximum;
         self.table.text(sheet.candidate.as_str())?;
         self.table.text(sheet.name.as_deref().unwrap_or_default())?;
         self.table.cell(&form.code)?;
         self.table.cell(CandidateState::Graded.as_str())?;
         self.table.cell(&number::points(sheet.total))?;
-        self.table.cell(&number::points(form.maximum))?;
-        self.table.cell(&number::percent(sheet.total, form.maximum))?;
+        self.table.cell(&number::points(maximum))?;
+        self.table.cell(&number::percent(sheet.total, maximum))?;
         self.table.cell(passed)?;
-        self.table.cell(grade)?;
-        for &points in &self.topics {
+        self.table.text(verdict.grade.unwrap_or(word))?;
+        for &points in self.topics.iter().chain(&verdict.parts) {
             self.table.cell(&number::points(points))?;
         }
         self.table.end()
@@ -100,7 +107,7 @@ impl<W: Write> Scores<W> {
         self.table.text(name)?;
         self.table.cell("")?;
         self.table.cell(state.as_str())?;
-        for _ in 4..COLUMNS.len() + self.topics.len() {
+        for _ in 4..COLUMNS.len() + self.topics.len() + self.parts {
             self.table.cell("")?;
         }
         self.table.end()

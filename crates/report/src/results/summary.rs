@@ -3,7 +3,9 @@
 use super::hashed::hexadecimal;
 use super::{FileDigest, ResultsError};
 use mockexam_analysis::ExamSummary;
-use mockexam_model::{AnswerKey, Balance, Points, Reconciliation, RowFinding, TopicId};
+use mockexam_model::{
+    AnswerKey, Balance, FormCode, FormKey, FormStandard, Points, Reconciliation, RowFinding, TopicId,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -24,10 +26,21 @@ pub struct Summary<'a> {
     pub statistics: &'a ExamSummary,
     /// Whether the responses were made up by a program.
     pub simulated: bool,
+    /// The list of rulings, where there is one.
+    pub rulings: RulingsSeal,
     /// Answer files as the user named them, and the SHA-256 of each.
     pub inputs: &'a [(&'a str, [u8; 32])],
     /// The other files of the set.
     pub files: &'a [FileDigest],
+}
+
+/// What binds a set to the list of rulings that it was made under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RulingsSeal {
+    /// Entries of the list, withdrawn ones too.
+    pub count: u64,
+    /// SHA-256 of the file; none where there was no file.
+    pub sha256: Option<[u8; 32]>,
 }
 
 #[derive(Serialize)]
@@ -38,7 +51,9 @@ struct File<'a> {
     simulated: bool,
     /// Most points that a form offers.
     maximum: Points,
+    /// Lowest passing score after all rulings; none if forms differ in it.
     cut_score: Option<Points>,
+    forms: Vec<Form<'a>>,
     balance: Balance,
     absent: usize,
     findings: &'a [RowFinding],
@@ -53,6 +68,14 @@ struct File<'a> {
 struct Exam<'a> {
     title: &'a str,
     code: &'a str,
+}
+
+/// The measure of a form after all rulings.
+#[derive(Serialize)]
+struct Form<'a> {
+    form: &'a FormCode,
+    maximum: Points,
+    cut_score: Option<Points>,
 }
 
 #[derive(Serialize)]
@@ -82,8 +105,11 @@ struct Topic<'a> {
 
 #[derive(Serialize)]
 struct Rulings {
+    /// Entries of the list.
     count: u64,
-    digest: &'static str,
+    /// Those that change scores.
+    in_force: usize,
+    digest: String,
 }
 
 #[derive(Serialize)]
@@ -114,7 +140,8 @@ impl Summary<'_> {
             provisional: self.books.balance.has_findings(),
             simulated: self.simulated,
             maximum: maxima.max().unwrap_or_default(),
-            cut_score: key.cut_score,
+            cut_score: key.common_cut(),
+            forms: key.forms().iter().map(|form| of_form(key, form)).collect(),
             balance: self.books.balance,
             absent: self.books.absent.len(),
             findings: &self.books.findings,
@@ -137,7 +164,11 @@ impl Summary<'_> {
                 .iter()
                 .map(|t| Topic { topic: &t.topic, points: t.points, maximum: t.maximum, share: t.share })
                 .collect(),
-            rulings: Rulings { count: 0, digest: "" },
+            rulings: Rulings {
+                count: self.rulings.count,
+                in_force: key.rulings().len(),
+                digest: self.rulings.sha256.map(|sha256| hexadecimal(&sha256)).unwrap_or_default(),
+            },
             inputs: self
                 .inputs
                 .iter()
@@ -146,4 +177,9 @@ impl Summary<'_> {
             files: self.files.iter().map(|file| (file.file, file.sha256.as_str())).collect(),
         }
     }
+}
+
+fn of_form<'a>(key: &AnswerKey, form: &'a FormKey) -> Form<'a> {
+    let FormStandard { maximum, cut_score, .. } = key.standard(form);
+    Form { form: &form.code, maximum, cut_score }
 }

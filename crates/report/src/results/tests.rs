@@ -133,6 +133,7 @@ fn files() -> Vec<(&'static str, String)> {
     digests.push(write_reconciliation(reconciliation, &books).unwrap());
     let inputs = [("room 1.csv", [7; 32])];
     let set = Summary {
+        rulings: RulingsSeal::default(),
         key: &key,
         books: &books,
         statistics: &statistics,

@@ -3,8 +3,7 @@
 use super::body::letter;
 use crate::page::Page;
 use mockexam_model::{
-    ChoiceScoring, EssayKey, ItemSnapshot, Matching, NumberKey, RichText, RowScoring, Task, WordLimit,
-    WordsKey,
+    EssayKey, ItemSnapshot, Matching, NumberKey, RichText, RowScoring, Task, WordLimit, WordsKey,
 };
 use serde_json::{Value, json};
 
@@ -172,11 +171,10 @@ const fn matching(matching: Matching) -> &'static str {
 /// How responses become points, in a word.
 pub(super) const fn scoring(task: &Task) -> &'static str {
     match task {
-        Task::Choose { scoring: ChoiceScoring::AllOrNothing, .. }
-        | Task::Rows { scoring: RowScoring::AllOrNothing, .. }
-        | Task::Number(_)
-        | Task::Words(_) => "all-or-nothing",
-        Task::Choose { scoring: ChoiceScoring::PerOption, .. } => "per-option",
+        Task::Choose { scoring, .. } => scoring.name(),
+        Task::Rows { scoring: RowScoring::AllOrNothing, .. } | Task::Number(_) | Task::Words(_) => {
+            "all-or-nothing"
+        }
         Task::Rows { scoring: RowScoring::PerRow, .. } => "per-row",
         Task::Rows { scoring: RowScoring::AdjacentPairs, .. } => "adjacent-pairs",
         Task::Essay(_) => "by-criteria",

@@ -2,12 +2,19 @@
 
 use super::super::printed::{Case, Printed};
 use super::super::words::ReportWords;
-use mockexam_model::{AnswerKey, FormCode, FormKey, ItemSnapshot, QuestionKey};
+use mockexam_model::{AnswerKey, FormCode, FormKey, FormStandard, ItemSnapshot, QuestionKey};
 
 /// The forms of a key with their questions as printed.
 pub(crate) struct PrintedForms<'k> {
     pub(crate) key: &'k AnswerKey,
-    forms: Vec<(&'k FormKey, Vec<PrintedQuestion<'k>>)>,
+    forms: Vec<PrintedForm<'k>>,
+}
+
+/// A form with what it demands.
+pub(crate) struct PrintedForm<'k> {
+    pub(crate) form: &'k FormKey,
+    pub(crate) standard: FormStandard,
+    pub(crate) questions: Vec<PrintedQuestion<'k>>,
 }
 
 /// A question as printed, with what is behind it.
@@ -32,11 +39,16 @@ impl<'k> PrintedForms<'k> {
                 })
                 .collect()
         };
-        Self { key, forms: key.forms().iter().map(|form| (form, questions(form))).collect() }
+        let form = |form: &'k FormKey| PrintedForm {
+            form,
+            standard: key.standard(form),
+            questions: questions(form),
+        };
+        Self { key, forms: key.forms().iter().map(form).collect() }
     }
 
     /// A form and its questions in printed order.
-    pub(crate) fn find(&self, code: &FormCode) -> Option<(&'k FormKey, &[PrintedQuestion<'k>])> {
-        self.forms.iter().find(|(form, _)| form.code == *code).map(|(form, all)| (*form, all.as_slice()))
+    pub(crate) fn find(&self, code: &FormCode) -> Option<&PrintedForm<'k>> {
+        self.forms.iter().find(|printed| printed.form.code == *code)
     }
 }

@@ -103,6 +103,7 @@ fn described(response: &Response, words: &ReportWords) -> String {
         Response::Rows(_) => own.rows_given.clone(),
         Response::Written(text) => fill(&own.wrote, &[("text", text)]),
         Response::Awarded(_) => own.awarded.clone(),
+        Response::Unsettled => own.unsettled.clone(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod forms;
 mod missed;
+mod parts;
 mod sheet;
 mod topics;
 mod verdict;
@@ -13,16 +14,17 @@ use super::head::Head;
 use super::words::{ReportWords, fill};
 use crate::chart::{Thousandths, meter};
 use crate::html::markup::Html;
-use crate::reading::summary::Summary;
 use missed::Missed;
+use parts::PartRow;
 use serde::Serialize;
+use std::borrow::Cow;
 use topics::TopicRow;
 use verdict::Verdict;
 
 /// Everything that the page shows, in words.
 #[derive(Debug, Serialize)]
 pub(crate) struct CandidateView<'a> {
-    head: &'a Head,
+    head: Cow<'a, Head>,
     candidate: String,
     name: String,
     form: String,
@@ -32,6 +34,8 @@ pub(crate) struct CandidateView<'a> {
     meter: Html,
     cut: Option<String>,
     verdict: Option<Verdict>,
+    grade: Option<String>,
+    parts: Vec<PartRow>,
     topics: Vec<TopicRow>,
     revise: Option<String>,
     missed_text: String,
@@ -42,8 +46,7 @@ pub(crate) struct CandidateView<'a> {
 impl<'a> CandidateView<'a> {
     /// Puts the page for a checked sheet together.
     pub(crate) fn new(
-        head: &'a Head,
-        summary: &Summary,
+        head: Cow<'a, Head>,
         forms: &PrintedForms<'_>,
         sheet: &Sheet<'_>,
         words: &ReportWords,
@@ -51,7 +54,7 @@ impl<'a> CandidateView<'a> {
         let score = sheet.score;
         let topics = topics::count(sheet, forms.key);
         let missed = missed::questions(sheet, forms, words);
-        let cut = summary.cut_score;
+        let cut = sheet.standard.cut_score;
         let count = u64::try_from(missed.len()).unwrap_or(u64::MAX);
         Self {
             head,
@@ -67,6 +70,9 @@ impl<'a> CandidateView<'a> {
             ),
             cut: cut.map(|cut| fill(&words.class.cut, &[("cut", &words.plain_points(cut))])),
             verdict: cut.zip(score.passed).map(|(cut, passed)| Verdict::new(score, cut, passed, words)),
+            grade: (!sheet.standard.grades.is_empty())
+                .then(|| fill(&words.candidate.grade, &[("grade", &score.grade)])),
+            parts: parts::rows(sheet, words),
             revise: topics::revise(&topics, words),
             topics: topics.into_iter().map(|topic| topic.row(words)).collect(),
             missed_text: fill(&words.candidate.missed_text, &[("questions", &words.questions.of(count))]),

@@ -1,17 +1,20 @@
 //! A candidate's score and responses, checked against each other and against the key.
 
-use super::forms::{PrintedForms, PrintedQuestion};
+use super::forms::{PrintedForm, PrintedForms, PrintedQuestion};
 use crate::reading::contradiction;
 use crate::reading::responses::{self, Answered};
 use crate::reading::scores::{Candidate, Score};
-use crate::reading::summary::Summary;
-use mockexam_model::{Diagnostic, FormKey, Place, Points, Response};
+use mockexam_model::{Diagnostic, FormKey, FormStandard, Place, Points, Response};
 
 /// What is known of a graded candidate. Everything in it fits together.
 pub(crate) struct Sheet<'a> {
     pub(crate) candidate: &'a Candidate,
     pub(crate) score: &'a Score,
     pub(crate) form: &'a FormKey,
+    /// What the form demands.
+    pub(crate) standard: &'a FormStandard,
+    /// Points of its parts.
+    pub(crate) parts: Vec<Points>,
     pub(crate) questions: &'a [PrintedQuestion<'a>],
     /// One for each question of the form, in printed order.
     pub(crate) answered: &'a [Answered],
@@ -30,12 +33,11 @@ impl<'a> Sheet<'a> {
         score: &'a Score,
         answered: &'a [Answered],
         forms: &'a PrintedForms<'a>,
-        summary: &Summary,
     ) -> Result<Self, Diagnostic> {
         let wrong = |fact: &str| {
             contradiction(responses::FILE, Place::File, format!("candidate {}: {fact}", candidate.id))
         };
-        let Some((form, questions)) = forms.find(&score.form) else {
+        let Some(PrintedForm { form, standard, questions }) = forms.find(&score.form) else {
             return Err(wrong(&format!("the key has no form {}", score.form)));
         };
         if answered.len() != questions.len() {
@@ -58,15 +60,18 @@ impl<'a> Sheet<'a> {
             };
             responses.push(response);
         }
-        let points: Points = answered.iter().map(|answered| answered.points).sum();
+        let points: Vec<Points> = answered.iter().map(|answered| answered.points).collect();
+        let offered: Points = questions.iter().map(|question| question.item.points).sum();
         let maximum: Points = answered.iter().map(|answered| answered.maximum).sum();
-        if (points, maximum) != (score.points, score.maximum) {
+        let verdict = standard.verdict(&points);
+        if (verdict.total, standard.maximum) != (score.points, score.maximum) || maximum != offered {
             return Err(wrong("the points of the responses do not add up to the score"));
         }
-        if score.passed != summary.cut_score.map(|cut| score.points >= cut) {
-            return Err(wrong("pass or fail does not follow from the cut score"));
+        if score.passed != verdict.passed || verdict.grade.is_some_and(|grade| score.grade != grade) {
+            return Err(wrong("pass, fail or grade does not follow from the points"));
         }
-        Ok(Self { candidate, score, form, questions, answered, responses })
+        let parts = verdict.parts;
+        Ok(Self { candidate, score, form, standard, parts, questions, answered, responses })
     }
 }
 

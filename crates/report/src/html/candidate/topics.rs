@@ -38,7 +38,8 @@ pub(crate) fn count(sheet: &Sheet<'_>, key: &AnswerKey) -> Vec<TopicScore> {
         *maximum += answered.maximum;
     }
     let place = |id: &TopicId| key.topics.iter().position(|known| known.id == *id).unwrap_or(usize::MAX);
-    let mut topics: Vec<_> = sums.into_iter().collect();
+    // A topic of which every question is void has nothing to tell.
+    let mut topics: Vec<_> = sums.into_iter().filter(|(_, (_, maximum))| *maximum > Points::ZERO).collect();
     topics.sort_by_key(|(id, _)| place(id));
     topics
         .into_iter()

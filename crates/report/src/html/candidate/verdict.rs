@@ -39,13 +39,15 @@ impl Verdict {
 /// How far a score near the cut may lie from what the candidate knows; none where no formula applies.
 pub(crate) fn uncertainty(sheet: &Sheet<'_>, cut: Points, words: &ReportWords) -> Option<String> {
     // The formula is one for questions that are right or wrong and count the same.
-    let first = sheet.questions.first()?.item.points;
+    let counted: Vec<_> =
+        sheet.questions.iter().filter(|question| question.item.points > Points::ZERO).collect();
+    let first = counted.first()?.item.points;
     let alike =
-        |question: &PrintedQuestion<'_>| question.item.task.is_one_letter() && question.item.points == first;
-    if !sheet.questions.iter().all(alike) {
+        |question: &&PrintedQuestion<'_>| question.item.task.is_one_letter() && question.item.points == first;
+    if !counted.iter().all(alike) {
         return None;
     }
-    let count = u32::try_from(sheet.questions.len()).ok()?;
+    let count = u32::try_from(counted.len()).ok()?;
     let maximum = points_as_number(sheet.score.maximum);
     let error = maximum * standard_error(points_as_number(cut) / maximum, count)?;
     let shown = words.number(error, usize::from(error < 2.0));

@@ -80,13 +80,16 @@ impl Books {
 
 fn rows(balance: Balance, words: &ReportWords) -> Sum {
     let states = &words.states;
-    let parts = [
+    let mut parts = vec![
         (balance.graded, &states.graded),
         (balance.duplicate, &states.duplicate),
         (balance.unknown_candidate, &states.unknown_candidate),
         (balance.unknown_form, &states.unknown_form),
         (balance.invalid, &states.invalid),
     ];
+    if balance.superseded > 0 {
+        parts.push((balance.superseded, &states.superseded));
+    }
     sum(balance.rows, &words.class.rows, &parts)
 }
 

@@ -54,8 +54,12 @@ impl ClassView {
         let summary = &set.summary;
         let n = summary.statistics.n;
         let questions = questions::cards(set, key, words);
+        let mut head = Head::new(summary, key, words, &words.class.kind).with_inputs(summary, words);
+        for (candidate, granted) in &set.granted {
+            head = head.with_granted(&format!("{candidate}: "), granted, words);
+        }
         Ok(Self {
-            head: Head::new(summary, words, &words.class.kind).with_inputs(summary, words),
+            head,
             lead: glance::lead(summary, key, words),
             provisional: books::provisional(summary, words),
             facts: glance::facts(summary, words),

@@ -64,6 +64,9 @@ fn entry(set: &ResultSet<'_>, words: &ReportWords, links: Links, candidate: Cand
                 Some(false) => (words.class.fail.clone(), "fail"),
                 None => (words.states.graded.clone(), "none"),
             };
+            // Pass and fail are said already.
+            let named = !matches!(score.grade.as_str(), "" | "pass" | "fail");
+            let result = if named { format!("{result} · {}", score.grade) } else { result };
             Entry {
                 form: score.form.to_string(),
                 points: words.plain_points(score.points),

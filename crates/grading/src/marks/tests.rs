@@ -1,0 +1,100 @@
+//! Marks of several people: what counts, and what is not settled.
+
+use super::*;
+use crate::plan::FormPlan;
+use mockexam_model::{AnswerKey, Response};
+
+const KEY: &str = r#"
+    title = "Sample"
+    code = "K"
+    form = [{ code = "A", question = [{ item = "essay" }, { item = "letter", choices = [0, 1] }, { item = "short-essay" }] }]
+    item = [
+      { id = "essay", rev = 1, topic = "t", level = "apply", style = "standard", points = 5, stem = "?", explanation = "!",
+        task = { essay = { lines = 3, model_answer = "x", criterion = [{ id = "C1", points = 3, award = "x" }, { id = "C2", points = 2, award = "y" }] } } },
+      { id = "letter", rev = 1, topic = "t", level = "remember", style = "standard", points = 1, stem = "?", explanation = "!",
+        choice = [{ id = "c1", text = "1", key = true }, { id = "c2", text = "2" }] },
+      { id = "short-essay", rev = 1, topic = "t", level = "apply", style = "standard", points = 1, stem = "?", explanation = "!",
+        task = { essay = { lines = 1, model_answer = "x", criterion = [{ id = "C1", points = 1, award = "x" }] } } },
+    ]
+"#;
+
+fn book(rows: &str, tolerance: i32) -> Result<MarkBook, Vec<String>> {
+    let text = format!("candidate,question,criterion,marker,points\n{rows}");
+    let read =
+        MarkBook::read(&mut CsvSource::bytes("marks.csv", text.as_bytes()), Points::from_whole(tolerance));
+    match read {
+        Ok(book) => Ok(book),
+        Err(GradingError::Refused(found)) => Err(found.into_iter().map(|fault| fault.message).collect()),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// The points of both open questions, or the reasons why they have none.
+fn settled(rows: &str, tolerance: i32) -> String {
+    let key: AnswerKey = toml::from_str(KEY).unwrap();
+    let form = FormPlan::new(&key, &key.forms()[0]);
+    let mut responses = vec![Response::Blank; 3];
+    let book = book(&format!("{rows}a,3,,K,1\n"), tolerance).unwrap();
+    let unsettled = book.settle(&CandidateId::new("a").unwrap(), &form, &mut responses);
+    let states: Vec<String> =
+        [0, 2].map(|q: usize| format!("{}={}", responses[q].state(), responses[q].text())).into();
+    let reasons: Vec<String> = unsettled.into_iter().map(|u| u.message).collect();
+    format!("{} {}", states.join(" "), reasons.join("; ")).trim_end().to_owned()
+}
+
+#[test]
+fn markers_within_the_tolerance_are_averaged() {
+    for (rows, tolerance, want) in [
+        ("a,1a,,K,3\na,1,b,K,1\n", 0, "chosen=3;1 chosen=1"),
+        ("a,1,a,K,3\na,1,b,K,1\na,Q1a,,L,2\na,1b,,L,2\n", 0, "chosen=2.5;1.5 chosen=1"),
+        ("a,1,a,K,3\na,1,b,K,1\na,1,a,L,2\na,1,b,L,1\n", 1, "chosen=2.5;1 chosen=1"),
+        (
+            "a,1,a,K,3\na,1,b,K,1\na,1,a,L,1\na,1,b,L,1\na,1,a,Decision,2\na,1,b,Decision,1\n",
+            1,
+            "chosen=2;1 chosen=1",
+        ),
+    ] {
+        assert_eq!(settled(rows, tolerance), want, "{rows}");
+    }
+}
+
+#[test]
+fn what_is_not_settled_is_told() {
+    for (rows, want) in [
+        ("", "question 1: nobody marked it"),
+        ("a,1,a,K,3\n", "question 1: 'K' gives no points by criterion b"),
+        ("a,1,,K,3\n", "question 1: 'K' marks no criterion, the criteria are a, b"),
+        ("a,1,a,K,3\na,1,b,K,3\n", "question 1: 'K' gives 3 points by criterion b, which brings 2"),
+        (
+            "a,1,a,K,3\na,1,b,K,1\na,1,a,L,1\na,1,b,L,1\n",
+            "question 1: the markers are 2 points apart ('K' 4, 'L' 2), 1 are allowed; add rows of the marker 'decision'",
+        ),
+    ] {
+        assert_eq!(settled(rows, 1), format!("unsettled= chosen=1 {want}"), "{rows}");
+    }
+    let more = settled("a,1,a,K,3\na,1,b,K,1\na,2,,K,1\na,7,,K,1\n", 0);
+    assert_eq!(
+        more,
+        "chosen=3;1 chosen=1 question 2 of form A is not marked by people; form A has no question 7"
+    );
+}
+
+#[test]
+fn rows_that_cannot_be_understood_are_refused() {
+    let found = book(
+        "a,1,a,K,x\n,1,a,K,1\na,one,a,K,1\na,1,1,K,1\na,1,a,,1\na,1,a,K,-1\na,1,a,K,1\na,1,a,k,2\na,1a,b,K,1\na,1\n",
+        0,
+    );
+    let want = [
+        "'x' is no number of points",
+        "'' cannot be the id of a candidate",
+        "'one' is no number of a question",
+        "'1' is no criterion",
+        "the row names no marker",
+        "'-1' is no number of points",
+        "'k' marked this already, on line 8",
+        "'b' is not the criterion of question '1a'",
+        "the row has 2 cells, the header has 5",
+    ];
+    assert_eq!(found.unwrap_err(), want);
+}

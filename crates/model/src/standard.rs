@@ -1,0 +1,212 @@
+//! What a form demands after all rulings, and what points come to: total, parts, pass and grade.
+
+use crate::{AnswerKey, FormKey, GradeBound, Points};
+use serde::{Deserialize, Serialize};
+
+/// What becomes of the cut score where a question is void.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VoidPolicy {
+    /// The same share of the points that remain.
+    #[default]
+    SameShare,
+    /// As many points as before.
+    SamePoints,
+}
+
+/// The measure of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormStandard {
+    /// Most points, without void questions.
+    pub maximum: Points,
+    /// Most points as the form was drawn.
+    pub drawn: Points,
+    /// Lowest passing score; none if the exam has no pass mark.
+    pub cut_score: Option<Points>,
+    /// The parts with rules of their own.
+    pub parts: Vec<PartStandard>,
+    /// Lowest score of each grade, from the highest to the lowest.
+    pub grades: Vec<(String, Points)>,
+    /// The part of each question.
+    part_of: Vec<Option<usize>>,
+    floor: Option<Points>,
+    best_parts: Option<usize>,
+    compensate: usize,
+    is_sum: bool,
+}
+
+/// The measure of a part of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartStandard {
+    /// Its name.
+    pub title: String,
+    /// Most points, without void questions.
+    pub maximum: Points,
+    /// Points that have to be reached.
+    pub cut_score: Option<Points>,
+    /// Points below which nothing compensates.
+    least: Option<Points>,
+    /// How many questions count.
+    best: Option<usize>,
+}
+
+/// What the points of a candidate come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict<'s> {
+    /// The total.
+    pub total: Points,
+    /// Points of each part.
+    pub parts: Vec<Points>,
+    /// Whether they passed; none if nothing has to be reached.
+    pub passed: Option<bool>,
+    /// Their grade; none if the exam has no grades.
+    pub grade: Option<&'s str>,
+}
+
+impl AnswerKey {
+    /// What a form demands.
+    #[must_use]
+    pub fn standard(&self, form: &FormKey) -> FormStandard {
+        let scheme = &self.scheme;
+        let part_of = |item| scheme.parts.iter().position(|part| part.holds(self, item));
+        // Of each question its part and its points, as drawn and as ruled.
+        let drawn: Vec<(Option<usize>, Points)> = form
+            .questions
+            .iter()
+            .filter_map(|question| self.drawn_item(&question.item))
+            .map(|item| (part_of(item), item.points))
+            .collect();
+        let ruled = self.questions(form).map(|(_, item)| item.points);
+        let ruled: Vec<(Option<usize>, Points)> = drawn.iter().map(|(part, _)| *part).zip(ruled).collect();
+        let rescale = |points: Points, now: Points, before: Points| match scheme.void {
+            VoidPolicy::SameShare => rescaled(points, now, before),
+            VoidPolicy::SamePoints => points,
+        };
+        let parts: Vec<(PartStandard, Points)> = scheme
+            .parts
+            .iter()
+            .enumerate()
+            .map(|(index, part)| {
+                let best = part.best.map(usize::from);
+                let (maximum, before) = (best_of(&ruled, index, best), best_of(&drawn, index, best));
+                let bound = |points: Option<Points>| points.map(|points| rescale(points, maximum, before));
+                let (cut_score, least) = (bound(part.cut_score), bound(part.least));
+                (PartStandard { title: part.title.clone(), maximum, cut_score, least, best }, before)
+            })
+            .collect();
+        let best_parts = scheme.best_parts.map(usize::from);
+        let whole = |points: &[(Option<usize>, Points)], parts: Vec<Points>| {
+            let others = points.iter().filter(|(part, _)| part.is_none()).map(|(_, points)| *points);
+            others.sum::<Points>() + largest(parts, best_parts)
+        };
+        let maximum = whole(&ruled, parts.iter().map(|(part, _)| part.maximum).collect());
+        let before = whole(&drawn, parts.iter().map(|(_, before)| *before).collect());
+        let grade = |band: &crate::GradeBand| {
+            let from = match band.from {
+                GradeBound::Points(points) => rescale(points, maximum, before),
+                GradeBound::Percent(percent) => rescaled(percent, maximum, Points::from_whole(100)),
+            };
+            (band.grade.clone(), from)
+        };
+        FormStandard {
+            maximum,
+            drawn: before,
+            cut_score: self.cut_score.map(|cut| rescale(cut, maximum, before)),
+            parts: parts.into_iter().map(|(part, _)| part).collect(),
+            grades: scheme.grades.iter().map(grade).collect(),
+            part_of: drawn.iter().map(|(part, _)| *part).collect(),
+            floor: scheme.floor,
+            best_parts,
+            compensate: usize::from(scheme.compensate),
+            is_sum: scheme.is_sum(),
+        }
+    }
+
+    /// The cut score that holds on all forms; none without one, or where forms differ after rulings.
+    #[must_use]
+    pub fn common_cut(&self) -> Option<Points> {
+        let mut cuts = self.forms().iter().map(|form| self.standard(form).cut_score);
+        let first = cuts.next()??;
+        cuts.all(|cut| cut == Some(first)).then_some(first)
+    }
+
+    /// Whether anything has to be reached to pass.
+    #[must_use]
+    pub fn has_pass_mark(&self) -> bool {
+        self.cut_score.is_some() || self.scheme.parts.iter().any(|part| part.cut_score.is_some())
+    }
+}
+
+impl FormStandard {
+    /// The total of the points of all questions, in printed order.
+    pub fn total(&self, points: impl Iterator<Item = Points>) -> Points {
+        match self.is_sum {
+            true => points.sum(),
+            false => self.whole(&points.collect::<Vec<_>>()).0,
+        }
+    }
+
+    /// What the points of all questions, in printed order, come to.
+    #[must_use]
+    pub fn verdict(&self, points: &[Points]) -> Verdict<'_> {
+        let (total, parts) = self.whole(points);
+        let grade = self.grades.iter().find(|(_, from)| total >= *from).or_else(|| self.grades.last());
+        Verdict {
+            total,
+            passed: self.has_passed(total, &parts),
+            parts,
+            grade: grade.map(|(grade, _)| grade.as_str()),
+        }
+    }
+
+    fn whole(&self, points: &[Points]) -> (Points, Vec<Points>) {
+        let counted: Vec<(Option<usize>, Points)> =
+            self.part_of.iter().copied().zip(points.iter().copied()).collect();
+        let parts = self.parts.iter().enumerate();
+        let parts: Vec<Points> = parts.map(|(index, part)| best_of(&counted, index, part.best)).collect();
+        let others = counted.iter().filter(|(part, _)| part.is_none()).map(|(_, points)| *points);
+        let total = others.sum::<Points>() + largest(parts.clone(), self.best_parts);
+        (self.floor.map_or(total, |floor| total.max(floor)), parts)
+    }
+
+    fn has_passed(&self, total: Points, parts: &[Points]) -> Option<bool> {
+        let cuts = || {
+            self.parts.iter().zip(parts).filter_map(|(part, points)| Some((part, points, part.cut_score?)))
+        };
+        if self.cut_score.is_none() && cuts().next().is_none() {
+            return None;
+        }
+        let reached = self.cut_score.is_none_or(|cut| total >= cut);
+        let missed = cuts().filter(|(_, points, cut)| *points < cut).count();
+        let lost = cuts().any(|(part, points, _)| part.least.is_some_and(|least| *points < least));
+        Some(reached && !lost && missed <= self.compensate)
+    }
+}
+
+/// Points of a part: all, or those of its best questions.
+fn best_of(questions: &[(Option<usize>, Points)], part: usize, best: Option<usize>) -> Points {
+    let points = questions.iter().filter(|(of, _)| *of == Some(part)).map(|(_, points)| *points);
+    largest(points.collect(), best)
+}
+
+/// The sum of so many of the largest, or of all.
+fn largest(mut points: Vec<Points>, count: Option<usize>) -> Points {
+    if let Some(count) = count {
+        points.sort_unstable_by(|a, b| b.cmp(a));
+        points.truncate(count);
+    }
+    points.into_iter().sum()
+}
+
+/// The lowest score that is at least the same share of `now` as `points` is of `before`. Scores are whole units, so rounding up
+/// to a unit decides as the ratio itself would.
+fn rescaled(points: Points, now: Points, before: Points) -> Points {
+    if now == before || before <= Points::ZERO {
+        return points;
+    }
+    let product = i128::from(points.units()) * i128::from(now.units());
+    let before = i128::from(before.units());
+    let units = product.div_euclid(before) + i128::from(product.rem_euclid(before) != 0);
+    // Both are within a form's points, so this fits.
+    Points::from_units(i64::try_from(units).unwrap_or(i64::MAX))
+}
