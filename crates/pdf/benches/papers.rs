@@ -70,7 +70,7 @@ fn batch(criterion: &mut Criterion) {
                 notice: RichText::literal("Independent practice material."),
                 instructions: Vec::new(),
             };
-            exam_paper(&form, &cover, &language)
+            exam_paper(&form, &cover, &language, &template)
         })
         .collect();
     let mut group = criterion.benchmark_group("papers");

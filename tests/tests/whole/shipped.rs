@@ -3,7 +3,7 @@
 use mockexam_assembly::{Blueprint, Exam, Mode, Request, Seed, assemble};
 use mockexam_bank::{Bank, SourceFile};
 use mockexam_model::{AnswerKey, FormKey, Points};
-use mockexam_paper::{Cover, FontBook, Language, Template, answer_sheet, exam_paper, layout};
+use mockexam_paper::{Cover, FontBook, Language, SheetSerial, Template, answer_sheet, exam_paper, layout};
 use mockexam_report::{key_sheet, rationale};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -53,8 +53,8 @@ pub(crate) fn pdfs(key: &AnswerKey, form: &FormKey, fonts: &FontBook) -> Vec<Vec
         instructions: Vec::new(),
     };
     let documents = [
-        exam_paper(&printed, &cover, &language),
-        answer_sheet(&printed, &cover, &language).0,
+        exam_paper(&printed, &cover, &language, &template),
+        answer_sheet(&printed, &cover, SheetSerial::of(&key.code, &form.code), &language, &template).0,
         key_sheet(key, form, &language),
         rationale(key, form, &language),
     ];
