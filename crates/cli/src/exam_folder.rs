@@ -8,7 +8,8 @@ use crate::sources::Sources;
 use mockexam_assembly::{Blueprint, ExamRecord, RecordError, SecretRecord, hex};
 use mockexam_model::{AnswerKey, Diagnostic, Form, FormKey, Place, Points};
 use mockexam_paper::{
-    Cover, Document, FontBook, Language, PaperError, PaperLength, SheetLayout, SheetMap, SheetSerial, Template, answer_sheet, exam_paper, layout,
+    Cover, Document, FontBook, Language, PaperError, PaperLength, SheetLayout, SheetMap, SheetSerial,
+    Template, answer_sheet, exam_paper, layout,
 };
 use mockexam_pdf::Press;
 use mockexam_report::{draft, key_sheet, rationale};

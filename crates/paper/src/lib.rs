@@ -28,8 +28,8 @@ mod structure;
 mod template;
 
 pub use document::{
-    Align, AnswerLines, Cells, Document, Entry, Fields, Furniture, Keep, List, Marker, Masthead, Metadata, Node,
-    Padding, Paragraph, Plate, PlateMark, Question, Stimulus, Table, TableColumn, TextSize, Tone,
+    Align, AnswerLines, Cells, Document, Entry, Fields, Furniture, Keep, List, Marker, Masthead, Metadata,
+    Node, Padding, Paragraph, Plate, PlateMark, Question, Stimulus, Table, TableColumn, TextSize, Tone,
 };
 pub use error::{PaperError, Problem};
 pub use exam::{
@@ -45,8 +45,8 @@ pub use length::{Length, Point, Size};
 pub use page::{Edge, GlyphRun, Ink, Mark, Page, Paper, Part, Placed, Stroke, Tag};
 pub use structure::{Element, ElementId, ElementKind, Numbering, Scope, Structure};
 pub use template::{
-    CoverStyle, LabelStyle, Margins, PageStyle, PaperLength, QuestionStyle, RemarkStyle, RunningStyle, Spacing,
-    Spread, Template, TypeSizes,
+    CoverStyle, LabelStyle, Margins, PageStyle, PaperLength, QuestionStyle, RemarkStyle, RunningStyle,
+    Spacing, Spread, Template, TypeSizes,
 };
 
 /// Number of this way to set pages. A change that moves or alters anything printed gets a new number.

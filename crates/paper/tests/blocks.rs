@@ -112,7 +112,14 @@ fn an_image_that_is_not_there_is_a_problem() {
 /// A question with this stem.
 fn question(stem: &str, keep: Keep) -> Node {
     let body = vec![Node::paragraph(rich(stem))];
-    Node::Question(Question { item: "it-001".into(), number: 1, name: String::new(), body, remark: String::new(), keep })
+    Node::Question(Question {
+        item: "it-001".into(),
+        number: 1,
+        name: String::new(),
+        body,
+        remark: String::new(),
+        keep,
+    })
 }
 
 #[test]

@@ -6,7 +6,8 @@ mod common;
 use common::{cover, form, question, rich, sample_form};
 use mockexam_model::{Form, StimulusId};
 use mockexam_paper::{
-    Document, FontBook, Language, Length, Mark, Page, Paper, Part, Problem, SheetMap, SheetSerial, Template, answer_sheet, exam_paper, layout,
+    Document, FontBook, Language, Length, Mark, Page, Paper, Part, Problem, SheetMap, SheetSerial, Template,
+    answer_sheet, exam_paper, layout,
 };
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -15,7 +16,11 @@ static FONTS: LazyLock<FontBook> = LazyLock::new(|| FontBook::shipped().unwrap()
 
 fn set(form: &Form) -> Result<Paper, Vec<Problem>> {
     let language = Language::english().unwrap();
-    layout(&exam_paper(form, &cover(form), &language, &Template::a4().unwrap()), &Template::a4().unwrap(), &FONTS)
+    layout(
+        &exam_paper(form, &cover(form), &language, &Template::a4().unwrap()),
+        &Template::a4().unwrap(),
+        &FONTS,
+    )
 }
 
 fn sheet(form: &Form, template: &Template) -> (Document, SheetMap) {

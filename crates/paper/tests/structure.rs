@@ -6,8 +6,8 @@ mod common;
 use common::{cover, form, question, rich, sample_form};
 use mockexam_model::Form;
 use mockexam_paper::{
-    Align, Cells, Document, ElementId, FontBook, Language, Mark, Metadata, Node, Paper, Part, SheetSerial, Table, TableColumn,
-    Template, TextSize, answer_sheet, exam_paper, layout,
+    Align, Cells, Document, ElementId, FontBook, Language, Mark, Metadata, Node, Paper, Part, SheetSerial,
+    Table, TableColumn, Template, TextSize, answer_sheet, exam_paper, layout,
 };
 use std::fmt::Write;
 use std::sync::LazyLock;

@@ -43,11 +43,8 @@ pub(crate) struct Embedded {
 impl Fonts {
     /// Collects what the pages use.
     pub(crate) fn of(paper: &Paper) -> Result<Self, PdfError> {
-        let mut by_face: BTreeMap<Face, Font> = paper
-            .fonts
-            .iter()
-            .map(|file| (file.face, Font { file: *file, glyphs: Vec::new() }))
-            .collect();
+        let mut by_face: BTreeMap<Face, Font> =
+            paper.fonts.iter().map(|file| (file.face, Font { file: *file, glyphs: Vec::new() })).collect();
         for placed in paper.pages.iter().flat_map(|page| &page.boxes) {
             if let Mark::Text(run) = &placed.mark {
                 by_face.get_mut(&run.face).ok_or(PdfError::NoFont { face: run.face })?.collect(run);
@@ -167,8 +164,12 @@ impl Font {
              /CMapType 2 def\n/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
              1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
         );
-        let told: Vec<(u16, &str)> =
-            self.glyphs.iter().flatten().filter_map(|used| Some((used.code, used.text.as_deref()?))).collect();
+        let told: Vec<(u16, &str)> = self
+            .glyphs
+            .iter()
+            .flatten()
+            .filter_map(|used| Some((used.code, used.text.as_deref()?)))
+            .collect();
         // A section may hold a hundred entries.
         for section in told.chunks(100) {
             let _ = writeln!(map, "{} beginbfchar", section.len());

@@ -6,7 +6,9 @@ mod common;
 
 use common::{cover, form, question, sample_form};
 use mockexam_model::Form;
-use mockexam_paper::{FontBook, Language, Paper, SheetSerial, TYPESETTER, Template, answer_sheet, exam_paper, layout};
+use mockexam_paper::{
+    FontBook, Language, Paper, SheetSerial, TYPESETTER, Template, answer_sheet, exam_paper, layout,
+};
 use sha2::{Digest, Sha256};
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -16,7 +18,12 @@ static FONTS: LazyLock<FontBook> = LazyLock::new(|| FontBook::shipped().unwrap()
 
 fn paper(form: &Form) -> Paper {
     let language = Language::english().unwrap();
-    layout(&exam_paper(form, &cover(form), &language, &Template::a4().unwrap()), &Template::a4().unwrap(), &FONTS).unwrap()
+    layout(
+        &exam_paper(form, &cover(form), &language, &Template::a4().unwrap()),
+        &Template::a4().unwrap(),
+        &FONTS,
+    )
+    .unwrap()
 }
 
 fn sheet(form: &Form) -> Paper {

@@ -66,7 +66,8 @@ fn scans(test: &str, form: &Form, template: &Template) -> Option<(SheetMap, Vec<
     let file = folder.join("sheet.pdf");
     std::fs::write(&file, mockexam_pdf::write(&paper).unwrap()).unwrap();
     let dpi = DPI.to_string();
-    let output = Command::new("pdftoppm").args(["-r", &dpi, "-gray"]).arg(&file).arg(folder.join("page")).output();
+    let output =
+        Command::new("pdftoppm").args(["-r", &dpi, "-gray"]).arg(&file).arg(folder.join("page")).output();
     let Ok(output) = output else {
         std::fs::remove_dir_all(&folder).unwrap();
         let required = std::env::var_os("MOCKEXAM_REQUIRE_TOOLS").is_some_and(|value| value == "1");

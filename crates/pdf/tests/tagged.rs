@@ -38,17 +38,15 @@ fn papers() -> Vec<Paper> {
         let mut paper = exam_paper(&form, &cover(&form), &language, &template);
         paper.images.clone_from(&images);
         papers.push(layout(&paper, &template, &FONTS).unwrap());
-        let sheet = answer_sheet(&form, &cover(&form), SheetSerial::of("K7Q3MD", &form.code), &language, &template).0;
+        let sheet =
+            answer_sheet(&form, &cover(&form), SheetSerial::of("K7Q3MD", &form.code), &language, &template).0;
         papers.push(layout(&sheet, &template, &FONTS).unwrap());
     }
     papers
 }
 
 fn files() -> Vec<Document> {
-    papers()
-        .iter()
-        .map(|paper| Document::load_mem(&mockexam_pdf::write(paper).unwrap()).unwrap())
-        .collect()
+    papers().iter().map(|paper| Document::load_mem(&mockexam_pdf::write(paper).unwrap()).unwrap()).collect()
 }
 
 fn dict(file: &Document, id: ObjectId) -> &Dictionary {
@@ -186,7 +184,9 @@ fn the_structure_is_well_formed() {
             if kind == "Figure" {
                 figures += 1;
                 let alt = element.get(b"Alt").unwrap().as_str().unwrap();
-                assert!(lopdf::decode_text_string(&Object::string_literal(alt)).unwrap().starts_with("A plan"));
+                assert!(
+                    lopdf::decode_text_string(&Object::string_literal(alt)).unwrap().starts_with("A plan")
+                );
                 let layout = element.get(b"A").unwrap().as_dict().unwrap();
                 assert_eq!(layout.get(b"BBox").unwrap().as_array().unwrap().len(), 4);
             }
@@ -201,7 +201,9 @@ fn the_structure_is_well_formed() {
         assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"en");
         let preferences = catalog.get(b"ViewerPreferences").unwrap().as_dict().unwrap();
         assert!(preferences.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
-        assert!(catalog.get(b"MarkInfo").unwrap().as_dict().unwrap().get(b"Marked").unwrap().as_bool().unwrap());
+        assert!(
+            catalog.get(b"MarkInfo").unwrap().as_dict().unwrap().get(b"Marked").unwrap().as_bool().unwrap()
+        );
     }
 }
 
@@ -240,7 +242,8 @@ fn fonts_are_what_the_file_says_of_them() {
             let descendant = dict(&file, descendants[0].as_reference().unwrap());
             let descriptor = dict(&file, descendant.get(b"FontDescriptor").unwrap().as_reference().unwrap());
             let program = descriptor.get(b"FontFile2").unwrap().as_reference().unwrap();
-            let program = file.get_object(program).unwrap().as_stream().unwrap().decompressed_content().unwrap();
+            let program =
+                file.get_object(program).unwrap().as_stream().unwrap().decompressed_content().unwrap();
             let widths = descendant.get(b"W").unwrap().as_array().unwrap();
             let stated: Vec<i64> =
                 widths[1].as_array().unwrap().iter().map(|width| width.as_i64().unwrap()).collect();
@@ -250,7 +253,9 @@ fn fonts_are_what_the_file_says_of_them() {
             let map = font.get(b"ToUnicode").unwrap().as_reference().unwrap();
             let map = file.get_object(map).unwrap().as_stream().unwrap().decompressed_content().unwrap();
             let map = String::from_utf8(map).unwrap();
-            let told = map.lines().filter(|line| line.len() > 9 && line.starts_with('<') && line.as_bytes()[5] == b'>');
+            let told = map
+                .lines()
+                .filter(|line| line.len() > 9 && line.starts_with('<') && line.as_bytes()[5] == b'>');
             // The line of the range of codes is not one of a code.
             assert!(told.count() > stated.len() / 2, "{map}");
         }

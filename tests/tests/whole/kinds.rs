@@ -146,7 +146,8 @@ fn every_kind_is_printed_with_its_key_and_reasons() {
             notice: mockexam_model::RichText::default(),
             instructions: vec![],
         };
-        let (sheet, map) = answer_sheet(&printable, &cover, SheetSerial::of("K1", &form.code), &language, &template);
+        let (sheet, map) =
+            answer_sheet(&printable, &cover, SheetSerial::of("K1", &form.code), &language, &template);
         let paper = exam_paper(&printable, &cover, &language, &template);
         let documents = [paper, sheet, key_sheet(key, form, &language), rationale(key, form, &language)];
         let texts = documents.map(|document| {

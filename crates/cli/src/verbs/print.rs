@@ -88,7 +88,8 @@ pub(crate) fn print(
             exam.items(&[]).iter().any(|item| item.name() == name) && !names.iter().any(|n| n == name)
         };
         record.files.retain(|file| stays(&file.name));
-        staging.keep(|name| stays(name) || (name == TEMPLATE_CSV || name == SHEET_MAP) && !args.only.is_empty());
+        staging
+            .keep(|name| stays(name) || (name == TEMPLATE_CSV || name == SHEET_MAP) && !args.only.is_empty());
         for item in mine {
             let bytes = shop.set(exam, &blueprint, item)?;
             staging.write(&item.name(), &bytes)?;

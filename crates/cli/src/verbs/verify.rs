@@ -155,11 +155,7 @@ fn compare(
 ) -> Result<Option<String>, Failure> {
     let path = folder.join(&file.name);
     let name = shown(&path);
-    let Some(item) = exam
-        .items(&[])
-        .into_iter()
-        .find(|item| item.name() == file.name)
-    else {
+    let Some(item) = exam.items(&[]).into_iter().find(|item| item.name() == file.name) else {
         return Ok(Some(format!("{name} belongs to no form of the exam")));
     };
     let shop = PrintShop::open(&file.template, &file.language, sources)?;

@@ -78,7 +78,11 @@ fn every_file_is_accessible_and_archival() {
         let paths: Vec<_> = pdfs.map(|pdf| place.path(&pdf)).collect();
         let output = Command::new("python3").args(["-c", check]).args(&paths).output().unwrap();
         let told = String::from_utf8_lossy(&output.stdout);
-        assert!(output.status.success() && told.is_empty(), "{told}{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success() && told.is_empty(),
+            "{told}{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
 }
 

@@ -4,7 +4,9 @@ mod node;
 mod plate;
 mod question;
 
-pub use node::{Align, AnswerLines, Cells, Fields, Masthead, Node, Paragraph, Table, TableColumn, TextSize, Tone};
+pub use node::{
+    Align, AnswerLines, Cells, Fields, Masthead, Node, Paragraph, Table, TableColumn, TextSize, Tone,
+};
 pub use plate::{Plate, PlateMark};
 pub use question::{Entry, Keep, List, Marker, Question, Stimulus};
 

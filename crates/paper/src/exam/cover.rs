@@ -1,6 +1,8 @@
 //! The cover of an exam paper.
 
-use crate::document::{Align, Cells, Entry, Fields, List, Marker, Masthead, Node, Table, TableColumn, TextSize};
+use crate::document::{
+    Align, Cells, Entry, Fields, List, Marker, Masthead, Node, Table, TableColumn, TextSize,
+};
 use crate::language::{Language, Phrase};
 use mockexam_model::{Emphasis, Form, FormCode, Points, ResponseField, RichText};
 

@@ -26,7 +26,10 @@ impl Setter<'_> {
             widest = widest.max(self.extent(line, style).0);
         }
         let needed = self.template.spacing.letter_indent + widest + BETWEEN;
-        [4, 2].into_iter().filter(|&columns| columns <= most).find(|&columns| needed * columns <= column.width + BETWEEN)
+        [4, 2]
+            .into_iter()
+            .filter(|&columns| columns <= most)
+            .find(|&columns| needed * columns <= column.width + BETWEEN)
     }
 
     /// The choices row by row.
@@ -38,8 +41,8 @@ impl Setter<'_> {
         for ((index, entry), place) in list.entries.iter().enumerate().zip((0..columns).cycle()) {
             let here = Column::new(column.left + width * place, width);
             let item = self.add(ElementKind::Item);
-            let (label, body) =
-                self.inside(item, |setter| (setter.add(ElementKind::Label), setter.add(ElementKind::ItemText)));
+            let (label, body) = self
+                .inside(item, |setter| (setter.add(ElementKind::Label), setter.add(ElementKind::ItemText)));
             let line = single_line(entry).unwrap_or_default();
             let inner = here.indented(spacing.letter_indent);
             let mut slab = Slab::stack(self.inside(body, |setter| setter.lines(line, style, inner)));

@@ -128,8 +128,7 @@ impl Setter<'_> {
             }
             PlateMark::Line { from, to, width } => {
                 let stroke = Stroke { width: Length::micrometres(*width), ink: Ink::BLACK };
-                boxes
-                    .push(self.placed(Mark::Line { from: point(*from), to: point(*to), stroke }));
+                boxes.push(self.placed(Mark::Line { from: point(*from), to: point(*to), stroke }));
             }
             PlateMark::Frame { corner, size, width } => {
                 let frame = Mark::Rectangle {

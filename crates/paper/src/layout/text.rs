@@ -44,9 +44,7 @@ impl Setter<'_> {
                     })
                 }
                 TextBlock::Table { head, rows } => self.text_table(head, rows, style, column),
-                TextBlock::Image { source, alt } => {
-                    self.image(source, alt, column).into_iter().collect()
-                }
+                TextBlock::Image { source, alt } => self.image(source, alt, column).into_iter().collect(),
             };
             if let Some(first) = set.first_mut().filter(|_| before.is_some()) {
                 first.gap = self.template.spacing.paragraph;
@@ -100,8 +98,8 @@ impl Setter<'_> {
         let mut slabs = Vec::new();
         for (marker, item) in markers.iter().zip(items) {
             let entry = self.add(ElementKind::Item);
-            let (label, body) =
-                self.inside(entry, |setter| (setter.add(ElementKind::Label), setter.add(ElementKind::ItemText)));
+            let (label, body) = self
+                .inside(entry, |setter| (setter.add(ElementKind::Label), setter.add(ElementKind::ItemText)));
             let mut lines = self.inside(body, |setter| setter.lines(item, style, column.indented(indent)));
             if let Some(first) = lines.first_mut() {
                 self.inside(label, |setter| setter.label(first, marker, style, column.left, indent));

@@ -272,7 +272,11 @@ mod tests {
             ("columns = 1\ncolumn_gap_mm = 8", "columns = 2\ncolumn_gap_mm = 60", "less than 60 mm of width"),
             ("choice_columns = 1", "choice_columns = 3", "1, 2 or 4 is expected"),
             ("font = \"serif\"", "font = \"comic\"", "unknown variant `comic`, expected `serif` or `sans`"),
-            ("header_left = \"{title}\"", "header_left = \"{titel}\"", "nothing fills '{titel}' in a running line"),
+            (
+                "header_left = \"{title}\"",
+                "header_left = \"{titel}\"",
+                "nothing fills '{titel}' in a running line",
+            ),
             ("sides = 1\n", "", "missing field `sides`"),
         ];
         for (from, to, message) in cases {

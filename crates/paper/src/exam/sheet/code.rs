@@ -19,9 +19,9 @@ impl SheetSerial {
     #[must_use]
     pub fn of(exam: &str, form: &FormCode) -> Self {
         // FNV-1a, as good as any for spreading the few codes of a course provider.
-        let hash = exam.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-        });
+        let hash = exam
+            .bytes()
+            .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
         // A, B … are 1, 2 …; 0001, 0002 … stand behind all codes of three letters.
         let index = form.to_string().bytes().fold((0_u32, 0_u32), |(letters, digits), byte| match byte {
             b'0'..=b'9' => (letters, digits.wrapping_mul(10).wrapping_add(u32::from(byte - b'0'))),
@@ -47,9 +47,12 @@ impl fmt::Display for SheetSerial {
 /// CRC-16/CCITT-FALSE: polynomial 1021, start ffff.
 fn crc(bytes: &[u8]) -> u16 {
     bytes.iter().fold(0xffff, |crc, &byte| {
-        (0..8).fold(crc ^ u16::from(byte) << 8, |crc, _| {
-            if crc & 0x8000 == 0 { crc << 1 } else { crc << 1 ^ 0x1021 }
-        })
+        (0..8).fold(
+            crc ^ u16::from(byte) << 8,
+            |crc, _| {
+                if crc & 0x8000 == 0 { crc << 1 } else { crc << 1 ^ 0x1021 }
+            },
+        )
     })
 }
 
@@ -113,7 +116,8 @@ mod tests {
         let of = |exam: &str, form: &str| SheetSerial::of(exam, &FormCode::new(form).unwrap());
         let letters = ('A'..='Z').map(String::from);
         let codes = letters.chain((1..10_000).map(|number| format!("{number:04}")));
-        let serials: std::collections::BTreeSet<SheetSerial> = codes.map(|code| of("K7Q3MD", &code)).collect();
+        let serials: std::collections::BTreeSet<SheetSerial> =
+            codes.map(|code| of("K7Q3MD", &code)).collect();
         assert_eq!(serials.len(), 26 + 9_999);
         assert_eq!(of("K7Q3MD", "C").to_string().len(), 6);
         assert_ne!(of("K7Q3MD", "A"), of("K7Q3ME", "A"));

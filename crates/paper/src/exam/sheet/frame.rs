@@ -2,7 +2,8 @@
 
 use super::code::{SheetSerial, code, strip, words};
 use super::geometry::{
-    BESIDE, CODE_TOP, DIGIT_DIAMETER, DIGIT_PITCH, DIGITS, FIDUCIAL_SIDE, FIRST_DIGIT, Geometry, MODULE, MODULES,
+    BESIDE, CODE_TOP, DIGIT_DIAMETER, DIGIT_PITCH, DIGITS, FIDUCIAL_SIDE, FIRST_DIGIT, Geometry, MODULE,
+    MODULES,
 };
 use super::{DIAMETER, PITCH};
 use crate::document::{Align, Plate, PlateMark, TextSize, Tone};
@@ -25,7 +26,13 @@ const BADGE: i64 = 21_000;
 const GAP: i64 = 4_000;
 
 /// A page without bubbles of questions.
-pub(super) fn frame(page: Page, cover: &Cover, how_to: &Phrase, language: &Language, geometry: &Geometry) -> Plate {
+pub(super) fn frame(
+    page: Page,
+    cover: &Cover,
+    how_to: &Phrase,
+    language: &Language,
+    geometry: &Geometry,
+) -> Plate {
     let mut plate = Plate::default();
     let marks = &mut plate.marks;
     marks.extend(geometry.fiducials().map(|centre| PlateMark::Fiducial { centre, side: FIDUCIAL_SIDE }));
