@@ -177,6 +177,13 @@ pub(crate) enum Print {
     Keys,
     /// secret/rationales-A.pdf …
     Rationales,
+    /// secret/draft-A.pdf …: the paper with its key, for reviewers; only where it is named
+    Drafts,
+}
+
+impl Print {
+    /// What is printed where nothing is named.
+    pub(crate) const USUAL: [Self; 4] = [Self::Papers, Self::Sheets, Self::Keys, Self::Rationales];
 }
 
 #[derive(Debug, Args)]

@@ -65,8 +65,17 @@ pub(crate) const SHIPPED: &[EmbeddedFile] = shipped![
     "templates/blueprints/practice-utility-and-warranty.toml",
     "templates/blueprints/practice-value-co-creation.toml",
     "templates/blueprints/select-two.toml",
+    "templates/languages/de.toml",
     "templates/languages/en.toml",
+    "templates/languages/es.toml",
+    "templates/languages/fr.toml",
+    "templates/languages/nl.toml",
+    "templates/papers/a4-two-column.toml",
     "templates/papers/a4.toml",
+    "templates/papers/draft.toml",
+    "templates/papers/dyslexia-friendly.toml",
+    "templates/papers/large-print.toml",
+    "templates/papers/letter.toml",
 ];
 
 /// Files of a fresh workspace.

@@ -8,10 +8,14 @@ use crate::sources::Sources;
 use mockexam_assembly::{Blueprint, ExamRecord, RecordError, SecretRecord, hex};
 use mockexam_model::{AnswerKey, Diagnostic, Form, FormKey, Penalty, Place, Points};
 use mockexam_paper::{
-    Cover, Document, FontBook, Language, PaperError, Template, WrongAnswers, answer_sheet, exam_paper, layout,
+    Cover, Document, FontBook, Language, PaperError, PaperLength, SheetLayout, SheetMap, SheetSerial,
+    Template, WrongAnswers, answer_sheet, exam_paper, layout,
 };
-use mockexam_report::{key_sheet, rationale};
+use mockexam_pdf::Press;
+use mockexam_report::{draft, key_sheet, rationale};
+use serde_json::json;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// Manifests of those who write into an exam's folders.
 pub(crate) const ASSEMBLED: &str = ".mockexam-exam";
@@ -44,13 +48,14 @@ impl Item<'_> {
             Print::Sheets => "answer-sheet",
             Print::Keys => "key",
             Print::Rationales => "rationales",
+            Print::Drafts => "draft",
         };
         format!("{word}-{}.pdf", self.form.code)
     }
 
     /// Whether it tells the key.
     pub(crate) const fn is_secret(&self) -> bool {
-        matches!(self.kind, Print::Keys | Print::Rationales)
+        matches!(self.kind, Print::Keys | Print::Rationales | Print::Drafts)
     }
 }
 
@@ -92,9 +97,9 @@ impl ExamFolder {
 
 /// All documents of an exam of the given kinds, form by form.
 pub(crate) fn items<'a>(key: &'a AnswerKey, kinds: &[Print]) -> Vec<Item<'a>> {
-    let all = [Print::Papers, Print::Sheets, Print::Keys, Print::Rationales];
+    let all = Print::USUAL.into_iter().chain([Print::Drafts]);
     let wanted = |kind: &Print| kinds.is_empty() || kinds.contains(kind);
-    let of_form = |form| all.into_iter().filter(wanted).map(move |kind| Item { kind, form });
+    let of_form = |form| all.clone().filter(wanted).map(move |kind| Item { kind, form });
     key.forms().iter().flat_map(of_form).collect()
 }
 
@@ -120,6 +125,9 @@ pub(crate) struct PrintShop {
     template: Template,
     language: Language,
     fonts: FontBook,
+    press: Press,
+    /// Pages of the longest form, where all have as many.
+    longest: OnceLock<usize>,
 }
 
 impl PrintShop {
@@ -132,9 +140,57 @@ impl PrintShop {
             language: Language::parse(&language_file.text)
                 .map_err(|error| unreadable(&language_file, &error))?,
             fonts: FontBook::shipped().map_err(|error| unreadable(&template_file, &error))?,
+            press: Press::new(),
+            longest: OnceLock::new(),
             template_file,
             language_file,
         })
+    }
+
+    /// The paper of a form, as long as the longest of the exam where the template wants that.
+    fn paper(&self, exam: &ExamFolder, blueprint: &Blueprint, form: &Form, cover: &Cover) -> Document {
+        let mut paper = exam_paper(form, cover, &self.language, &self.template);
+        if self.template.pages.length == PaperLength::Same {
+            paper.padding.least = *self.longest.get_or_init(|| self.longest_paper(exam, blueprint));
+        }
+        paper
+    }
+
+    /// The answer sheet of a form, and where its bubbles are.
+    fn sheet(&self, form: &Form, cover: &Cover) -> (Document, SheetMap) {
+        let serial = SheetSerial::of(&cover.code, &form.code);
+        answer_sheet(form, cover, serial, &self.language, &self.template)
+    }
+
+    /// Where everything is on the answer sheets, for a scanner: JSON, in thousandths of a millimetre.
+    pub(crate) fn sheet_map(&self, exam: &ExamFolder, blueprint: &Blueprint) -> String {
+        let key = exam.key();
+        let mut layouts: Vec<SheetLayout> = Vec::new();
+        let mut sheets = Vec::new();
+        for form in key.forms() {
+            let form = key.form(form);
+            let SheetMap { form, serial, layout, .. } = self.sheet(&form, &cover(exam, blueprint, &form)).1;
+            let place = layouts.iter().position(|known| *known == layout).unwrap_or_else(|| {
+                layouts.push(layout);
+                layouts.len() - 1
+            });
+            sheets.push(json!({ "form": form, "serial": serial.to_string(), "layout": place }));
+        }
+        let map = json!({ "exam": key.code, "unit_mm": 0.001, "layouts": layouts, "sheets": sheets });
+        format!("{map}\n")
+    }
+
+    /// Pages of the longest form. What cannot be set is told when its turn comes.
+    fn longest_paper(&self, exam: &ExamFolder, blueprint: &Blueprint) -> usize {
+        let key = exam.key();
+        let pages = key.forms().iter().map(|form| {
+            let form = key.form(form);
+            let cover = cover(exam, blueprint, &form);
+            let mut paper = exam_paper(&form, &cover, &self.language, &self.template);
+            paper.images.clone_from(&key.images);
+            layout(&paper, &self.template, &self.fonts).map_or(0, |paper| paper.pages.len())
+        });
+        pages.max().unwrap_or(0)
     }
 
     /// Sets a document of an exam.
@@ -148,15 +204,19 @@ impl PrintShop {
         let form = key.form(item.form);
         let cover = cover(exam, blueprint, &form);
         let mut document: Document = match item.kind {
-            Print::Papers => exam_paper(&form, &cover, &self.language),
-            Print::Sheets => answer_sheet(&form, &cover, &self.language).0,
+            Print::Papers => self.paper(exam, blueprint, &form, &cover),
+            Print::Sheets => self.sheet(&form, &cover).0,
             Print::Keys => key_sheet(key, item.form, &self.language),
             Print::Rationales => rationale(key, item.form, &self.language),
+            Print::Drafts => {
+                let paper = exam_paper(&form, &cover, &self.language, &self.template);
+                draft(key, item.form, paper, &self.language)
+            }
         };
         document.images.clone_from(&key.images);
         let paper = layout(&document, &self.template, &self.fonts)
             .map_err(|problems| problems.iter().map(Diagnostic::from).collect::<Vec<_>>())?;
-        mockexam_pdf::write(&paper).map_err(|error| {
+        self.press.write(&paper).map_err(|error| {
             Failure::new(
                 format!("{} cannot be written as PDF: {error}", item.name()),
                 "this is a bug; please report it",

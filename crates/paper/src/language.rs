@@ -11,6 +11,8 @@ use std::fmt::{Display, Write};
 pub struct Language {
     /// Language tag, such as `en` or `de-AT`.
     pub tag: String,
+    /// Sign between the whole and the part of a number.
+    pub decimal: String,
     /// Words of running lines.
     pub page: PageWords,
     /// Words of the cover.
@@ -50,6 +52,8 @@ words! {
         page_of: Phrase = ["page", "pages"],
         /// `{form}`
         form: Phrase = ["form"],
+        /// On a page that is there only to fill a sheet.
+        blank: Phrase = [],
     }
 }
 
@@ -91,6 +95,8 @@ words! {
 words! {
     /// Words within questions.
     QuestionWords {
+        /// A question in the list of contents of a document. `{number}`
+        name: Phrase = ["number"],
         /// Between the last two of several statements: "1 and 4".
         and: Phrase = [],
         /// Choice of a true-false question.
@@ -123,6 +129,8 @@ words! {
     SheetWords {
         /// Title.
         title: Phrase = [],
+        /// Above the grid for the candidate's number.
+        number: Phrase = [],
         /// Labels of the lines to fill in: two rows of two.
         fields: Vec<Vec<Phrase>> = [],
         /// How to fill bubbles where each question has one answer; markup allowed.
@@ -205,19 +213,7 @@ impl Phrase {
     /// The phrase with values in its holes.
     #[must_use]
     pub fn fill(&self, values: &[(&str, &dyn Display)]) -> String {
-        let mut out = String::new();
-        let mut rest = self.0.as_str();
-        while let Some((before, name, after)) = next_hole(rest) {
-            out.push_str(before);
-            match values.iter().find(|(known, _)| *known == name) {
-                // Writing to a String cannot fail.
-                Some((_, value)) => drop(write!(out, "{value}")),
-                None => drop(write!(out, "{{{name}}}")),
-            }
-            rest = after;
-        }
-        out.push_str(rest);
-        out
+        fill(&self.0, values)
     }
 
     /// The phrase as it stands, as text; markup counts.
@@ -236,8 +232,25 @@ impl Phrase {
     }
 }
 
+/// A text with values in its holes.
+pub(crate) fn fill(text: &str, values: &[(&str, &dyn Display)]) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, name, after)) = next_hole(rest) {
+        out.push_str(before);
+        match values.iter().find(|(known, _)| *known == name) {
+            // Writing to a String cannot fail.
+            Some((_, value)) => drop(write!(out, "{value}")),
+            None => drop(write!(out, "{{{name}}}")),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Text before the next `{name}`, the name, and what follows.
-fn next_hole(text: &str) -> Option<(&str, &str, &str)> {
+pub(crate) fn next_hole(text: &str) -> Option<(&str, &str, &str)> {
     let open = text.find('{')?;
     let close = open + text[open..].find('}')?;
     Some((&text[..open], &text[open + 1..close], &text[close + 1..]))
@@ -287,6 +300,12 @@ impl Language {
         Ok(language)
     }
 
+    /// A number as one writes it in this language.
+    #[must_use]
+    pub fn number(&self, value: impl Display) -> String {
+        value.to_string().replace('.', &self.decimal)
+    }
+
     /// The shipped English words.
     ///
     /// # Errors
@@ -304,6 +323,19 @@ mod tests {
     fn english_is_shipped() {
         let english = Language::english().unwrap();
         assert_eq!(english.page.page_of.fill(&[("page", &2), ("pages", &9)]), "Page 2 of 9");
+    }
+
+    #[test]
+    fn all_shipped_languages_can_be_read() {
+        for (tag, source) in [
+            ("de", include_str!("../../../templates/languages/de.toml")),
+            ("es", include_str!("../../../templates/languages/es.toml")),
+            ("fr", include_str!("../../../templates/languages/fr.toml")),
+            ("nl", include_str!("../../../templates/languages/nl.toml")),
+        ] {
+            let language = Language::parse(source).unwrap();
+            assert_eq!((language.tag.as_str(), language.number("0.5").as_str()), (tag, "0,5"));
+        }
     }
 
     #[test]

@@ -55,6 +55,12 @@ impl Length {
         self.0
     }
 
+    /// In thousandths of a millimetre, rounded to the nearest.
+    #[must_use]
+    pub const fn to_micrometres(self) -> i64 {
+        (self.0 * 127 + 180).div_euclid(360)
+    }
+
     /// In whole millimetres, rounded down.
     #[must_use]
     pub const fn whole_mm(self) -> i64 {
@@ -181,6 +187,13 @@ mod tests {
         assert_eq!(Length::micrometres(25_400), Length::points(72));
         assert_eq!(Length::micrometres(210_000).to_millipoints(), 595_276);
         assert_eq!(Length::micrometres(297_000).to_millipoints(), 841_890);
+    }
+
+    #[test]
+    fn millimetres_come_back() {
+        for micrometres in [0, 1, 7, 127, 9_999, 215_900, 279_400, 297_000] {
+            assert_eq!(Length::micrometres(micrometres).to_micrometres(), micrometres);
+        }
     }
 
     #[test]

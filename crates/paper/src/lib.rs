@@ -24,25 +24,30 @@ mod language;
 mod layout;
 mod length;
 mod page;
+mod structure;
 mod template;
 
 pub use document::{
-    Align, AnswerLines, Document, Entry, Fields, Furniture, Keep, List, Marker, Masthead, Metadata, Node,
-    Paragraph, Plate, PlateMark, Question, Stimulus, Table, TableColumn, TextSize, Tone,
+    Align, AnswerLines, Cells, Document, Entry, Fields, Furniture, Keep, List, Marker, Masthead, Metadata,
+    Node, Padding, Paragraph, Plate, PlateMark, Question, Stimulus, Table, TableColumn, TextSize, Tone,
 };
 pub use error::{PaperError, Problem};
 pub use exam::{
-    Bubble, Cover, QuestionBubbles, SheetMap, WrongAnswers, answer_sheet, block_nodes, choice_text,
-    exam_paper,
+    Bubble, CodePlace, Cover, QuestionBubbles, SheetLayout, SheetMap, SheetSerial, StripPlace, WrongAnswers,
+    answer_sheet, block_nodes, choice_text, exam_paper,
 };
-pub use font::{Face, FontBook, FontFile, Glyph, Word};
+pub use font::{Face, Family, FontBook, FontFile, Glyph, Word};
 pub use language::{
     CoverWords, KeyWords, Language, PageWords, Phrase, QuestionWords, RationaleWords, SheetWords,
 };
 pub use layout::layout;
 pub use length::{Length, Point, Size};
-pub use page::{GlyphRun, Ink, Mark, Page, Paper, Placed, Role, Stroke, Tag};
-pub use template::{Margins, Spacing, Template, TypeSizes};
+pub use page::{Edge, GlyphRun, Ink, Mark, Page, Paper, Part, Placed, Stroke, Tag};
+pub use structure::{Element, ElementId, ElementKind, Numbering, Scope, Structure};
+pub use template::{
+    CoverStyle, LabelStyle, Margins, PageStyle, PaperLength, QuestionStyle, RemarkStyle, RunningStyle,
+    Spacing, Spread, Template, TypeSizes,
+};
 
 /// Number of this way to set pages. A change that moves or alters anything printed gets a new number.
-pub const TYPESETTER: u32 = 1;
+pub const TYPESETTER: u32 = 2;

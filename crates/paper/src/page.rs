@@ -3,6 +3,7 @@
 use crate::document::Metadata;
 use crate::font::{Face, FontFile, Word};
 use crate::length::{Length, Point, Size};
+use crate::structure::{ElementId, Structure};
 use mockexam_model::Images;
 use std::sync::Arc;
 
@@ -19,12 +20,14 @@ pub struct Paper {
     pub fonts: Vec<FontFile>,
     /// The images that the pages use, by name.
     pub images: Images,
+    /// What the marks of the pages mean, for readers that do not see them.
+    pub structure: Structure,
 }
 
 /// One page.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
-    /// What is on it, in reading order.
+    /// What is on it, in the order in which it is drawn.
     pub boxes: Vec<Placed>,
 }
 
@@ -37,33 +40,34 @@ pub struct Placed {
     pub mark: Mark,
 }
 
-/// What a box belongs to; names the culprit of an error and keeps the structure for readers.
+/// What a box belongs to: names the culprit of an error, and tells readers what they have before them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tag {
     /// Item or case, where there is one.
     pub subject: Option<Arc<str>>,
     /// Part that it plays.
-    pub role: Role,
+    pub part: Part,
 }
 
 /// The part that a box plays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Role {
-    /// Running text, rules and frames of no special meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// It says nothing: rules, frames, outlines, the head of a table on its further pages.
     #[default]
-    Body,
-    /// The title of the document.
-    Title,
-    /// A heading.
-    Heading,
-    /// Number, letter or bullet in front of an entry.
-    Label,
-    /// A small remark, such as an item's id.
-    Remark,
-    /// A cell of a table.
-    Cell,
-    /// Running header or footer.
-    Furniture,
+    Decoration,
+    /// It is in the running line at an edge.
+    Furniture(Edge),
+    /// It belongs to an element of the paper's structure.
+    Content(ElementId),
+}
+
+/// Where a running line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// At the top.
+    Header,
+    /// At the foot.
+    Footer,
 }
 
 /// Something drawn. Coordinates are those of the page.
@@ -99,8 +103,6 @@ pub enum Mark {
         size: Size,
         /// Its name among the images of the paper.
         name: Arc<str>,
-        /// What it shows, in words.
-        alt: Arc<str>,
     },
     /// A circle.
     Circle {

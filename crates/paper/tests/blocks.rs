@@ -45,9 +45,9 @@ fn told(placed: &Placed) -> String {
             writeln!(out, "{}  {:?} {size}  {}", at(run.origin.x, run.origin.y), run.face, run.text())
         }
         Mark::Line { from, to, .. } => writeln!(out, "{} {}  line", at(from.x, from.y), at(to.x, to.y)),
-        Mark::Image { corner, size, name, alt } => {
+        Mark::Image { corner, size, name } => {
             let size = (points(size.width, Length::ZERO), points(size.height, Length::ZERO));
-            writeln!(out, "{}  image {} × {}  {name}: {alt}", at(corner.x, corner.y), size.0, size.1)
+            writeln!(out, "{}  image {} × {}  {name}", at(corner.x, corner.y), size.0, size.1)
         }
         other => writeln!(out, "{other:?}"),
     }
@@ -112,7 +112,14 @@ fn an_image_that_is_not_there_is_a_problem() {
 /// A question with this stem.
 fn question(stem: &str, keep: Keep) -> Node {
     let body = vec![Node::paragraph(rich(stem))];
-    Node::Question(Question { item: "it-001".into(), number: 1, body, remark: String::new(), keep })
+    Node::Question(Question {
+        item: "it-001".into(),
+        number: 1,
+        name: String::new(),
+        body,
+        remark: String::new(),
+        keep,
+    })
 }
 
 #[test]

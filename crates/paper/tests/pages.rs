@@ -6,7 +6,8 @@ mod common;
 use common::{cover, form, question, rich, sample_form};
 use mockexam_model::{Form, StimulusId};
 use mockexam_paper::{
-    FontBook, Language, Length, Mark, Page, Paper, Problem, Role, Template, answer_sheet, exam_paper, layout,
+    Document, FontBook, Language, Length, Mark, Page, Paper, Part, Problem, SheetMap, SheetSerial, Template,
+    answer_sheet, exam_paper, layout,
 };
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -15,7 +16,16 @@ static FONTS: LazyLock<FontBook> = LazyLock::new(|| FontBook::shipped().unwrap()
 
 fn set(form: &Form) -> Result<Paper, Vec<Problem>> {
     let language = Language::english().unwrap();
-    layout(&exam_paper(form, &cover(form), &language), &Template::a4().unwrap(), &FONTS)
+    layout(
+        &exam_paper(form, &cover(form), &language, &Template::a4().unwrap()),
+        &Template::a4().unwrap(),
+        &FONTS,
+    )
+}
+
+fn sheet(form: &Form, template: &Template) -> (Document, SheetMap) {
+    let serial = SheetSerial::of("K7Q3MD", &form.code);
+    answer_sheet(form, &cover(form), serial, &Language::english().unwrap(), template)
 }
 
 fn texts(paper: &Paper) -> String {
@@ -36,11 +46,10 @@ fn a_small_paper_reads_like_this() {
 #[test]
 fn a_small_answer_sheet_reads_like_this() {
     let form = sample_form();
-    let language = Language::english().unwrap();
-    let (document, map) = answer_sheet(&form, &cover(&form), &language);
+    let (document, map) = sheet(&form, &Template::a4().unwrap());
     let paper = layout(&document, &Template::a4().unwrap(), &FONTS).unwrap();
     insta::assert_snapshot!(texts(&paper));
-    let counts: Vec<usize> = map.questions.iter().map(|question| question.bubbles.len()).collect();
+    let counts: Vec<usize> = map.layout.questions.iter().map(|question| question.bubbles.len()).collect();
     assert_eq!(counts, [4, 4, 2, 2]);
 }
 
@@ -96,43 +105,54 @@ fn a_long_word_is_broken_rather_than_cut() {
 
 #[test]
 fn bubbles_keep_their_distance() {
-    for (count, choices) in [(1, 2), (40, 4), (60, 4), (100, 5), (101, 4), (250, 4), (30, 26)] {
-        let texts: Vec<&str> = vec!["x"; choices];
-        let form = form((1..=count).map(|number| question(number, "stem", &texts)).collect());
-        let (document, map) = answer_sheet(&form, &cover(&form), &Language::english().unwrap());
-        let paper = layout(&document, &Template::a4().unwrap(), &FONTS).unwrap();
-        assert_eq!(paper.pages.len(), usize::from(map.pages));
-        assert_eq!(map.questions.len(), usize::from(count));
-        let all: Vec<(u16, i64, i64)> =
-            map.questions.iter().flat_map(|q| q.bubbles.iter().map(|b| (q.page, b.x, b.y))).collect();
-        for (index, &(page, x, y)) in all.iter().enumerate() {
-            assert!((12_000..=198_000).contains(&x) && (95_000..=279_000).contains(&y), "{count} {x} {y}");
-            for &(other, u, v) in all[..index].iter().filter(|(other, ..)| *other == page) {
-                let apart = (x - u).pow(2) + (y - v).pow(2);
-                assert!(apart >= (map.bubble_diameter + 1_500).pow(2), "{count} {page} {other}");
-            }
+    for (template, foot) in [
+        (Template::a4().unwrap(), 279_000),
+        (Template::parse(include_str!("../../../templates/papers/letter.toml")).unwrap(), 259_000),
+    ] {
+        for (count, choices) in [(1, 2), (40, 4), (60, 4), (100, 5), (101, 4), (250, 4), (30, 26)] {
+            bubbles_keep_their_distance_on(&template, foot, count, choices);
         }
-        // What is drawn is what the map says.
-        let circles =
-            paper.pages.iter().flat_map(|page| &page.boxes).filter_map(|placed| match placed.mark {
-                Mark::Circle { centre, .. } => Some(centre),
-                _ => None,
-            });
-        let drawn: Vec<_> = circles.collect();
-        for &(_, x, y) in &all {
-            let at = (Length::micrometres(x), Length::micrometres(y));
-            assert!(drawn.iter().any(|centre| (centre.x, centre.y) == at));
+    }
+}
+
+fn bubbles_keep_their_distance_on(template: &Template, foot: i64, count: u16, choices: usize) {
+    let texts: Vec<&str> = vec!["x"; choices];
+    let form = form((1..=count).map(|number| question(number, "stem", &texts)).collect());
+    let (document, map) = sheet(&form, template);
+    let paper = layout(&document, template, &FONTS).unwrap();
+    let map = map.layout;
+    assert_eq!(paper.pages.len(), usize::from(map.pages));
+    assert_eq!(map.questions.len(), usize::from(count));
+    let of_questions = map.questions.iter().flat_map(|q| q.bubbles.iter().map(|b| (q.page, b.x, b.y)));
+    let all: Vec<(u16, i64, i64)> =
+        of_questions.chain(map.identity.iter().flatten().map(|&(x, y)| (1, x, y))).collect();
+    for (index, &(page, x, y)) in all.iter().enumerate() {
+        let inside = (12_000..=map.page_size.0 - 12_000).contains(&x) && (30_000..=foot).contains(&y);
+        assert!(inside, "{count} {x} {y}");
+        for &(other, u, v) in all[..index].iter().filter(|(other, ..)| *other == page) {
+            let apart = (x - u).pow(2) + (y - v).pow(2);
+            let least = if y < 90_000 { map.identity_diameter + 1_200 } else { map.bubble_diameter + 1_500 };
+            assert!(apart >= least.pow(2), "{count} {page} {other}");
         }
+    }
+    // What is drawn is what the map says.
+    let circles = paper.pages.iter().flat_map(|page| &page.boxes).filter_map(|placed| match placed.mark {
+        Mark::Circle { centre, .. } => Some(centre),
+        _ => None,
+    });
+    let drawn: Vec<_> = circles.collect();
+    for &(_, x, y) in &all {
+        let at = (Length::micrometres(x), Length::micrometres(y));
+        assert!(drawn.iter().any(|centre| (centre.x, centre.y) == at));
     }
 }
 
 #[test]
 fn a_sheet_that_does_not_fit_the_paper_is_refused() {
-    let form = sample_form();
-    let (document, _) = answer_sheet(&form, &cover(&form), &Language::english().unwrap());
     let a5 =
         include_str!("../../../templates/papers/a4.toml").replace("= 210", "= 148").replace("= 297", "= 210");
-    let problems = layout(&document, &Template::parse(&a5).unwrap(), &FONTS).unwrap_err();
+    let a5 = Template::parse(&a5).unwrap();
+    let problems = layout(&sheet(&sample_form(), &a5).0, &a5, &FONTS).unwrap_err();
     assert_eq!(
         problems[0].to_string(),
         "a page at fixed places needs at least (201, 288) mm of paper, the template has (148, 210)"
@@ -147,7 +167,7 @@ fn within_margins(paper: &Paper) {
         let Mark::Text(run) = &placed.mark else { continue };
         let end = run.origin.x + run.visible_width();
         assert!(run.origin.x >= left && end <= right, "{:?} {}", placed.tag, run.text());
-        if placed.tag.role != Role::Furniture {
+        if !matches!(placed.tag.part, Part::Furniture(_)) {
             assert!(run.origin.y >= top && run.origin.y <= bottom, "{:?} {}", placed.tag, run.text());
         }
     }

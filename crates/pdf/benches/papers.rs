@@ -71,7 +71,7 @@ fn batch(criterion: &mut Criterion) {
                 instructions: Vec::new(),
                 wrong_answers: WrongAnswers::Free,
             };
-            exam_paper(&form, &cover, &language)
+            exam_paper(&form, &cover, &language, &template)
         })
         .collect();
     let mut group = criterion.benchmark_group("papers");

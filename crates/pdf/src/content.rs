@@ -1,24 +1,36 @@
 //! From placed boxes to drawing operations.
 
-use crate::font::{Font, Fonts, plain};
-use mockexam_paper::{GlyphRun, Ink, Length, Mark, Page, Point, Size, Stroke, Word};
+use crate::font::{Font, Fonts};
+use crate::tagged::{PageTags, standard_name};
+use mockexam_paper::{
+    Edge, ElementId, GlyphRun, Ink, Length, Mark, Page, Part, Point, Size, Stroke, Structure, Word,
+};
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfFontHandle,
-    PdfPage, Polygon, PolygonRing, Pt, Rect, TextItem, TextMatrix, WindingOrder, XObjectId, XObjectTransform,
+    Color, DictItem, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfFontHandle, PdfPage, Polygon,
+    PolygonRing, Pt, Rect, TextMatrix, WindingOrder, XObjectId, XObjectTransform,
 };
 use std::collections::BTreeMap;
 
 /// Distance of the control points of a quarter circle, in ten thousandths of the radius.
 const KAPPA: i64 = 5523;
 
-/// Draws a page.
-pub(crate) fn page(page: &Page, size: Size, fonts: &Fonts) -> PdfPage {
-    let mut canvas =
-        Canvas { fonts, height: size.height, ops: Vec::new(), text: false, state: State::default() };
+/// Draws a page. Every mark is either tagged as part of an element or marked as an artifact.
+pub(crate) fn page(page: &Page, size: Size, fonts: &Fonts, structure: &Structure) -> (PdfPage, PageTags) {
+    let mut canvas = Canvas {
+        fonts,
+        structure,
+        height: size.height,
+        ops: Vec::new(),
+        text: false,
+        open: None,
+        tags: PageTags::default(),
+        state: State::default(),
+    };
     for placed in &page.boxes {
+        canvas.part(placed.tag.part, &placed.mark);
         canvas.mark(&placed.mark);
     }
-    canvas.end_text();
+    canvas.end_part();
     let paper = Rect {
         x: Pt(0.0),
         y: Pt(0.0),
@@ -29,22 +41,26 @@ pub(crate) fn page(page: &Page, size: Size, fonts: &Fonts) -> PdfPage {
     };
     let mut drawn = PdfPage::new(Mm(0.0), Mm(0.0), canvas.ops);
     (drawn.media_box, drawn.trim_box, drawn.crop_box) = (paper.clone(), paper.clone(), paper);
-    drawn
+    (drawn, canvas.tags)
 }
 
 struct Canvas<'a> {
     fonts: &'a Fonts,
+    structure: &'a Structure,
     height: Length,
     ops: Vec<Op>,
     /// Whether a text section is open.
     text: bool,
+    /// What the open marked content belongs to.
+    open: Option<Part>,
+    tags: PageTags,
     state: State,
 }
 
 /// What was set last, so that it is not set again.
 #[derive(Default)]
 struct State {
-    font: Option<(FontId, Length)>,
+    font: Option<(&'static str, Length)>,
     fill: Option<Ink>,
     stroke: Option<Stroke>,
 }
@@ -57,16 +73,56 @@ fn pt(length: Length) -> Pt {
     Pt(length.to_millipoints() as f32 / 1000.0)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "font units are small")]
-fn units(value: i32) -> f32 {
-    value as f32
-}
-
 fn grey(ink: Ink) -> Color {
     Color::Greyscale(Greyscale { percent: f32::from(ink.brightness()) / 100.0, icc_profile: None })
 }
 
 impl Canvas<'_> {
+    /// Opens marked content for what follows, unless it is open.
+    fn part(&mut self, part: Part, mark: &Mark) {
+        if self.open == Some(part) {
+            return;
+        }
+        self.end_part();
+        self.open = Some(part);
+        let op = match part {
+            Part::Content(id) => self.begin_element(id, self.top(mark)),
+            Part::Furniture(edge) => {
+                let subtype = match edge {
+                    Edge::Header => "Header",
+                    Edge::Footer => "Footer",
+                };
+                begin("Artifact", [("Type", name("Pagination")), ("Subtype", name(subtype))])
+            }
+            Part::Decoration => Op::BeginMarkedContent { tag: "Artifact".to_owned() },
+        };
+        self.ops.push(op);
+    }
+
+    fn begin_element(&mut self, id: ElementId, top: f32) -> Op {
+        let number = self.tags.add(id, top);
+        let kind = self.structure.get(id).map_or("Span", |element| standard_name(element.kind));
+        begin(kind, [("MCID", DictItem::Int(number))])
+    }
+
+    /// Upper end of a mark, from the bottom of the page.
+    fn top(&self, mark: &Mark) -> f32 {
+        let y = match mark {
+            Mark::Text(run) => run.origin.y - run.size,
+            Mark::Image { corner, .. } | Mark::Rectangle { corner, .. } => corner.y,
+            Mark::Line { from, .. } => from.y,
+            Mark::Circle { centre, radius, .. } => centre.y - *radius,
+        };
+        pt(self.height - y).0
+    }
+
+    fn end_part(&mut self) {
+        self.end_text();
+        if self.open.take().is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
     fn mark(&mut self, mark: &Mark) {
         match mark {
             Mark::Text(run) => self.run(run),
@@ -88,7 +144,7 @@ impl Canvas<'_> {
                 };
                 self.ops.push(Op::DrawRectangle { rectangle });
             }
-            Mark::Image { corner, size, name, alt } => self.image(*corner, *size, name, alt),
+            Mark::Image { corner, size, name } => self.image(*corner, *size, name),
             Mark::Circle { centre, radius, fill, stroke } => {
                 self.paint(*fill, *stroke);
                 let rings = vec![PolygonRing { points: self.circle(*centre, *radius) }];
@@ -99,8 +155,8 @@ impl Canvas<'_> {
         }
     }
 
-    /// An image fills the unit square, which is stretched to its place. Whoever cannot see it is told what it shows.
-    fn image(&mut self, corner: Point, size: Size, name: &str, alt: &str) {
+    /// An image fills the unit square, which is stretched to its place.
+    fn image(&mut self, corner: Point, size: Size, name: &str) {
         self.end_text();
         let low = self.place(Point::new(corner.x, corner.y + size.height));
         let transform = XObjectTransform {
@@ -111,9 +167,12 @@ impl Canvas<'_> {
             no_auto_scale: true,
             ..XObjectTransform::default()
         };
-        self.ops.push(marked("Figure", "Alt", alt));
         self.ops.push(Op::UseXobject { id: image_id(name), transform });
-        self.ops.push(Op::EndMarkedContent);
+        let high = Point::new(corner.x + size.width, corner.y);
+        let corners = [low, self.place(high)].map(|point| (point.x.0, point.y.0));
+        if let Some(Part::Content(id)) = self.open {
+            self.tags.boxes.push((id, corners));
+        }
     }
 
     fn run(&mut self, run: &GlyphRun) {
@@ -124,60 +183,48 @@ impl Canvas<'_> {
             self.text = true;
         }
         let wanted = (font.id(), run.size);
-        if self.state.font.as_ref() != Some(&wanted) {
-            self.ops.push(Op::SetFont { font: PdfFontHandle::External(font.id()), size: pt(run.size) });
+        if self.state.font != Some(wanted) {
+            let handle = PdfFontHandle::External(FontId(font.id().to_owned()));
+            self.ops.push(Op::SetFont { font: handle, size: pt(run.size) });
             self.state.font = Some(wanted);
         }
         let origin = self.place(run.origin);
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(origin.x, origin.y) });
-        let mut open = Vec::new();
+        let mut shown = Shown::default();
         for word in &run.words {
-            self.word(word, font, run.size, &mut open);
+            self.word(word, font, run.size, &mut shown);
         }
-        self.show(&mut open);
+        shown.flush(&mut self.ops);
     }
 
     /// Shows the glyphs of a word, cluster by cluster.
-    fn word(&mut self, word: &Word, font: &Font, size: Length, open: &mut Vec<TextItem>) {
+    fn word(&mut self, word: &Word, font: &Font, size: Length, shown: &mut Shown) {
         for cluster in word.glyphs().chunk_by(|_, next| next.source.is_empty()) {
             let Some(first) = cluster.first() else { continue };
             let text = plain(word.source(first));
             let told = cluster.len() > 1 || font.text(first.id) != Some(text);
             if told {
-                self.show(open);
+                shown.flush(&mut self.ops);
                 self.ops.push(actual_text(text));
             }
             for glyph in cluster {
                 let raised = glyph.dy != 0;
                 if raised {
-                    self.show(open);
+                    shown.flush(&mut self.ops);
                     self.ops.push(Op::SetLineOffset { multiplier: pt(size.units(i64::from(glyph.dy))).0 });
                 }
-                if glyph.dx != 0 {
-                    open.push(TextItem::Offset(units(-glyph.dx)));
-                }
-                let cid = font.text(glyph.id).unwrap_or(text).to_owned();
-                let back = units(glyph.width + glyph.dx - glyph.advance);
-                let code = Codepoint { gid: font.code(glyph.id), offset: back, cid: Some(cid) };
-                match open.last_mut() {
-                    Some(TextItem::GlyphIds(glyphs)) => glyphs.push(code),
-                    _ => open.push(TextItem::GlyphIds(vec![code])),
-                }
+                shown.move_back(-glyph.dx);
+                shown.glyph(font.code(glyph.id));
+                shown.move_back(glyph.width + glyph.dx - glyph.advance);
                 if raised {
-                    self.show(open);
+                    shown.flush(&mut self.ops);
                     self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
                 }
             }
             if told {
-                self.show(open);
+                shown.flush(&mut self.ops);
                 self.ops.push(Op::EndMarkedContent);
             }
-        }
-    }
-
-    fn show(&mut self, open: &mut Vec<TextItem>) {
-        if !open.is_empty() {
-            self.ops.push(Op::ShowText { items: std::mem::take(open) });
         }
     }
 
@@ -249,6 +296,49 @@ impl Canvas<'_> {
     }
 }
 
+/// The operand of a text-showing operator under construction: strings of glyph codes, and moves between them.
+#[derive(Default)]
+struct Shown {
+    items: Vec<DictItem>,
+    codes: Vec<u8>,
+    /// How far the pen goes back before the next glyph, in thousandths of an em.
+    back: i32,
+}
+
+impl Shown {
+    const fn move_back(&mut self, by: i32) {
+        self.back += by;
+    }
+
+    fn glyph(&mut self, code: u16) {
+        if self.back != 0 {
+            self.end_codes();
+            self.items.push(DictItem::Int(self.back.into()));
+            self.back = 0;
+        }
+        self.codes.extend(code.to_be_bytes());
+    }
+
+    fn end_codes(&mut self) {
+        if !self.codes.is_empty() {
+            self.items.push(DictItem::Bytes(std::mem::take(&mut self.codes)));
+        }
+    }
+
+    /// Shows the glyphs. Strings of many glyphs go to the writer as they are: of its own it makes one for each.
+    fn flush(&mut self, ops: &mut Vec<Op>) {
+        self.end_codes();
+        if self.back != 0 {
+            self.items.push(DictItem::Int(self.back.into()));
+            self.back = 0;
+        }
+        if !self.items.is_empty() {
+            let value = vec![DictItem::Array(std::mem::take(&mut self.items))];
+            ops.push(Op::Unknown { key: "TJ".to_owned(), value });
+        }
+    }
+}
+
 const fn mode(fill: Option<Ink>, stroke: Option<Stroke>) -> PaintMode {
     match (fill, stroke) {
         (Some(_), Some(_)) => PaintMode::FillStroke,
@@ -262,15 +352,25 @@ pub(crate) fn image_id(name: &str) -> XObjectId {
     XObjectId(name.to_owned())
 }
 
-/// Tells readers which text the following glyphs stand for.
-fn actual_text(text: &str) -> Op {
-    marked("Span", "ActualText", text)
+/// Spaces of any width are copied as spaces.
+pub(crate) fn plain(text: &str) -> &str {
+    if !text.is_empty() && text.chars().all(char::is_whitespace) { " " } else { text }
 }
 
-/// Starts content of which readers are told something in words.
-fn marked(tag: &str, property: &str, text: &str) -> Op {
+fn name(name: &str) -> DictItem {
+    DictItem::Name(name.as_bytes().to_vec())
+}
+
+/// Tells readers which text the following glyphs stand for.
+fn actual_text(text: &str) -> Op {
     let mut data = vec![0xfe, 0xff];
     data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    let map = BTreeMap::from([(property.to_owned(), DictItem::String { data, literal: false })]);
+    begin("Span", [("ActualText", DictItem::String { data, literal: false })])
+}
+
+/// Starts marked content with properties.
+fn begin<const N: usize>(tag: &str, properties: [(&str, DictItem); N]) -> Op {
+    let map: BTreeMap<String, DictItem> =
+        properties.into_iter().map(|(name, item)| (name.to_owned(), item)).collect();
     Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } }
 }

@@ -30,7 +30,7 @@ mod html;
 mod reading;
 mod results;
 
-pub use documents::{key_sheet, rationale};
+pub use documents::{draft, key_sheet, rationale};
 pub use error::ReportError;
 pub use html::{
     CLASS_REPORT, ENGLISH_REPORT_WORDS, Links, RULINGS_REPORT, ReportWords, candidate_reports, class_report,

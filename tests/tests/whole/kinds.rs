@@ -6,7 +6,9 @@ use mockexam_bank::{Bank, KINDS, SourceFile};
 use mockexam_model::{
     AnswerKey, FormKey, ItemSnapshot, Points, QuestionKey, QuestionScore, Task, part_label,
 };
-use mockexam_paper::{Cover, FontBook, Language, Template, WrongAnswers, answer_sheet, exam_paper, layout};
+use mockexam_paper::{
+    Cover, FontBook, Language, SheetSerial, Template, WrongAnswers, answer_sheet, exam_paper, layout,
+};
 use mockexam_report::{key_sheet, rationale};
 
 const BANK: &str = r#"
@@ -147,15 +149,16 @@ fn every_kind_is_printed_with_its_key_and_reasons() {
             instructions: vec![],
             wrong_answers: WrongAnswers::Free,
         };
-        let (sheet, map) = answer_sheet(&printable, &cover, &language);
-        let paper = exam_paper(&printable, &cover, &language);
+        let (sheet, map) =
+            answer_sheet(&printable, &cover, SheetSerial::of("K1", &form.code), &language, &template);
+        let paper = exam_paper(&printable, &cover, &language, &template);
         let documents = [paper, sheet, key_sheet(key, form, &language), rationale(key, form, &language)];
         let texts = documents.map(|document| {
             let pages = layout(&document, &template, &fonts).unwrap().pages;
             pages.iter().map(|page| page.text()).collect::<String>()
         });
         // 4 one-letter and multiple items, 3 + 4 + 4 rows.
-        assert_eq!(map.questions.len(), 15, "{:?}", map.questions);
+        assert_eq!(map.layout.questions.len(), 15, "{:?}", map.layout);
         for (_, item) in key.questions(form) {
             let Task::Essay(essay) = &item.task else { continue };
             let model = essay.model_answer.plain();

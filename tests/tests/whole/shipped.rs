@@ -3,7 +3,9 @@
 use mockexam_assembly::{Blueprint, Exam, Mode, Request, Seed, assemble};
 use mockexam_bank::{Bank, SourceFile};
 use mockexam_model::{AnswerKey, FormKey, Points};
-use mockexam_paper::{Cover, FontBook, Language, Template, WrongAnswers, answer_sheet, exam_paper, layout};
+use mockexam_paper::{
+    Cover, FontBook, Language, SheetSerial, Template, WrongAnswers, answer_sheet, exam_paper, layout,
+};
 use mockexam_report::{key_sheet, rationale};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -54,8 +56,8 @@ pub(crate) fn pdfs(key: &AnswerKey, form: &FormKey, fonts: &FontBook) -> Vec<Vec
         wrong_answers: WrongAnswers::Free,
     };
     let documents = [
-        exam_paper(&printed, &cover, &language),
-        answer_sheet(&printed, &cover, &language).0,
+        exam_paper(&printed, &cover, &language, &template),
+        answer_sheet(&printed, &cover, SheetSerial::of(&key.code, &form.code), &language, &template).0,
         key_sheet(key, form, &language),
         rationale(key, form, &language),
     ];

@@ -70,7 +70,8 @@ pub(crate) fn print(
 ) -> Result<Vec<PathBuf>, Failure> {
     let blueprint = exam.blueprint(sources)?;
     let shop = PrintShop::open(&args.template, &args.language, sources)?;
-    let items = exam.items(&args.only);
+    let wanted = if args.only.is_empty() { &Print::USUAL[..] } else { &args.only };
+    let items = exam.items(wanted);
     let all: BTreeSet<String> = exam.items(&[]).iter().map(Item::name).collect();
     let mut paths = Vec::new();
     let mut staged = Vec::new();
@@ -87,7 +88,8 @@ pub(crate) fn print(
         // Files of other kinds stay as they were printed, and so does what the record says of them.
         let stays = |name: &str| all.contains(name) && !names.contains(name);
         record.files.retain(|file| stays(&file.name));
-        staging.keep(|name| stays(name) || name == TEMPLATE_CSV && !args.only.is_empty());
+        staging
+            .keep(|name| stays(name) || (name == TEMPLATE_CSV || name == SHEET_MAP) && !args.only.is_empty());
         for item in mine {
             let bytes = shop.set(exam, &blueprint, item)?;
             staging.write(&item.name(), &bytes)?;
@@ -95,6 +97,7 @@ pub(crate) fn print(
         }
         if !is_secret && (args.only.is_empty() || args.only.contains(&Print::Sheets)) {
             staging.write(TEMPLATE_CSV, answers_template(exam).as_bytes())?;
+            staging.write(SHEET_MAP, shop.sheet_map(exam, &blueprint).as_bytes())?;
         }
         record.files.sort_by(|a, b| a.name.cmp(&b.name));
         staging.write(RECORD, toml::to_string(&record).unwrap_or_default().as_bytes())?;
@@ -117,6 +120,9 @@ fn printed(name: &str, bytes: &[u8], args: &PrintArgs, shop: &PrintShop) -> Prin
         language_sha256: digest(shop.language_file.text.as_bytes()),
     }
 }
+
+/// Where the bubbles of the answer sheets are.
+pub(crate) const SHEET_MAP: &str = "sheet-map.json";
 
 /// An empty answer file to type the answer sheets into.
 pub(crate) const TEMPLATE_CSV: &str = "answers-template.csv";

@@ -1,6 +1,6 @@
 //! Every PDF is sound, and says exactly what the bank says.
 
-use crate::support::{demo, key_of, small, squeezed, text_of, tree, with_tool};
+use crate::support::{demo, key_of, skipped, small, squeezed, text_of, tree, with_tool};
 use mockexam_model::{Block, ChoiceContent, RichText};
 use std::process::Command;
 
@@ -62,6 +62,28 @@ fn papers_say_every_stem_and_choice_exactly_once() {
             }
         }
     });
+}
+
+/// Each file claims to be accessible (PDF/UA-1) and fit for archives (PDF/A-2a); the validator of that name agrees.
+#[test]
+fn every_file_is_accessible_and_archival() {
+    let check = "import sys, page\nfor path in sys.argv[1:]:\n for profile in ('ua1', '2a'):\n  \
+                 for fault in page.validate_pdf(path, profile=profile).failures:\n   \
+                 print(path, profile, fault.rule_id, fault.message)";
+    if !Command::new("python3").args(["-c", "import page"]).output().is_ok_and(|out| out.status.success()) {
+        return skipped("the Python package page-validation");
+    }
+    for place in [demo(), small()] {
+        let pdfs = tree(&place.path("")).into_keys().filter(|name| name.ends_with(".pdf"));
+        let paths: Vec<_> = pdfs.map(|pdf| place.path(&pdf)).collect();
+        let output = Command::new("python3").args(["-c", check]).args(&paths).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stdout);
+        assert!(
+            output.status.success() && told.is_empty(),
+            "{told}{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
 }
 
 /// What stands in a block, each entry with its number or letter before it.

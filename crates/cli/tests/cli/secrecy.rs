@@ -39,6 +39,7 @@ fn public_files_have_no_other_names_than_these() {
         "papers/form-A.pdf",
         "papers/form-B.pdf",
         "papers/print.toml",
+        "papers/sheet-map.json",
     ];
     assert_eq!(public, want);
     assert_eq!(demo().text(&format!("{EXAM}/.mockexam-exam")), "exam.toml\n");

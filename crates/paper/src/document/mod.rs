@@ -4,7 +4,9 @@ mod node;
 mod plate;
 mod question;
 
-pub use node::{Align, AnswerLines, Fields, Masthead, Node, Paragraph, Table, TableColumn, TextSize, Tone};
+pub use node::{
+    Align, AnswerLines, Cells, Fields, Masthead, Node, Paragraph, Table, TableColumn, TextSize, Tone,
+};
 pub use plate::{Plate, PlateMark};
 pub use question::{Entry, Keep, List, Marker, Question, Stimulus};
 
@@ -23,6 +25,19 @@ pub struct Document {
     pub nodes: Vec<Node>,
     /// The images that texts name.
     pub images: Images,
+    /// Empty pages behind the content.
+    pub padding: Padding,
+}
+
+/// Empty pages behind the content of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Padding {
+    /// How many pages there are at least.
+    pub least: usize,
+    /// The number of pages is a multiple of this; 0 counts as 1.
+    pub multiple: usize,
+    /// What the empty pages say.
+    pub text: String,
 }
 
 /// What readers and catalogues see of a document.
@@ -52,7 +67,8 @@ impl Document {
     #[must_use]
     pub fn new(metadata: Metadata) -> Self {
         let (header, footer) = (Furniture::default(), Furniture::default());
-        Self { metadata, header, footer, nodes: Vec::new(), images: Images::new() }
+        let padding = Padding::default();
+        Self { metadata, header, footer, nodes: Vec::new(), images: Images::new(), padding }
     }
 }
 

@@ -34,6 +34,10 @@ pub enum Node {
     Plate(Plate),
     /// A last line in the middle, kept with what stands before it.
     Closing(RichText),
+    /// White space for notes, as much as the template has.
+    Notes,
+    /// What follows starts a page, and is set in as many columns as the template has.
+    Columns,
     /// What follows stands at the foot of the page.
     Fill,
     /// What follows starts a page.
@@ -142,6 +146,17 @@ pub struct TableColumn {
     pub share: u16,
     /// Where its text stands.
     pub align: Align,
+    /// What its cells are for.
+    pub cells: Cells,
+}
+
+/// What the cells of a column are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cells {
+    /// Each names its row.
+    Names,
+    /// What the table tells.
+    Values,
 }
 
 impl Node {

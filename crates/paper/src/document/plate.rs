@@ -41,6 +41,13 @@ pub enum PlateMark {
         /// Its size.
         size: TextSize,
     },
+    /// A marker and what belongs to it. All entries of a page are one list.
+    Entry {
+        /// The marker.
+        label: Box<PlateMark>,
+        /// What belongs to it.
+        body: Vec<PlateMark>,
+    },
     /// A bubble with a letter inside.
     Bubble {
         /// Its centre.
@@ -60,6 +67,22 @@ pub enum PlateMark {
         to: (i64, i64),
         /// Thickness.
         width: i64,
+    },
+    /// The title of the document; too long a title is cut with an ellipsis.
+    Title {
+        /// Left end of its baseline.
+        at: (i64, i64),
+        /// Room for it.
+        width: i64,
+        /// The title.
+        text: String,
+    },
+    /// A black rectangle.
+    Bar {
+        /// Top left corner.
+        corner: (i64, i64),
+        /// Width and height.
+        size: (i64, i64),
     },
     /// A frame.
     Frame {

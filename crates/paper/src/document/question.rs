@@ -11,6 +11,8 @@ pub struct Question {
     pub item: Arc<str>,
     /// Printed number.
     pub number: u16,
+    /// Its name in the list of contents of a document: "Question 12".
+    pub name: String,
     /// Stem, statements, choices …
     pub body: Vec<Node>,
     /// Small remark at the right below it; may be empty.

@@ -1,6 +1,8 @@
 //! The cover of an exam paper.
 
-use crate::document::{Align, Entry, Fields, List, Marker, Masthead, Node, Table, TableColumn, TextSize};
+use crate::document::{
+    Align, Cells, Entry, Fields, List, Marker, Masthead, Node, Table, TableColumn, TextSize,
+};
 use crate::language::{Language, Phrase};
 use mockexam_model::{Emphasis, Form, FormCode, Points, ResponseField, RichText};
 
@@ -54,21 +56,54 @@ pub(super) fn labels(rows: &[Vec<Phrase>]) -> Vec<Vec<String>> {
     rows.iter().map(|row| row.iter().map(|label| label.as_str().to_owned()).collect()).collect()
 }
 
-/// The nodes of the cover, up to the page break.
-pub(super) fn cover_nodes(form: &Form, cover: &Cover, language: &Language) -> Vec<Node> {
+/// What stands above the first question where there is no cover: title, form, lines for the name, and what is needed
+/// to know.
+pub(super) fn top_nodes(form: &Form, cover: &Cover, language: &Language) -> Vec<Node> {
+    let facts = facts(form, cover, language).into_iter();
+    let facts: Vec<String> = facts.map(|(label, value)| format!("{}: {value}", label.as_str())).collect();
+    let mut nodes = vec![
+        masthead(cover, language),
+        Node::Fields(Fields { rows: labels(&language.cover.fields) }),
+        Node::note(RichText::literal(&facts.join(" · "))),
+    ];
+    nodes.extend(cover.instructions.iter().cloned().map(Node::paragraph));
+    nodes.push(Node::Rule);
+    nodes
+}
+
+fn masthead(cover: &Cover, language: &Language) -> Node {
+    Node::Masthead(Masthead {
+        title: cover.title.clone(),
+        subtitle: cover.subtitle.clone(),
+        badge_label: language.cover.form.as_str().to_owned(),
+        badge: cover.form.to_string(),
+    })
+}
+
+/// What is to be known about a paper: labels and values.
+fn facts<'l>(form: &Form, cover: &Cover, language: &'l Language) -> Vec<(&'l Phrase, String)> {
     let words = &language.cover;
-    let count = form.questions.len();
     let mut facts = vec![
-        (&words.questions, count.to_string()),
+        (&words.questions, form.questions.len().to_string()),
         (&words.time, words.minutes.fill(&[("minutes", &cover.minutes)])),
     ];
     match cover.cut_score {
         Some(cut) => {
-            facts.push((&words.pass, words.pass_with.fill(&[("cut", &cut), ("maximum", &cover.maximum)])));
+            let (cut, maximum) = (language.number(cut), language.number(cover.maximum));
+            let holes: [(&str, &dyn std::fmt::Display); 2] = [("cut", &cut), ("maximum", &maximum)];
+            facts.push((&words.pass, words.pass_with.fill(&holes)));
         }
-        None => facts.push((&words.points, cover.maximum.to_string())),
+        None => facts.push((&words.points, language.number(cover.maximum))),
     }
     facts.push((&words.code, cover.code.clone()));
+    facts
+}
+
+/// The nodes of the cover, up to the page break.
+pub(super) fn cover_nodes(form: &Form, cover: &Cover, language: &Language) -> Vec<Node> {
+    let words = &language.cover;
+    let count = form.questions.len();
+    let facts = facts(form, cover, language);
     let holes: [(&str, &dyn std::fmt::Display); 3] =
         [("form", &cover.form), ("questions", &count), ("minutes", &cover.minutes)];
     let one_letter = |field: ResponseField| matches!(field, ResponseField::Choices { choose: 1, .. });
@@ -79,20 +114,15 @@ pub(super) fn cover_nodes(form: &Form, cover: &Cover, language: &Language) -> Ve
     let fixed = rules.iter().map(|rule| rule.fill_rich(&holes));
     let entries = fixed.chain(cover.instructions.iter().cloned()).map(Entry::from).collect();
     let mut nodes = vec![
-        Node::Masthead(Masthead {
-            title: cover.title.clone(),
-            subtitle: cover.subtitle.clone(),
-            badge_label: words.form.as_str().to_owned(),
-            badge: cover.form.to_string(),
-        }),
+        masthead(cover, language),
         Node::Space(1),
         Node::Fields(Fields { rows: labels(&words.fields) }),
         Node::Space(2),
         Node::Rule,
         Node::Table(Table {
             columns: vec![
-                TableColumn { share: 2, align: Align::Left },
-                TableColumn { share: 5, align: Align::Left },
+                TableColumn { share: 2, align: Align::Left, cells: Cells::Names },
+                TableColumn { share: 5, align: Align::Left, cells: Cells::Values },
             ],
             head: Vec::new(),
             rows: facts.iter().map(|(label, value)| vec![cell(label.as_str()), bold(value)]).collect(),

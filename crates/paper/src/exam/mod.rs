@@ -6,6 +6,6 @@ mod questions;
 mod sheet;
 
 pub use cover::{Cover, WrongAnswers};
-pub use map::{Bubble, QuestionBubbles, SheetMap};
+pub use map::{Bubble, CodePlace, QuestionBubbles, SheetLayout, SheetMap, StripPlace};
 pub use questions::{block_nodes, choice_text, exam_paper};
-pub use sheet::answer_sheet;
+pub use sheet::{SheetSerial, answer_sheet};

@@ -1,10 +1,12 @@
 //! The questions of an exam paper.
 
-use super::cover::{Cover, cover_nodes};
+use super::cover::{Cover, cover_nodes, top_nodes};
 use crate::document::{
-    AnswerLines, Document, Entry, Furniture, Keep, List, Marker, Metadata, Node, Question, Stimulus,
+    AnswerLines, Document, Entry, Furniture, Keep, List, Marker, Metadata, Node, Padding, Question, Stimulus,
 };
-use crate::language::Language;
+use crate::language::{Language, fill};
+use crate::length::Length;
+use crate::template::{CoverStyle, RemarkStyle, Spread, Template};
 use mockexam_model::{
     Block, ChoiceContent, ChoiceScoring, Form, Points, ResponseField, RichText, StimulusId, part_label,
 };
@@ -14,16 +16,26 @@ use std::collections::BTreeSet;
 ///
 /// A section starts with its heading and intro. A case stands once, above the first question that belongs to it.
 #[must_use]
-pub fn exam_paper(form: &Form, cover: &Cover, language: &Language) -> Document {
+pub fn exam_paper(form: &Form, cover: &Cover, language: &Language, template: &Template) -> Document {
     let mut document = Document::new(Metadata {
         title: cover.title.clone(),
         language: language.tag.clone(),
         subject: language.cover.subject.fill(&[("form", &cover.form)]),
     });
-    let form_name = language.page.form.fill(&[("form", &cover.form)]);
-    document.header = Furniture { left: cover.title.clone(), centre: String::new(), right: form_name };
-    document.footer = footer(cover, language);
-    document.nodes = cover_nodes(form, cover, language);
+    (document.header, document.footer) = running(cover, language, template);
+    document.padding = Padding {
+        least: 0,
+        multiple: template.pages.sides.into(),
+        text: language.page.blank.as_str().to_owned(),
+    };
+    document.nodes = match template.pages.cover {
+        CoverStyle::Page => cover_nodes(form, cover, language),
+        CoverStyle::Top => top_nodes(form, cover, language),
+    };
+    let on_top = template.pages.cover == CoverStyle::Top;
+    if template.pages.columns > 1 && !on_top {
+        document.nodes.push(Node::Columns);
+    }
     let mut shown: BTreeSet<&StimulusId> = BTreeSet::new();
     for question in &form.questions {
         if let Some(heading) = form.headings.iter().find(|heading| heading.first == question.number) {
@@ -36,6 +48,7 @@ pub fn exam_paper(form: &Form, cover: &Cover, language: &Language) -> Document {
         if let Some(case) = case
             && shown.insert(&case.id)
         {
+            document.nodes.extend(page_before(question, template));
             document.nodes.push(Node::Stimulus(Stimulus {
                 id: case.id.as_str().into(),
                 scope: scope(form, &case.id, language),
@@ -43,32 +56,57 @@ pub fn exam_paper(form: &Form, cover: &Cover, language: &Language) -> Document {
                 text: case.text.clone(),
             }));
         }
-        document.nodes.push(Node::Question(question_node(question, language)));
+        if !matches!(document.nodes.last(), Some(Node::Stimulus(_))) {
+            document.nodes.extend(page_before(question, template));
+        }
+        document.nodes.push(Node::Question(question_node(question, language, template)));
     }
     document.nodes.push(Node::Closing(language.cover.end.rich()));
     document
 }
 
-/// Code of the exam at the left, number of the page at the right.
-pub(super) fn footer(cover: &Cover, language: &Language) -> Furniture {
-    let page = language.page.page_of.fill(&[("page", &"{page}"), ("pages", &"{pages}")]);
-    Furniture { left: cover.code.clone(), centre: String::new(), right: page }
+/// A page break, where each question has a page of its own.
+fn page_before(question: &mockexam_model::Question, template: &Template) -> Option<Node> {
+    let alone = template.pages.questions == Spread::OnePerPage && question.number > 1;
+    alone.then_some(Node::PageBreak)
 }
 
-fn question_node(question: &mockexam_model::Question, language: &Language) -> Question {
+/// Header and footer as the template has them.
+fn running(cover: &Cover, language: &Language, template: &Template) -> (Furniture, Furniture) {
+    let form = language.page.form.fill(&[("form", &cover.form)]);
+    let page_of = language.page.page_of.fill(&[("page", &"{page}"), ("pages", &"{pages}")]);
+    let holes: [(&str, &dyn std::fmt::Display); 6] = [
+        ("title", &cover.title),
+        ("form", &form),
+        ("code", &cover.code),
+        ("page_of", &page_of),
+        ("page", &"{page}"),
+        ("pages", &"{pages}"),
+    ];
+    let [left, centre, right, foot_left, foot_centre, foot_right] =
+        template.running.texts().map(|text| fill(text, &holes));
+    (Furniture { left, centre, right }, Furniture { left: foot_left, centre: foot_centre, right: foot_right })
+}
+
+fn question_node(question: &mockexam_model::Question, language: &Language, template: &Template) -> Question {
     let mut body = vec![Node::paragraph(question.body.stem.clone())];
     for block in &question.body.blocks {
         body.extend(block_nodes(block, language));
     }
     let words = &language.question;
     body.extend(direction(question, language).map(Node::note));
-    let mut remark = words.item.fill(&[("item", &question.item), ("rev", &question.rev)]);
-    if question.points != Points::from_whole(1) {
-        remark = format!("{} · {remark}", words.points.fill(&[("points", &question.points)]));
+    let points = (question.points != Points::from_whole(1))
+        .then(|| words.points.fill(&[("points", &language.number(question.points))]));
+    let item = (template.questions.remark == RemarkStyle::Item)
+        .then(|| words.item.fill(&[("item", &question.item), ("rev", &question.rev)]));
+    let remark = points.into_iter().chain(item).collect::<Vec<_>>().join(" · ");
+    if template.questions.notes > Length::ZERO {
+        body.push(Node::Notes);
     }
     Question {
         item: question.item.as_str().into(),
         number: question.number,
+        name: words.name.fill(&[("number", &question.number)]),
         body,
         remark,
         keep: Keep::Together,

@@ -3,6 +3,17 @@
 use crate::error::PaperError;
 use harfrust::Font;
 use mockexam_model::Emphasis;
+use serde::Deserialize;
+
+/// Letters of one design.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Family {
+    /// With serifs: STIX Two Text.
+    Serif,
+    /// Without: Source Sans 3.
+    Sans,
+}
 
 /// A face of the shipped fonts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +28,14 @@ pub enum Face {
     BoldItalic,
     /// Source Code Pro, for codes and ids.
     Mono,
+    /// Source Sans 3.
+    Sans,
+    /// Its italic.
+    SansItalic,
+    /// Its bold.
+    SansBold,
+    /// Its bold italic.
+    SansBoldItalic,
 }
 
 /// A font program and what a page description says of it. Metrics are in thousandths of an em.
@@ -30,6 +49,8 @@ pub struct FontFile {
     pub bytes: &'static [u8],
     /// Height above the baseline.
     pub ascent: i16,
+    /// Height of capitals.
+    pub cap_height: i16,
     /// Depth below the baseline, negative.
     pub descent: i16,
     /// Smallest box around all glyphs: left, bottom, right, top.
@@ -42,26 +63,67 @@ pub struct FontFile {
 
 impl Face {
     /// All faces.
-    pub const ALL: [Self; 5] = [Self::Regular, Self::Italic, Self::Bold, Self::BoldItalic, Self::Mono];
+    pub const ALL: [Self; 9] = [
+        Self::Regular,
+        Self::Italic,
+        Self::Bold,
+        Self::BoldItalic,
+        Self::Mono,
+        Self::Sans,
+        Self::SansItalic,
+        Self::SansBold,
+        Self::SansBoldItalic,
+    ];
 
     /// The face for an emphasis within text of this face.
     #[must_use]
     pub const fn with(self, emphasis: Emphasis) -> Self {
-        let (bold, italic) = match self {
-            Self::Mono => return Self::Mono,
-            Self::Regular => (false, false),
-            Self::Italic => (false, true),
-            Self::Bold => (true, false),
-            Self::BoldItalic => (true, true),
-        };
-        let bold = bold || matches!(emphasis, Emphasis::Bold | Emphasis::BoldItalic);
-        let italic = italic || matches!(emphasis, Emphasis::Italic | Emphasis::BoldItalic);
-        match (bold, italic) {
-            (false, false) => Self::Regular,
-            (false, true) => Self::Italic,
-            (true, false) => Self::Bold,
-            (true, true) => Self::BoldItalic,
+        let bold = self.is_bold() || matches!(emphasis, Emphasis::Bold | Emphasis::BoldItalic);
+        let italic = self.is_italic() || matches!(emphasis, Emphasis::Italic | Emphasis::BoldItalic);
+        match (self.family(), bold, italic) {
+            (None, ..) => Self::Mono,
+            (Some(Family::Serif), false, false) => Self::Regular,
+            (Some(Family::Serif), false, true) => Self::Italic,
+            (Some(Family::Serif), true, false) => Self::Bold,
+            (Some(Family::Serif), true, true) => Self::BoldItalic,
+            (Some(Family::Sans), false, false) => Self::Sans,
+            (Some(Family::Sans), false, true) => Self::SansItalic,
+            (Some(Family::Sans), true, false) => Self::SansBold,
+            (Some(Family::Sans), true, true) => Self::SansBoldItalic,
         }
+    }
+
+    /// The like face of another family; codes stay what they are.
+    #[must_use]
+    pub const fn of(self, family: Family) -> Self {
+        let emphasis = match (self.is_bold(), self.is_italic()) {
+            (false, false) => Emphasis::Plain,
+            (false, true) => Emphasis::Italic,
+            (true, false) => Emphasis::Bold,
+            (true, true) => Emphasis::BoldItalic,
+        };
+        match (self, family) {
+            (Self::Mono, _) => Self::Mono,
+            (_, Family::Serif) => Self::Regular.with(emphasis),
+            (_, Family::Sans) => Self::Sans.with(emphasis),
+        }
+    }
+
+    /// The family of text; `None` for codes.
+    const fn family(self) -> Option<Family> {
+        match self {
+            Self::Regular | Self::Italic | Self::Bold | Self::BoldItalic => Some(Family::Serif),
+            Self::Sans | Self::SansItalic | Self::SansBold | Self::SansBoldItalic => Some(Family::Sans),
+            Self::Mono => None,
+        }
+    }
+
+    const fn is_bold(self) -> bool {
+        matches!(self, Self::Bold | Self::BoldItalic | Self::SansBold | Self::SansBoldItalic)
+    }
+
+    const fn is_italic(self) -> bool {
+        matches!(self, Self::Italic | Self::BoldItalic | Self::SansItalic | Self::SansBoldItalic)
     }
 
     /// `PostScript` name of the font.
@@ -73,6 +135,10 @@ impl Face {
             Self::Bold => "STIXTwoText-Bold",
             Self::BoldItalic => "STIXTwoText-BoldItalic",
             Self::Mono => "SourceCodePro-Regular",
+            Self::Sans => "SourceSans3-Regular",
+            Self::SansItalic => "SourceSans3-Italic",
+            Self::SansBold => "SourceSans3-Bold",
+            Self::SansBoldItalic => "SourceSans3-BoldItalic",
         }
     }
 
@@ -87,6 +153,10 @@ impl Face {
             Self::Bold => include_bytes!("../../fonts/STIXTwoText-Bold.ttf"),
             Self::BoldItalic => include_bytes!("../../fonts/STIXTwoText-BoldItalic.ttf"),
             Self::Mono => include_bytes!("../../fonts/SourceCodePro-Regular.ttf"),
+            Self::Sans => include_bytes!("../../fonts/SourceSans3-Regular.ttf"),
+            Self::SansItalic => include_bytes!("../../fonts/SourceSans3-Italic.ttf"),
+            Self::SansBold => include_bytes!("../../fonts/SourceSans3-Bold.ttf"),
+            Self::SansBoldItalic => include_bytes!("../../fonts/SourceSans3-BoldItalic.ttf"),
         }
     }
 
@@ -113,6 +183,8 @@ impl Face {
             name: self.name(),
             bytes,
             ascent: word(hhea, 4),
+            // The third version of the table has it; without, capitals are as high as the font.
+            cap_height: if word(os2, 0) >= 2 { word(os2, 88) } else { word(hhea, 4) },
             descent: word(hhea, 6),
             bounds: [36, 38, 40, 42].map(|at| word(head, at)),
             slant,

@@ -5,5 +5,5 @@ mod face;
 mod word;
 
 pub use book::FontBook;
-pub use face::{Face, FontFile};
+pub use face::{Face, Family, FontFile};
 pub use word::{Glyph, Word};

@@ -5,7 +5,8 @@ use super::slab::Slab;
 use super::{Column, Setter, Style};
 use crate::document::{Align, Fields, Masthead, TextSize, Tone};
 use crate::length::{Length, Point, Size};
-use crate::page::{Ink, Mark, Placed, Role, Stroke};
+use crate::page::{Ink, Mark, Placed, Stroke};
+use crate::structure::ElementKind;
 use mockexam_model::RichText;
 
 /// Side of the box around the letter of a form.
@@ -20,8 +21,10 @@ impl Setter<'_> {
         let has_badge = !masthead.badge.is_empty();
         let width = if has_badge { column.width - BADGE - Length::points(24) } else { column.width };
         let titles = Column::new(column.left, width);
-        let title = self.style(TextSize::Title, Tone::Strong).bold().role(Role::Title);
-        let mut lines = self.balanced(&RichText::literal(&masthead.title), title, titles);
+        let title = self.style(TextSize::Title, Tone::Strong).bold();
+        let text = RichText::literal(&masthead.title);
+        let element = self.add_named(ElementKind::Title, &masthead.title);
+        let mut lines = self.inside(element, |setter| setter.balanced(&text, title, titles));
         let subtitle = self.style(TextSize::Heading, Tone::Faint);
         let mut below = self.text(&RichText::literal(&masthead.subtitle), subtitle, titles);
         if let Some(first) = below.first_mut() {
@@ -30,8 +33,8 @@ impl Setter<'_> {
         lines.append(&mut below);
         let mut slab = Slab::stack(lines);
         if has_badge {
-            let badge = self.badge(masthead, column.right() - BADGE);
-            slab.marks.extend(badge);
+            let left = column.right() - BADGE;
+            slab.marks.extend(self.within(ElementKind::Paragraph, |setter| setter.badge(masthead, left)));
             slab.height = slab.height.max(BADGE);
         }
         slab
@@ -58,7 +61,7 @@ impl Setter<'_> {
             fill: None,
             stroke: Some(Stroke { width: Length::millipoints(1200), ink: Ink::BLACK }),
         };
-        let mut boxes = vec![self.placed(Role::Body, frame)];
+        let mut boxes = vec![self.placed(frame)];
         let middle = left + BADGE / 2;
         let small = self.style(TextSize::Small, Tone::Strong).align(Align::Centre);
         let at = Point::new(middle, Length::points(17));
@@ -74,7 +77,7 @@ impl Setter<'_> {
 
     /// Rows of lines with small labels below them.
     pub(super) fn fields(&mut self, fields: &Fields, column: Column) -> Slab {
-        let style = self.style(TextSize::Small, Tone::Faint).role(Role::Label);
+        let style = self.style(TextSize::Small, Tone::Faint);
         let gutter = Length::points(18);
         let mut top = Length::ZERO;
         let mut marks = Vec::new();
@@ -85,9 +88,10 @@ impl Setter<'_> {
             for (label, index) in row.iter().zip(0..) {
                 let left = column.left + (width + gutter) * index;
                 let rule = line(Point::new(left, y), Point::new(left + width, y), Ink::BLACK);
-                marks.push(self.placed(Role::Body, rule));
+                marks.push(self.placed(rule));
                 let at = Point::new(left, y + style.baseline());
-                marks.extend(self.single(label, style, at, width).0);
+                let set = |setter: &mut Self| setter.single(label, style, at, width).0;
+                marks.extend(self.within(ElementKind::Paragraph, set));
             }
             top += FIELD_HEIGHT;
         }

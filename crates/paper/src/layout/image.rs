@@ -1,10 +1,11 @@
 //! Images.
 
 use super::slab::Slab;
-use super::{Column, Setter, Style};
+use super::{Column, Setter};
 use crate::error::Problem;
 use crate::length::{Length, Point, Size};
 use crate::page::Mark;
+use crate::structure::{Element, ElementKind};
 use mockexam_model::ImageFile;
 
 /// A pixel on paper, unless the image would be too large so: 96 to the inch, as browsers have it.
@@ -15,7 +16,7 @@ const HIGHEST: i64 = 60;
 
 impl Setter<'_> {
     /// An image at the left of the column.
-    pub(super) fn image(&mut self, name: &str, alt: &str, style: Style, column: Column) -> Option<Slab> {
+    pub(super) fn image(&mut self, name: &str, alt: &str, column: Column) -> Option<Slab> {
         let Some(image) = self.images.get(name) else {
             let subject = self.subject.clone();
             self.problems.insert(Problem::NoImage { subject, name: name.to_owned() });
@@ -24,8 +25,11 @@ impl Setter<'_> {
         let room = Size { width: column.width, height: self.template.text_area().height * HIGHEST / 100 };
         let size = fitted(image, room);
         let corner = Point::new(column.left, Length::ZERO);
-        let mark = Mark::Image { corner, size, name: name.into(), alt: alt.into() };
-        let marks = vec![self.placed(style.role, mark)];
+        let mark = Mark::Image { corner, size, name: name.into() };
+        let parent = self.element();
+        let alt = Some(alt.into());
+        let figure = self.structure.add(Element { alt, ..Element::new(ElementKind::Figure, parent) });
+        let marks = vec![self.inside(figure, |setter| setter.placed(mark))];
         Some(Slab { height: size.height, marks, subject: self.subject.clone(), ..Slab::default() })
     }
 }

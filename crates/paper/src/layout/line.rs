@@ -4,7 +4,7 @@ use super::slab::{Glue, Slab};
 use super::{Column, Setter, Style};
 use crate::document::Align;
 use crate::error::Problem;
-use crate::font::{Face, Word};
+use crate::font::{Face, Family, Word};
 use crate::length::{Length, Point};
 use crate::page::{GlyphRun, Mark, Placed};
 use mockexam_model::{Emphasis, Inline, Script};
@@ -180,7 +180,7 @@ impl Setter<'_> {
                     let origin = Point::new(origin.x + style.size.units(pen), origin.y - rise);
                     let (face, size) = (cut.face, style.size * cut.percent / 100);
                     let run = GlyphRun { face, size, origin, rise, ink: style.ink, words: vec![word] };
-                    placed.push(self.placed(style.role, Mark::Text(run)));
+                    placed.push(self.placed(Mark::Text(run)));
                 }
             }
             before = Some(cut);
@@ -261,22 +261,24 @@ impl Setter<'_> {
         words
     }
 
-    /// Shapes a stretch; characters that the face lacks are taken from the monospaced face, which has more signs.
+    /// Shapes a stretch; characters that the face lacks are taken from the like face with serifs, or from the monospaced
+    /// one, which has more signs.
     fn covered(&mut self, cut: Cut, text: &str, words: &mut Vec<Stretch>) {
         let face = cut.face;
-        let missing = |c: char| {
-            let mut buffer = [0; 4];
-            !self.fonts.shape(face, c.encode_utf8(&mut buffer)).missing().is_empty()
-        };
         if face == Face::Mono || self.fonts.shape(face, text).missing().is_empty() {
             words.push((cut, self.shape(face, text)));
             return;
         }
-        let characters: Vec<(usize, bool)> = text.char_indices().map(|(at, c)| (at, missing(c))).collect();
+        let covering = |c: char| {
+            let mut buffer = [0; 4];
+            let sign = &*c.encode_utf8(&mut buffer);
+            let covers = |face: &Face| self.fonts.shape(*face, sign).missing().is_empty();
+            [face, face.of(Family::Serif)].into_iter().find(covers).unwrap_or(Face::Mono)
+        };
+        let characters: Vec<(usize, Face)> = text.char_indices().map(|(at, c)| (at, covering(c))).collect();
         for run in characters.chunk_by(|one, next| one.1 == next.1) {
-            let (Some(&(start, lacks)), Some(&(last, _))) = (run.first(), run.last()) else { continue };
+            let (Some(&(start, face)), Some(&(last, _))) = (run.first(), run.last()) else { continue };
             let end = last + text[last..].chars().next().map_or(0, char::len_utf8);
-            let face = if lacks { Face::Mono } else { face };
             words.push((Cut { face, ..cut }, self.shape(face, &text[start..end])));
         }
     }

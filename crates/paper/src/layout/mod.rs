@@ -1,6 +1,7 @@
 //! From a document to pages: measure, wrap, keep together, place.
 
 mod breaks;
+mod choices;
 mod cover;
 mod furniture;
 mod image;
@@ -17,9 +18,10 @@ use crate::document::{Align, Document, Node, TextSize, Tone};
 use crate::error::Problem;
 use crate::font::{Face, FontBook};
 use crate::length::Length;
-use crate::page::{Ink, Mark, Paper, Placed, Role, Tag};
+use crate::page::{Ink, Mark, Page, Paper, Part, Placed, Tag};
+use crate::structure::{Element, ElementId, ElementKind, Structure};
 use crate::template::Template;
-use mockexam_model::Images;
+use mockexam_model::{Emphasis, Images};
 use slab::Piece;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -34,8 +36,16 @@ use std::sync::Arc;
 /// All [`Problem`]s of the document: characters without a glyph, and parts that are higher than a page.
 pub fn layout(document: &Document, template: &Template, fonts: &FontBook) -> Result<Paper, Vec<Problem>> {
     let images = &document.images;
-    let mut setter = Setter { template, fonts, images, problems: BTreeSet::new(), subject: None };
-    let column = Column { left: template.margins.left, width: template.text_area().width };
+    let mut setter = Setter {
+        template,
+        fonts,
+        images,
+        problems: BTreeSet::new(),
+        subject: None,
+        structure: Structure::default(),
+        part: Part::Decoration,
+    };
+    let mut column = Column { left: template.margins.left, width: template.text_area().width };
     let mut pieces = Vec::new();
     let mut before: Option<&Node> = None;
     for node in &document.nodes {
@@ -43,6 +53,9 @@ pub fn layout(document: &Document, template: &Template, fonts: &FontBook) -> Res
             && let Some(Piece::Slab(last)) = pieces.last_mut()
         {
             last.glue = slab::Glue::Preferred;
+        }
+        if matches!(node, Node::Columns) {
+            column.width = template.column_width();
         }
         let under_case = matches!(node, Node::Question(_)) && matches!(before, Some(Node::Stimulus(_)));
         let start = pieces.len();
@@ -54,28 +67,12 @@ pub fn layout(document: &Document, template: &Template, fonts: &FontBook) -> Res
         before = Some(node);
     }
     let mut pages = setter.paginate(pieces);
+    setter.pad(document, &mut pages);
     setter.furnish(document, &mut pages);
     if !setter.problems.is_empty() {
         return Err(setter.problems.into_iter().collect());
     }
-    let mut faces: BTreeSet<Face> = BTreeSet::new();
-    let mut shown: Images = Images::new();
-    for placed in pages.iter().flat_map(|page| &page.boxes) {
-        match &placed.mark {
-            Mark::Text(run) => drop(faces.insert(run.face)),
-            Mark::Image { name, .. } => {
-                shown.extend(images.get_key_value(&**name).map(|(n, i)| (n.clone(), i.clone())))
-            }
-            Mark::Line { .. } | Mark::Rectangle { .. } | Mark::Circle { .. } => {}
-        }
-    }
-    Ok(Paper {
-        metadata: document.metadata.clone(),
-        size: template.paper(),
-        pages,
-        fonts: faces.into_iter().map(|face| *fonts.file(face)).collect(),
-        images: shown,
-    })
+    Ok(setter.finish(document, pages))
 }
 
 /// What all steps share.
@@ -86,6 +83,9 @@ struct Setter<'a> {
     problems: BTreeSet<Problem>,
     /// The item or case being set.
     subject: Option<Arc<str>>,
+    structure: Structure,
+    /// What marks belong to that say something.
+    part: Part,
 }
 
 /// A column of text: where it starts on the page, and its width.
@@ -103,7 +103,6 @@ struct Style {
     leading: Length,
     ink: Ink,
     align: Align,
-    role: Role,
 }
 
 impl Column {
@@ -130,11 +129,7 @@ impl Style {
     }
 
     const fn bold(self) -> Self {
-        Self { face: Face::Bold, ..self }
-    }
-
-    const fn role(self, role: Role) -> Self {
-        Self { role, ..self }
+        Self { face: self.face.with(Emphasis::Bold), ..self }
     }
 
     const fn align(self, align: Align) -> Self {
@@ -145,7 +140,7 @@ impl Style {
 impl Setter<'_> {
     fn style(&self, size: TextSize, tone: Tone) -> Style {
         Style {
-            face: Face::Regular,
+            face: Face::Regular.of(self.template.font),
             size: self.template.size(size),
             leading: self.template.leading(size),
             ink: match tone {
@@ -153,11 +148,88 @@ impl Setter<'_> {
                 Tone::Faint => Ink::GREY,
             },
             align: Align::Left,
-            role: Role::Body,
         }
     }
 
-    fn placed(&self, role: Role, mark: Mark) -> Placed {
-        Placed { tag: Tag { subject: self.subject.clone(), role }, mark }
+    /// A mark with its meaning: texts and images belong to the element being set, all else is decoration.
+    fn placed(&self, mark: Mark) -> Placed {
+        let part = match mark {
+            Mark::Text(_) | Mark::Image { .. } => self.part,
+            Mark::Line { .. } | Mark::Rectangle { .. } | Mark::Circle { .. } => Part::Decoration,
+        };
+        Placed { tag: Tag { subject: self.subject.clone(), part }, mark }
+    }
+
+    /// The element being set.
+    const fn element(&self) -> Option<ElementId> {
+        match self.part {
+            Part::Content(id) => Some(id),
+            Part::Decoration | Part::Furniture(_) => None,
+        }
+    }
+
+    /// Whether it holds text, so that running text needs no element of its own.
+    fn holds_text(&self) -> bool {
+        self.element().and_then(|id| self.structure.get(id)).is_some_and(|element| element.kind.holds_text())
+    }
+
+    /// Adds an element to the one being set. What is set within it later still stands here in reading order.
+    fn add(&mut self, kind: ElementKind) -> ElementId {
+        let parent = self.element();
+        self.structure.add(Element::new(kind, parent))
+    }
+
+    /// Adds an element that the list of contents names.
+    fn add_named(&mut self, kind: ElementKind, name: &str) -> ElementId {
+        let name = (!name.trim().is_empty()).then(|| name.trim().into());
+        let parent = self.element();
+        self.structure.add(Element { name, ..Element::new(kind, parent) })
+    }
+
+    /// Sets something as part of an element.
+    fn inside<T>(&mut self, element: ElementId, set: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.part, Part::Content(element));
+        let result = set(self);
+        self.part = before;
+        result
+    }
+
+    /// Sets something as an element of its own.
+    fn within<T>(&mut self, kind: ElementKind, set: impl FnOnce(&mut Self) -> T) -> T {
+        let element = self.add(kind);
+        self.inside(element, set)
+    }
+
+    /// The pages with all that they use.
+    fn finish(mut self, document: &Document, mut pages: Vec<Page>) -> Paper {
+        let mut faces: BTreeSet<Face> = BTreeSet::new();
+        let mut shown: Images = Images::new();
+        let mut marked: BTreeSet<ElementId> = BTreeSet::new();
+        for placed in pages.iter().flat_map(|page| &page.boxes) {
+            match &placed.mark {
+                Mark::Text(run) => drop(faces.insert(run.face)),
+                Mark::Image { name, .. } => {
+                    shown.extend(self.images.get_key_value(&**name).map(|(n, i)| (n.clone(), i.clone())))
+                }
+                Mark::Line { .. } | Mark::Rectangle { .. } | Mark::Circle { .. } => {}
+            }
+            if let Part::Content(id) = placed.tag.part {
+                marked.insert(id);
+            }
+        }
+        let places = self.structure.keep(marked);
+        for placed in pages.iter_mut().flat_map(|page| &mut page.boxes) {
+            if let Part::Content(id) = placed.tag.part {
+                placed.tag.part = places[id.index()].map_or(Part::Decoration, Part::Content);
+            }
+        }
+        Paper {
+            metadata: document.metadata.clone(),
+            size: self.template.paper(),
+            pages,
+            fonts: faces.into_iter().map(|face| *self.fonts.file(face)).collect(),
+            images: shown,
+            structure: self.structure,
+        }
     }
 }

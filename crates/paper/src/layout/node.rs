@@ -4,7 +4,8 @@ use super::slab::{Glue, Piece, Slab, slabs};
 use super::{Column, Setter};
 use crate::document::{Align, AnswerLines, Node, Paragraph, TextSize, Tone};
 use crate::length::{Length, Point, Size};
-use crate::page::{Ink, Mark, Placed, Role, Stroke};
+use crate::page::{Ink, Mark, Placed, Stroke};
+use crate::structure::ElementKind;
 use mockexam_model::RichText;
 
 /// Thickness of rules and frames.
@@ -32,6 +33,8 @@ impl Setter<'_> {
             }
             Node::Plate(plate) => vec![Piece::Plate(self.plate(plate))],
             Node::Closing(text) => one(self.closing(text, column)),
+            Node::Notes => one(Slab::space(self.template.questions.notes)),
+            Node::Columns => vec![Piece::Columns],
             Node::Fill => vec![Piece::Fill],
             Node::PageBreak => vec![Piece::PageBreak],
         }
@@ -47,8 +50,9 @@ impl Setter<'_> {
     }
 
     fn heading(&mut self, text: &RichText, column: Column) -> Slab {
-        let style = self.style(TextSize::Heading, Tone::Strong).bold().role(Role::Heading);
-        let lines = self.text(text, style, column);
+        let style = self.style(TextSize::Heading, Tone::Strong).bold();
+        let element = self.add_named(ElementKind::Heading, &text.plain());
+        let lines = self.inside(element, |setter| setter.text(text, style, column));
         let gap = self.template.spacing.question;
         Slab::stack(lines).with_gap(gap).glued(Glue::Firm)
     }
@@ -65,16 +69,18 @@ impl Setter<'_> {
     /// Lines far enough apart for handwriting.
     fn answer_lines(&mut self, lines: &AnswerLines, column: Column) -> Vec<Slab> {
         let style = self.style(TextSize::Body, Tone::Strong);
-        let height = style.leading * 8 / 5;
+        let height = self.template.questions.answer_line.max(style.leading);
         let width = column.width * i64::from(lines.width_percent.min(100)) / 100;
         let y = height - Length::points(3);
         let mut slabs = Vec::new();
         for index in 1..=lines.count {
             let rule = line(Point::new(column.left, y), Point::new(column.left + width, y), Ink::GREY);
-            let mut marks = vec![self.placed(Role::Body, rule)];
+            let mut marks = vec![self.placed(rule)];
             if index == lines.count && !lines.unit.is_empty() {
                 let at = Point::new(column.left + width + Length::points(5), y);
-                marks.extend(self.single(&lines.unit, style, at, column.width - width - Length::points(5)).0);
+                let room = column.width - width - Length::points(5);
+                let unit = |setter: &mut Self| setter.single(&lines.unit, style, at, room).0;
+                marks.extend(self.within(ElementKind::Paragraph, unit));
             }
             slabs.push(Slab { height, marks, subject: self.subject.clone(), ..Slab::default() });
         }
@@ -91,7 +97,7 @@ impl Setter<'_> {
     pub(super) fn rule(&mut self, column: Column) -> Slab {
         let y = Length::points(4);
         let mark = line(Point::new(column.left, y), Point::new(column.right(), y), Ink::LIGHT);
-        Slab { height: y * 2, marks: vec![self.placed(Role::Body, mark)], ..Slab::default() }
+        Slab { height: y * 2, marks: vec![self.placed(mark)], ..Slab::default() }
     }
 
     /// A frame as wide as the column around a slab that was set in [`Column::framed`].
@@ -104,7 +110,7 @@ impl Setter<'_> {
             fill: None,
             stroke: Some(Stroke { width: HAIRLINE, ink: Ink::GREY }),
         };
-        let mut marks = vec![self.placed(Role::Body, frame)];
+        let mut marks = vec![self.placed(frame)];
         marks.extend(inner.marks.into_iter().map(|placed: Placed| placed.moved(padding)));
         Slab {
             height,

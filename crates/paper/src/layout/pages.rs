@@ -19,6 +19,17 @@ struct Pages {
     open: Vec<Slab>,
     /// How many slabs of the open page stand at its top; the others at its foot.
     fill_at: Option<usize>,
+    /// Columns beside each other on a page; what is open is one of them.
+    columns: Columns,
+}
+
+/// Columns of the pages.
+struct Columns {
+    count: u8,
+    /// From the left end of one to that of the next.
+    step: Length,
+    /// Columns that the last page has already; as many as fit on one where the next starts a page.
+    filled: u8,
 }
 
 /// Why a page ends.
@@ -40,6 +51,7 @@ impl Setter<'_> {
             waiting: Vec::new(),
             open: Vec::new(),
             fill_at: None,
+            columns: Columns { count: 1, step: Length::ZERO, filled: 1 },
         };
         let mut chunk: Vec<Slab> = Vec::new();
         for piece in pieces {
@@ -62,11 +74,20 @@ impl Setter<'_> {
                     pages.settle();
                     pages.close(End::Wanted);
                 }
+                Piece::Columns => {
+                    self.place(&mut pages, std::mem::take(&mut chunk));
+                    pages.settle();
+                    pages.close(End::Wanted);
+                    let count = self.template.pages.columns;
+                    let step = self.template.column_width() + self.template.pages.column_gap;
+                    pages.columns = Columns { count, step, filled: count };
+                }
                 Piece::Plate(boxes) => {
                     self.place(&mut pages, std::mem::take(&mut chunk));
                     pages.settle();
                     pages.close(End::Wanted);
                     pages.done.push(Page { boxes });
+                    pages.columns.filled = pages.columns.count;
                 }
             }
         }
@@ -131,7 +152,7 @@ impl Pages {
             // The head of a table, unless it is what comes anyway.
             let head = first.head.clone().filter(|head| head.height + first.gap + needed <= self.height);
             self.close(End::Full);
-            self.open.extend(head.map(Arc::unwrap_or_clone));
+            self.open.extend(head.map(Arc::unwrap_or_clone).map(Slab::repeated));
         }
         self.open.append(&mut chunk);
     }
@@ -140,6 +161,9 @@ impl Pages {
     fn close(&mut self, end: End) {
         let fill_at = self.fill_at.take();
         if self.open.is_empty() {
+            if end == End::Wanted {
+                self.columns.filled = self.columns.count;
+            }
             return;
         }
         let spare = (self.height - self.used()).max(Length::ZERO);
@@ -163,6 +187,26 @@ impl Pages {
             boxes.extend(slab.marks.into_iter().map(|placed| placed.moved(y)));
             y += slab.height;
         }
-        self.done.push(Page { boxes });
+        self.columns.put(boxes, &mut self.done);
+        if end == End::Wanted {
+            self.columns.filled = self.columns.count;
+        }
+    }
+}
+
+impl Columns {
+    /// Puts a column beside those of the last page, or on a page of its own.
+    fn put(&mut self, boxes: Vec<Placed>, done: &mut Vec<Page>) {
+        match done.last_mut().filter(|_| self.filled < self.count) {
+            Some(page) => {
+                let dx = self.step * i64::from(self.filled);
+                page.boxes.extend(boxes.into_iter().map(|placed| placed.shifted(dx, Length::ZERO)));
+                self.filled += 1;
+            }
+            None => {
+                done.push(Page { boxes });
+                self.filled = 1;
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Slices of a page that are never split.
 
 use crate::length::Length;
-use crate::page::Placed;
+use crate::page::{Part, Placed};
 use std::sync::Arc;
 
 /// What the pages are built from.
@@ -13,6 +13,8 @@ pub(super) enum Piece {
     Fill,
     /// What follows starts a page.
     PageBreak,
+    /// What follows starts a page with as many columns as the template has.
+    Columns,
     /// A page of its own, without running lines.
     Plate(Vec<Placed>),
 }
@@ -69,6 +71,14 @@ impl Slab {
         all
     }
 
+    /// The slab as a repetition, which those who hear the document need not hear again.
+    pub(super) fn repeated(mut self) -> Self {
+        for placed in &mut self.marks {
+            placed.tag.part = Part::Decoration;
+        }
+        self
+    }
+
     pub(super) fn with_gap(mut self, gap: Length) -> Self {
         self.gap = gap;
         self
@@ -83,7 +93,12 @@ impl Slab {
 impl Placed {
     /// The box moved down.
     pub(super) fn moved(self, by: Length) -> Self {
-        Self { tag: self.tag, mark: self.mark.moved(Length::ZERO, by) }
+        self.shifted(Length::ZERO, by)
+    }
+
+    /// The box moved right and down.
+    pub(super) fn shifted(self, dx: Length, dy: Length) -> Self {
+        Self { tag: self.tag, mark: self.mark.moved(dx, dy) }
     }
 }
 
@@ -91,6 +106,6 @@ impl Placed {
 pub(super) fn slabs(pieces: Vec<Piece>) -> impl Iterator<Item = Slab> {
     pieces.into_iter().filter_map(|piece| match piece {
         Piece::Slab(slab) => Some(slab),
-        Piece::Fill | Piece::PageBreak | Piece::Plate(_) => None,
+        Piece::Fill | Piece::PageBreak | Piece::Columns | Piece::Plate(_) => None,
     })
 }

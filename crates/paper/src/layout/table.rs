@@ -3,9 +3,10 @@
 use super::node::line;
 use super::slab::{Glue, Piece, Slab};
 use super::{Column, Setter, Style};
-use crate::document::{Align, Table, TextSize, Tone};
+use crate::document::{Align, Cells, Table, TextSize, Tone};
 use crate::length::{Length, Point};
-use crate::page::{Ink, Role};
+use crate::page::Ink;
+use crate::structure::{ElementKind, Scope};
 use mockexam_model::{Emphasis, Inline, RichText};
 use std::sync::Arc;
 
@@ -14,17 +15,23 @@ const CELL: Length = Length::points(4);
 
 impl Setter<'_> {
     pub(super) fn table(&mut self, table: &Table, column: Column) -> Vec<Piece> {
-        let style = self.style(table.size, Tone::Strong).role(Role::Cell);
+        self.within(ElementKind::Table, |setter| setter.rows(table, column))
+    }
+
+    fn rows(&mut self, table: &Table, column: Column) -> Vec<Piece> {
+        let style = self.style(table.size, Tone::Strong);
         let head = (!table.head.is_empty()).then(|| {
-            let style = self.style(TextSize::Small, Tone::Faint).role(Role::Cell);
-            Arc::new(self.row(table, &table.head, style, Ink::BLACK, column).glued(Glue::Firm))
+            let style = self.style(TextSize::Small, Tone::Faint);
+            let kinds = vec![ElementKind::Head(Scope::Column); table.columns.len()];
+            Arc::new(self.row(table, &kinds, &table.head, style, column).glued(Glue::Firm))
         });
         let mut pieces: Vec<Piece> = Vec::new();
         if let Some(head) = &head {
             pieces.push(Piece::Slab(Slab { gap: self.template.spacing.choice, ..Slab::clone(head) }));
         }
+        let kinds: Vec<ElementKind> = table.columns.iter().map(|column| kind_of(column.cells)).collect();
         for row in &table.rows {
-            let mut slab = self.row(table, row, style, Ink::LIGHT, column);
+            let mut slab = self.row(table, &kinds, row, style, column);
             slab.head = head.clone();
             if pieces.is_empty() {
                 slab.gap = self.template.spacing.choice;
@@ -34,15 +41,28 @@ impl Setter<'_> {
         pieces
     }
 
-    fn row(&mut self, table: &Table, cells: &[RichText], style: Style, ink: Ink, column: Column) -> Slab {
+    /// A row with a cell of the given kind for each column.
+    fn row(
+        &mut self,
+        table: &Table,
+        kinds: &[ElementKind],
+        cells: &[RichText],
+        style: Style,
+        column: Column,
+    ) -> Slab {
         let shares: i64 = table.columns.iter().map(|c| i64::from(c.share)).sum::<i64>().max(1);
         let widths = table.columns.iter().map(|spec| column.width * i64::from(spec.share) / shares);
         let inner = inner_columns(&widths.collect::<Vec<_>>(), column.left);
+        let row = self.add(ElementKind::Row);
         let mut contents = Vec::new();
-        for ((spec, cell), inner) in table.columns.iter().zip(cells).zip(inner) {
-            contents.push(self.text(cell, style.align(spec.align), inner));
+        for (((spec, inner), &kind), index) in table.columns.iter().zip(inner).zip(kinds).zip(0..) {
+            let cell = self.inside(row, |setter| setter.add(kind));
+            if let Some(text) = cells.get(index) {
+                let style = style.align(spec.align);
+                contents.push(self.inside(cell, |setter| setter.text(text, style, inner)));
+            }
         }
-        self.ruled(contents, style, ink, column)
+        self.ruled(contents, style, ink_below(kinds), column)
     }
 
     /// A table within a text, as wide as its content needs.
@@ -53,7 +73,17 @@ impl Setter<'_> {
         style: Style,
         column: Column,
     ) -> Vec<Slab> {
-        let style = style.align(Align::Left).role(Role::Cell);
+        self.within(ElementKind::Table, |setter| setter.text_rows(head, rows, style, column))
+    }
+
+    fn text_rows(
+        &mut self,
+        head: &[Vec<Inline>],
+        rows: &[Vec<Vec<Inline>>],
+        style: Style,
+        column: Column,
+    ) -> Vec<Slab> {
+        let style = style.align(Align::Left);
         let heading = Style { face: style.face.with(Emphasis::Bold), ..style };
         let mut needs = vec![Need::default(); head.len()];
         for (cells, style) in
@@ -67,15 +97,20 @@ impl Setter<'_> {
         let widths = fitted(&needs, column.width, style.size * 6 / 5);
         let inner = inner_columns(&widths, column.left);
         let column = Column::new(column.left, widths.iter().copied().sum());
-        let mut row = |cells: &[Vec<Inline>], style: Style, ink: Ink| {
-            let contents =
-                cells.iter().zip(&inner).map(|(cell, inner)| self.lines(cell, style, *inner)).collect();
-            self.ruled(contents, style, ink, column)
+        let mut row = |cells: &[Vec<Inline>], style: Style, kind: ElementKind| {
+            let row = self.add(ElementKind::Row);
+            let mut contents = Vec::new();
+            for (text, inner) in cells.iter().zip(&inner) {
+                let cell = self.inside(row, |setter| setter.add(kind));
+                contents.push(self.inside(cell, |setter| setter.lines(text, style, *inner)));
+            }
+            self.ruled(contents, style, ink_below(&[kind]), column)
         };
-        let head = Arc::new(row(head, heading, Ink::BLACK).glued(Glue::Firm));
+        let head = Arc::new(row(head, heading, ElementKind::Head(Scope::Column)).glued(Glue::Firm));
         let mut slabs = vec![Slab::clone(&head)];
         slabs.extend(
-            rows.iter().map(|cells| Slab { head: Some(Arc::clone(&head)), ..row(cells, style, Ink::LIGHT) }),
+            rows.iter()
+                .map(|cells| Slab { head: Some(Arc::clone(&head)), ..row(cells, style, ElementKind::Cell) }),
         );
         // What follows keeps off the line below the last row.
         if let Some(last) = slabs.last_mut() {
@@ -95,7 +130,7 @@ impl Setter<'_> {
         }
         let bottom = height + CELL * 2;
         let rule = line(Point::new(column.left, bottom), Point::new(column.right(), bottom), ink);
-        marks.push(self.placed(Role::Body, rule));
+        marks.push(self.placed(rule));
         Slab {
             height: bottom,
             baseline: Some(CELL + style.baseline()),
@@ -104,6 +139,19 @@ impl Setter<'_> {
             ..Slab::default()
         }
     }
+}
+
+const fn kind_of(cells: Cells) -> ElementKind {
+    match cells {
+        Cells::Names => ElementKind::Head(Scope::Row),
+        Cells::Values => ElementKind::Cell,
+    }
+}
+
+/// The ink of the line below a row: heads of columns stand out.
+fn ink_below(kinds: &[ElementKind]) -> Ink {
+    let is_head = kinds.iter().all(|kind| *kind == ElementKind::Head(Scope::Column));
+    if is_head && !kinds.is_empty() { Ink::BLACK } else { Ink::LIGHT }
 }
 
 /// The room for the text of each column of a table, from the widths of the columns.

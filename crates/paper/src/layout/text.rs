@@ -5,7 +5,8 @@ use super::slab::{Glue, Slab};
 use super::{Column, Setter, Style};
 use crate::document::Align;
 use crate::length::{Length, Point};
-use crate::page::{Ink, Mark, Role, Stroke};
+use crate::page::{Ink, Mark, Stroke};
+use crate::structure::{ElementKind, Numbering};
 use mockexam_model::{Inline, RichText, TextBlock};
 
 /// From the bar beside code to the code.
@@ -20,21 +21,30 @@ impl Setter<'_> {
     pub(super) fn text(&mut self, text: &RichText, style: Style, column: Column) -> Vec<Slab> {
         let mut slabs: Vec<Slab> = Vec::new();
         let mut before: Option<&TextBlock> = None;
+        let bare = self.holds_text() && text.blocks().len() == 1;
         for block in text.blocks() {
             let mut set = match block {
-                TextBlock::Paragraph(line) => self.lines(line, style, column),
-                TextBlock::Code(lines) => self.code(lines, style, column),
+                TextBlock::Paragraph(line) if bare => self.lines(line, style, column),
+                TextBlock::Paragraph(line) => {
+                    self.within(ElementKind::Paragraph, |setter| setter.lines(line, style, column))
+                }
+                TextBlock::Code(lines) => {
+                    let set = |setter: &mut Self| setter.code(lines, style, column);
+                    self.within(ElementKind::Paragraph, |setter| setter.within(ElementKind::Code, set))
+                }
                 TextBlock::List { ordered, items } => {
                     let markers = (1..=items.len()).map(|number| match ordered {
                         true => format!("{number}."),
                         false => "•".to_owned(),
                     });
-                    self.entries(&markers.collect::<Vec<_>>(), items, style, column)
+                    let markers: Vec<String> = markers.collect();
+                    let numbering = if *ordered { Numbering::Numbers } else { Numbering::Bullets };
+                    self.within(ElementKind::List(numbering), |setter| {
+                        setter.entries(&markers, items, style, column)
+                    })
                 }
                 TextBlock::Table { head, rows } => self.text_table(head, rows, style, column),
-                TextBlock::Image { source, alt } => {
-                    self.image(source, alt, style, column).into_iter().collect()
-                }
+                TextBlock::Image { source, alt } => self.image(source, alt, column).into_iter().collect(),
             };
             if let Some(first) = set.first_mut().filter(|_| before.is_some()) {
                 first.gap = self.template.spacing.paragraph;
@@ -68,7 +78,7 @@ impl Setter<'_> {
                 to: Point::new(x, slab.height),
                 stroke: Stroke { width: Length::points(1), ink: Ink::LIGHT },
             };
-            slab.marks.insert(0, self.placed(Role::Body, bar));
+            slab.marks.insert(0, self.placed(bar));
         }
         slabs
     }
@@ -87,9 +97,12 @@ impl Setter<'_> {
         let indent = self.template.spacing.letter_indent.max(widest.unwrap_or_default() + NUMBER_GAP);
         let mut slabs = Vec::new();
         for (marker, item) in markers.iter().zip(items) {
-            let mut lines = self.lines(item, style, column.indented(indent));
+            let entry = self.add(ElementKind::Item);
+            let (label, body) = self
+                .inside(entry, |setter| (setter.add(ElementKind::Label), setter.add(ElementKind::ItemText)));
+            let mut lines = self.inside(body, |setter| setter.lines(item, style, column.indented(indent)));
             if let Some(first) = lines.first_mut() {
-                self.label(first, marker, style.role(Role::Label), column.left, indent);
+                self.inside(label, |setter| setter.label(first, marker, style, column.left, indent));
                 first.gap = self.template.spacing.choice;
             }
             slabs.append(&mut lines);

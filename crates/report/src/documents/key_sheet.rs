@@ -4,7 +4,7 @@ use super::confidential;
 use mockexam_model::{
     AnswerKey, Block, Emphasis, FormKey, ItemSnapshot, QuestionKey, RichText, Task, part_letter,
 };
-use mockexam_paper::{Align, Document, Language, Node, Table, TableColumn, TextSize, choice_text};
+use mockexam_paper::{Align, Cells, Document, Language, Node, Table, TableColumn, TextSize, choice_text};
 use std::fmt::Display;
 
 /// Questions in a row of the grid.
@@ -37,13 +37,13 @@ pub fn key_sheet(key: &AnswerKey, form: &FormKey, language: &Language) -> Docume
             RichText::literal(&name),
         ]
     });
-    let column = |share, align| TableColumn { share, align };
+    let column = |share, align| TableColumn { share, align, cells: Cells::Values };
     // Letters of several rows, and words, want more room than a single letter.
     let longest = answers.iter().map(|(letters, ..)| letters.chars().count()).max().unwrap_or(1);
     let letters = if longest > 3 { 6 } else { 3 };
     document.nodes.push(Node::Table(Table {
         columns: vec![
-            column(2, Align::Right),
+            TableColumn { cells: Cells::Names, ..column(2, Align::Right) },
             column(letters, Align::Centre),
             column(34 - letters, Align::Left),
             column(6, Align::Right),
@@ -56,7 +56,7 @@ pub fn key_sheet(key: &AnswerKey, form: &FormKey, language: &Language) -> Docume
 }
 
 /// What is right, short for the grid and as text for the table.
-fn right(question: &QuestionKey, item: &ItemSnapshot, language: &Language) -> (String, RichText) {
+pub(super) fn right(question: &QuestionKey, item: &ItemSnapshot, language: &Language) -> (String, RichText) {
     let body = question.body(item);
     let choices = body.blocks.iter().find_map(|block| match block {
         Block::Choices(choices) => Some(choices.as_slice()),
@@ -118,7 +118,7 @@ fn grid(answers: &[(String, RichText, &ItemSnapshot)]) -> Node {
         })
         .collect();
     Node::Table(Table {
-        columns: vec![TableColumn { share: 1, align: Align::Left }; columns],
+        columns: vec![TableColumn { share: 1, align: Align::Left, cells: Cells::Values }; columns],
         head: Vec::new(),
         rows: cells.chunks(columns).map(<[RichText]>::to_vec).collect(),
         size: TextSize::Body,

@@ -1,8 +1,10 @@
 //! Documents for whoever holds the key: lowered here, so that the crates that lay out and draw never see one.
 
+mod draft;
 mod key_sheet;
 mod rationale;
 
+pub use draft::draft;
 pub use key_sheet::key_sheet;
 pub use rationale::rationale;
 

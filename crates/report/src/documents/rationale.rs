@@ -26,6 +26,7 @@ pub fn rationale(key: &AnswerKey, form: &FormKey, language: &Language) -> Docume
         document.nodes.push(Node::Question(Question {
             item: item.id.as_str().into(),
             number,
+            name: language.question.name.fill(&[("number", &number)]),
             body: body(key, question, item, language),
             remark: String::new(),
             keep: Keep::Flowing,

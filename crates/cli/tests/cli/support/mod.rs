@@ -8,4 +8,4 @@ mod tools;
 pub(crate) use bank::{Item, bank_files, edit_item, items_of, repository};
 pub(crate) use place::{Place, Run, tree};
 pub(crate) use shared::{demo, key_of, letters, small};
-pub(crate) use tools::{squeezed, text_of, uncompressed, with_tool};
+pub(crate) use tools::{skipped, squeezed, text_of, uncompressed, with_tool};

@@ -4,13 +4,18 @@ use std::path::Path;
 use std::process::Command;
 
 /// Runs a test that needs a tool. Without the tool it says so and passes, except where `MOCKEXAM_REQUIRE_TOOLS=1`.
-#[expect(clippy::print_stderr, reason = "whoever runs the tests should know what was not tested")]
 pub(crate) fn with_tool(tool: &str, test: impl FnOnce()) {
     if Command::new(tool).arg("--version").output().is_ok() {
         return test();
     }
     let required = std::env::var_os("MOCKEXAM_REQUIRE_TOOLS").is_some_and(|value| value == "1");
     assert!(!required, "{tool} is not installed, and MOCKEXAM_REQUIRE_TOOLS asks for it");
+    skipped(tool);
+}
+
+/// Says that something was not tested.
+#[expect(clippy::print_stderr, reason = "whoever runs the tests should know what was not tested")]
+pub(crate) fn skipped(tool: &str) {
     eprintln!("skipped: {tool} is not installed");
 }
 

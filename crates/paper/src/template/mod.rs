@@ -1,7 +1,15 @@
 //! How documents are set: paper, margins, type and spacing.
 
+mod pages;
+
+pub use pages::{
+    CoverStyle, LabelStyle, PageStyle, PaperLength, QuestionStyle, RemarkStyle, RunningStyle, Spread,
+};
+
 use crate::document::TextSize;
 use crate::error::PaperError;
+use crate::font::Family;
+use crate::language::next_hole;
 use crate::length::{Length, Size, from_mm, from_pt, from_type_pt};
 use serde::{Deserialize, Deserializer, de::Error};
 
@@ -26,6 +34,14 @@ pub struct Template {
     /// Distances between things.
     #[serde(rename = "spacing_pt")]
     pub spacing: Spacing,
+    /// The letters of running text.
+    pub font: Family,
+    /// How the pages of an exam paper are filled.
+    pub pages: PageStyle,
+    /// How questions look.
+    pub questions: QuestionStyle,
+    /// Running lines of an exam paper.
+    pub running: RunningStyle,
 }
 
 /// Distances from the edges of the paper to the text.
@@ -128,8 +144,16 @@ impl Template {
             message: error.message().to_owned(),
             span: error.span().map(Into::into),
         })?;
+        for text in template.running.texts() {
+            check_holes(source, text)?;
+        }
+        if template.pages.columns > 1 && template.pages.cover == CoverStyle::Top {
+            let message = "two columns need a cover on a page of its own: cover = \"page\"".to_owned();
+            let span = source.find("cover =").map(|start| (start..start + 5).into());
+            return Err(PaperError::File { message, span });
+        }
         let least = Length::micrometres(i64::from(LEAST_MM) * 1000);
-        let text = template.text_area();
+        let text = Size { width: template.column_width(), ..template.text_area() };
         for (what, extent) in [("width", text.width), ("height", text.height)] {
             if extent < least {
                 return Err(PaperError::NoRoom { what, least_mm: LEAST_MM });
@@ -143,7 +167,7 @@ impl Template {
     /// # Errors
     /// As [`Template::parse`]; never for the file that is shipped, which a test reads.
     pub fn a4() -> Result<Self, PaperError> {
-        Self::parse(include_str!("../../../templates/papers/a4.toml"))
+        Self::parse(include_str!("../../../../templates/papers/a4.toml"))
     }
 
     /// Size of the paper.
@@ -160,6 +184,13 @@ impl Template {
             width: self.width - margins.left - margins.right,
             height: self.height - margins.top - margins.bottom,
         }
+    }
+
+    /// Width of a column of questions.
+    #[must_use]
+    pub fn column_width(&self) -> Length {
+        let columns = i64::from(self.pages.columns.max(1));
+        (self.text_area().width - self.pages.column_gap * (columns - 1)) / columns
     }
 
     /// Type size in points.
@@ -187,9 +218,39 @@ impl Template {
     }
 }
 
+/// Refuses a running line that names what nothing fills.
+fn check_holes(source: &str, text: &str) -> Result<(), PaperError> {
+    let mut rest = text;
+    while let Some((_, name, after)) = next_hole(rest) {
+        if !pages::RUNNING_HOLES.contains(&name) {
+            let holes = pages::RUNNING_HOLES.map(|hole| format!("{{{hole}}}")).join(", ");
+            let hole = format!("{{{name}}}");
+            let span = source.find(&hole).map(|start| (start..start + hole.len()).into());
+            let message = format!("nothing fills '{hole}' in a running line; there are {holes}");
+            return Err(PaperError::File { message, span });
+        }
+        rest = after;
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_shipped_templates_can_be_read() {
+        for (name, source) in [
+            ("A4", include_str!("../../../../templates/papers/a4.toml")),
+            ("A4, two columns", include_str!("../../../../templates/papers/a4-two-column.toml")),
+            ("Letter", include_str!("../../../../templates/papers/letter.toml")),
+            ("Large print", include_str!("../../../../templates/papers/large-print.toml")),
+            ("Dyslexia-friendly", include_str!("../../../../templates/papers/dyslexia-friendly.toml")),
+            ("Draft", include_str!("../../../../templates/papers/draft.toml")),
+        ] {
+            assert_eq!(Template::parse(source).unwrap().name, name);
+        }
+    }
 
     #[test]
     fn the_shipped_template_is_a4() {
@@ -199,7 +260,7 @@ mod tests {
 
     #[test]
     fn flawed_templates_are_refused() {
-        let source = include_str!("../../../templates/papers/a4.toml");
+        let source = include_str!("../../../../templates/papers/a4.toml");
         let cases = [
             ("left = 22", "left = 190", "leave less than 60 mm of width"),
             ("body = ", "bodi = 1\nbody = ", "unknown field `bodi`"),
@@ -207,6 +268,16 @@ mod tests {
             ("width_mm = 210", "width_mm = nan", "a number between 0 and 2000"),
             ("width_mm = 210", "width_mm = 99999999999999", "a number between 0 and 2000"),
             ("width_mm = 210", "width_mm = \"wide\"", "a number is expected"),
+            ("columns = 1", "columns = 3", "1 or 2 is expected"),
+            ("columns = 1\ncolumn_gap_mm = 8", "columns = 2\ncolumn_gap_mm = 60", "less than 60 mm of width"),
+            ("choice_columns = 1", "choice_columns = 3", "1, 2 or 4 is expected"),
+            ("font = \"serif\"", "font = \"comic\"", "unknown variant `comic`, expected `serif` or `sans`"),
+            (
+                "header_left = \"{title}\"",
+                "header_left = \"{titel}\"",
+                "nothing fills '{titel}' in a running line",
+            ),
+            ("sides = 1\n", "", "missing field `sides`"),
         ];
         for (from, to, message) in cases {
             let broken = source.replacen(from, to, 1);
@@ -214,5 +285,14 @@ mod tests {
             let error = Template::parse(&broken).unwrap_err().to_string();
             assert!(error.contains(message), "{to}: {error}");
         }
+    }
+
+    #[test]
+    fn two_columns_need_a_cover() {
+        let source = include_str!("../../../../templates/papers/a4-two-column.toml");
+        let broken = source.replacen("cover = \"page\"", "cover = \"top\"", 1);
+        let PaperError::File { message, span } = Template::parse(&broken).unwrap_err() else { panic!() };
+        assert_eq!(message, "two columns need a cover on a page of its own: cover = \"page\"");
+        assert!(broken[span.unwrap().start..].starts_with("cover = \"top\""));
     }
 }

@@ -1,0 +1,234 @@
+//! The answer sheet: a bubble row per question, at places that a scanner can find.
+//!
+//! All numbers are thousandths of a millimetre.
+
+mod code;
+mod frame;
+mod geometry;
+
+pub use code::SheetSerial;
+
+use super::cover::Cover;
+use super::map::{Bubble, CodePlace, QuestionBubbles, SheetLayout, SheetMap, StripPlace};
+use crate::document::{Align, Document, Metadata, Node, PlateMark, TextSize, Tone};
+use crate::font::Face;
+use crate::language::{Language, Phrase};
+use crate::template::Template;
+use frame::{Page, digit_centre, frame, text};
+use geometry::{CELL, CELL_PITCH, CELLS, DIGIT_DIAMETER, DIGITS, FIDUCIAL_SIDE, Geometry, MODULE, MODULES};
+use mockexam_model::{Form, QuestionKey, ResponseField, part_label, part_letter};
+
+const DIAMETER: i64 = 4_500;
+/// Between the centres of neighbouring bubbles: at least 1.5 mm of white stays between them.
+const PITCH: i64 = 6_500;
+const ROW: i64 = 7_300;
+/// From the right end of a question's number to the centre of its first bubble.
+const NUMBER_GAP: i64 = 5_000;
+/// Room for a question's number.
+const NUMBER_WIDTH: i64 = 7_000;
+/// Centres of the first row of bubbles.
+const FIRST_ROW: i64 = 101_000;
+const MOST_COLUMNS: usize = 4;
+/// Width of a column without bubbles, in bubbles.
+const NARROWEST: u8 = 4;
+/// Extra white between groups of five rows, where there is room.
+const GROUP: i64 = 2_200;
+
+/// How questions are spread over a page.
+struct Grid {
+    columns: usize,
+    rows: usize,
+    /// From the left end of one column to the next.
+    step: i64,
+    /// Centre of the first bubble of the first column.
+    left: i64,
+    group: i64,
+}
+
+/// What a row of the sheet offers.
+struct Row {
+    question: u16,
+    /// Part from 0, where the question has several rows.
+    part: Option<usize>,
+    field: RowField,
+}
+
+enum RowField {
+    Bubbles(u8),
+    Line,
+    OnPaper,
+}
+
+/// The rows of a form: one per question or part of it.
+fn rows(form: &Form) -> Vec<Row> {
+    let of = |question: u16, part, field| Row { question, part, field };
+    let mut all = Vec::new();
+    for question in &form.questions {
+        let number = question.number;
+        match question.field {
+            ResponseField::Choices { count, .. } => all.push(of(number, None, RowField::Bubbles(count))),
+            ResponseField::Rows { rows, count } => {
+                all.extend((0..rows.into()).map(|part| of(number, Some(part), RowField::Bubbles(count))));
+            }
+            ResponseField::Number | ResponseField::Line => all.push(of(number, None, RowField::Line)),
+            ResponseField::Essay => all.push(of(number, None, RowField::OnPaper)),
+        }
+    }
+    all
+}
+
+/// The answer sheet of a form, and where its bubbles are. It is made for A4 and for US Letter.
+///
+/// A page of A4 holds up to 100 rows of up to five choices, fewer if they have more choices. A question has as many
+/// bubbles as choices; one with parts has a row for each; numbers and words have a line.
+#[must_use]
+pub fn answer_sheet(
+    form: &Form,
+    cover: &Cover,
+    serial: SheetSerial,
+    language: &Language,
+    template: &Template,
+) -> (Document, SheetMap) {
+    let geometry = Geometry::of(template);
+    let rows = rows(form);
+    let bubbles = |row: &Row| if let RowField::Bubbles(count) = row.field { count } else { NARROWEST };
+    let widest = i64::from(rows.iter().map(bubbles).max().unwrap_or(NARROWEST));
+    let columns = most_columns(widest, &geometry);
+    let per_page = columns * geometry.most_rows;
+    let pages = u16::try_from(rows.len().div_ceil(per_page).max(1)).unwrap_or(u16::MAX);
+    let mut document = Document::new(Metadata {
+        title: format!("{} – {}", language.sheet.title.as_str(), cover.title),
+        language: language.tag.clone(),
+        subject: language.sheet.subject.fill(&[("form", &cover.form)]),
+    });
+    let mut questions = Vec::new();
+    for (number, here) in (1..=pages).zip(rows.chunks(per_page)) {
+        let page = Page { serial, number, of: pages };
+        let mut plate = frame(page, cover, how_to_fill(form, language), language, &geometry);
+        let grid = Grid::new(here.len(), columns, widest, &geometry);
+        for (place, row) in here.iter().enumerate() {
+            let centre = grid.centre(place);
+            let body = row_marks(row, centre, widest, language);
+            if let RowField::Bubbles(count) = row.field {
+                let (part, bubbles) = (row.part.map(part_letter), bubbles_at(centre, count));
+                questions.push(QuestionBubbles { number: row.question, part, page: number, bubbles });
+            }
+            plate.marks.push(PlateMark::Entry { label: Box::new(number_mark(row, centre)), body });
+        }
+        document.nodes.push(Node::Plate(plate));
+    }
+    let layout = layout(&geometry, pages, questions);
+    (document, SheetMap { exam: cover.code.clone(), form: cover.form.clone(), serial, layout })
+}
+
+/// What a scanner is told.
+fn layout(geometry: &Geometry, pages: u16, questions: Vec<QuestionBubbles>) -> SheetLayout {
+    let digit = |digit| (0..10).map(|value| digit_centre(digit, value)).collect();
+    SheetLayout {
+        number: code::LAYOUT,
+        page_size: geometry.page,
+        pages,
+        fiducials: geometry.fiducials(),
+        fiducial_side: FIDUCIAL_SIDE,
+        strip: StripPlace { first: geometry.first_cell(), pitch: CELL_PITCH, cell: CELL, cells: CELLS },
+        code: CodePlace { corner: geometry.code(), side: MODULE * MODULES },
+        identity: (0..DIGITS).map(digit).collect(),
+        identity_diameter: DIGIT_DIAMETER,
+        bubble_diameter: DIAMETER,
+        questions,
+    }
+}
+
+/// What stands behind the number of a row.
+fn row_marks(row: &Row, centre: (i64, i64), widest: i64, language: &Language) -> Vec<PlateMark> {
+    let left = centre.0 - DIAMETER / 2;
+    let room = (widest - 1) * PITCH + DIAMETER;
+    match row.field {
+        RowField::Bubbles(count) => {
+            let bubble = |bubble: Bubble| PlateMark::Bubble {
+                centre: (bubble.x, bubble.y),
+                diameter: DIAMETER,
+                letter: bubble.letter.to_string(),
+                filled: false,
+            };
+            bubbles_at(centre, count).into_iter().map(bubble).collect()
+        }
+        RowField::Line => {
+            let y = centre.1 + 2_000;
+            vec![PlateMark::Line { from: (left, y), to: (left + room, y), width: 200 }]
+        }
+        RowField::OnPaper => {
+            let words = language.sheet.on_paper.as_str();
+            vec![text((left, centre.1 + 1_350), room, words, Face::Italic, TextSize::Small)]
+        }
+    }
+}
+
+/// How to fill the sheet of a form.
+fn how_to_fill<'l>(form: &Form, language: &'l Language) -> &'l Phrase {
+    let one_letter = |field: ResponseField| matches!(field, ResponseField::Choices { choose: 1, .. });
+    let simple = form.questions.iter().all(|question| one_letter(question.field));
+    if simple { &language.sheet.rules } else { &language.sheet.rules_mixed }
+}
+
+/// A row of bubbles from the centre of the first.
+fn bubbles_at(centre: (i64, i64), count: u8) -> Vec<Bubble> {
+    let bubble = |choice: u8| Bubble {
+        letter: QuestionKey::letter(usize::from(choice)),
+        x: centre.0 + PITCH * i64::from(choice),
+        y: centre.1,
+    };
+    (0..count).map(bubble).collect()
+}
+
+/// Width of a column: number and bubbles.
+const fn column_width(choices: i64) -> i64 {
+    NUMBER_WIDTH + NUMBER_GAP + (choices - 1) * PITCH + DIAMETER / 2
+}
+
+/// How many columns of so many choices fit on a page with white between them.
+fn most_columns(choices: i64, geometry: &Geometry) -> usize {
+    let (left, right) = geometry.sides();
+    let available = right - left + 6_000;
+    let fitting = available / (column_width(choices) + 3_000);
+    usize::try_from(fitting).unwrap_or(1).clamp(1, MOST_COLUMNS)
+}
+
+impl Grid {
+    /// Spreads questions evenly: no more columns than needed, all about equally long.
+    fn new(questions: usize, most_columns: usize, choices: i64, geometry: &Geometry) -> Self {
+        let wanted = if questions > 10 { 2 } else { 1 };
+        let columns = questions.div_ceil(geometry.most_rows).max(wanted).min(most_columns);
+        let rows = questions.div_ceil(columns).max(1);
+        let width = column_width(choices);
+        let (first, last) = geometry.sides();
+        let total = last - first;
+        let count = i64::try_from(columns).unwrap_or(1);
+        // Equal white left, between and right of the columns, within bounds.
+        let gap = ((total - width * count) / (count + 1)).clamp(2_000, 30_000);
+        let step = width + gap;
+        let used = step * count - gap;
+        let left = first + (total - used) / 2 + NUMBER_WIDTH + NUMBER_GAP;
+        Self { columns, rows, step, left, group: if rows <= 20 { GROUP } else { 0 } }
+    }
+
+    /// Centre of the first bubble of the n-th question on the page (from 0).
+    fn centre(&self, place: usize) -> (i64, i64) {
+        let whole = |n: usize| i64::try_from(n).unwrap_or(0);
+        let (column, row) = ((place / self.rows).min(self.columns), place % self.rows);
+        let y = FIRST_ROW + ROW * whole(row) + self.group * whole(row / 5);
+        (self.left + self.step * whole(column), y)
+    }
+}
+
+fn number_mark(row: &Row, centre: (i64, i64)) -> PlateMark {
+    PlateMark::Text {
+        at: (centre.0 - NUMBER_GAP, centre.1 + 1_350),
+        width: NUMBER_WIDTH,
+        text: row.part.map_or_else(|| row.question.to_string(), |part| part_label(row.question, part)),
+        face: Face::Bold,
+        size: TextSize::Body,
+        tone: Tone::Strong,
+        align: Align::Right,
+    }
+}

@@ -1,0 +1,275 @@
+//! The structure of every file: all that is drawn is tagged or an artifact, and every tag leads there and back.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+#[path = "../../paper/tests/common/mod.rs"]
+mod common;
+
+use common::{cover, form, question, sample_form};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use mockexam_model::{ImageFile, Images};
+use mockexam_paper::{FontBook, Language, Paper, SheetSerial, Template, answer_sheet, exam_paper, layout};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+static FONTS: LazyLock<FontBook> = LazyLock::new(|| FontBook::shipped().unwrap());
+
+/// A grey PNG file of two by two pixels.
+fn png() -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, 2, 2);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.write_header().unwrap().write_image_data(&[0, 80, 160, 255]).unwrap();
+    out
+}
+
+/// Papers and sheets with everything that texts can hold.
+fn papers() -> Vec<Paper> {
+    let mut rich = sample_form();
+    let text = "Look:\n\n![A plan of the *house*](plan.png)\n\n| a | b |\n|---|---|\n| 1 | |\n\n```\nlet x = 1;\n```\n\n\
+                - one\n- two\n\n1. first\n2. second\n\nAnd H~2~O, `code`, q\u{301}?";
+    rich.questions.push(question(5, text, &["![A plan](plan.png)", "fi ffi"]));
+    let many = form((1..=80).map(|n| question(n, "Office?", &["a", "b", "c", "d", "e"])).collect());
+    let language = Language::english().unwrap();
+    let template = Template::a4().unwrap();
+    let images: Images = [("plan.png".to_owned(), ImageFile::read(&png()).unwrap())].into();
+    let mut papers = Vec::new();
+    for form in [rich, many] {
+        let mut paper = exam_paper(&form, &cover(&form), &language, &template);
+        paper.images.clone_from(&images);
+        papers.push(layout(&paper, &template, &FONTS).unwrap());
+        let sheet =
+            answer_sheet(&form, &cover(&form), SheetSerial::of("K7Q3MD", &form.code), &language, &template).0;
+        papers.push(layout(&sheet, &template, &FONTS).unwrap());
+    }
+    papers
+}
+
+fn files() -> Vec<Document> {
+    papers().iter().map(|paper| Document::load_mem(&mockexam_pdf::write(paper).unwrap()).unwrap()).collect()
+}
+
+fn dict(file: &Document, id: ObjectId) -> &Dictionary {
+    file.get_object(id).unwrap().as_dict().unwrap()
+}
+
+fn name(dict: &Dictionary, key: &[u8]) -> String {
+    String::from_utf8(dict.get(key).unwrap().as_name().unwrap().to_vec()).unwrap()
+}
+
+/// The kids of an element as a list.
+fn kids(dict: &Dictionary) -> Vec<Object> {
+    match dict.get(b"K") {
+        Ok(Object::Array(kids)) => kids.clone(),
+        Ok(kid) => vec![kid.clone()],
+        Err(_) => Vec::new(),
+    }
+}
+
+/// Marked content of a page: number and tag, in the order of drawing. All that paints has to be in some, or in an artifact.
+fn marked(file: &Document, page: ObjectId) -> Vec<(i64, String)> {
+    let painting = ["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Tj", "TJ", "'", "\"", "Do", "sh"];
+    let mut found = Vec::new();
+    let mut open: Vec<String> = Vec::new();
+    for operation in file.get_and_decode_page_content(page).unwrap().operations {
+        match operation.operator.as_str() {
+            "BMC" | "BDC" => {
+                let tag = String::from_utf8(operation.operands[0].as_name().unwrap().to_vec()).unwrap();
+                let properties = operation.operands.get(1).map(|p| p.as_dict().unwrap());
+                if let Some(number) = properties.and_then(|p| p.get(b"MCID").ok()) {
+                    assert!(open.is_empty(), "elements do not nest on a page");
+                    found.push((number.as_i64().unwrap(), tag.clone()));
+                } else {
+                    assert_eq!(open.is_empty(), tag == "Artifact", "{tag} in {open:?}");
+                }
+                open.push(tag);
+            }
+            "EMC" => drop(open.pop().unwrap()),
+            operator if painting.contains(&operator) => {
+                assert!(!open.is_empty(), "{operator} belongs to nothing");
+            }
+            _ => {}
+        }
+    }
+    assert!(open.is_empty(), "left open: {open:?}");
+    found
+}
+
+/// Every element of the tree with its parent, in reading order.
+fn elements(file: &Document) -> Vec<(ObjectId, ObjectId)> {
+    fn walk(file: &Document, id: ObjectId, parent: ObjectId, out: &mut Vec<(ObjectId, ObjectId)>) {
+        out.push((id, parent));
+        for kid in kids(dict(file, id)) {
+            if let Object::Reference(kid) = kid {
+                walk(file, kid, id, out);
+            }
+        }
+    }
+    let root = file.catalog().unwrap().get(b"StructTreeRoot").unwrap().as_reference().unwrap();
+    let mut out = Vec::new();
+    for kid in kids(dict(file, root)) {
+        walk(file, kid.as_reference().unwrap(), root, &mut out);
+    }
+    out
+}
+
+#[test]
+fn tags_lead_to_the_pages_and_back() {
+    for file in files() {
+        let elements = elements(&file);
+        // From the tree to the pages.
+        let mut told: BTreeMap<(ObjectId, i64), ObjectId> = BTreeMap::new();
+        for &(id, parent) in &elements {
+            let element = dict(&file, id);
+            assert_eq!(element.get(b"P").unwrap().as_reference().unwrap(), parent);
+            for kid in kids(element) {
+                let place = match kid {
+                    Object::Integer(number) => (element.get(b"Pg").unwrap().as_reference().unwrap(), number),
+                    Object::Dictionary(kid) => (
+                        kid.get(b"Pg").unwrap().as_reference().unwrap(),
+                        kid.get(b"MCID").unwrap().as_i64().unwrap(),
+                    ),
+                    _ => continue,
+                };
+                assert_eq!(told.insert(place, id), None, "{place:?} belongs to two elements");
+            }
+        }
+        // From the pages to the tree.
+        let root = file.catalog().unwrap().get(b"StructTreeRoot").unwrap().as_reference().unwrap();
+        let parents = dict(&file, root).get(b"ParentTree").unwrap().as_dict().unwrap();
+        let parents = parents.get(b"Nums").unwrap().as_array().unwrap();
+        let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
+        assert_eq!(parents.len(), pages.len() * 2);
+        let mut seen = BTreeSet::new();
+        for (&page, entry) in pages.iter().zip(parents.chunks(2)) {
+            let of_page = dict(&file, page);
+            assert_eq!(of_page.get(b"StructParents").unwrap(), &entry[0]);
+            assert_eq!(name(of_page, b"Tabs"), "S");
+            let list = file.get_object(entry[1].as_reference().unwrap()).unwrap().as_array().unwrap();
+            let marked = marked(&file, page);
+            assert_eq!(list.len(), marked.len());
+            for ((number, tag), (index, owner)) in marked.into_iter().zip((0_i64..).zip(list)) {
+                assert_eq!(number, index);
+                let owner = owner.as_reference().unwrap();
+                assert_eq!(told.get(&(page, number)), Some(&owner));
+                assert_eq!(name(dict(&file, owner), b"S"), tag);
+                seen.insert((page, number));
+            }
+        }
+        assert_eq!(seen.len(), told.len(), "an element names content that is on no page");
+    }
+}
+
+#[test]
+fn the_structure_is_well_formed() {
+    for file in files() {
+        let mut figures = 0;
+        for (id, parent) in elements(&file) {
+            let element = dict(&file, id);
+            let kind = name(element, b"S");
+            let parent = dict(&file, parent);
+            let parent = if parent.has(b"S") { name(parent, b"S") } else { "root".to_owned() };
+            let fits = match kind.as_str() {
+                "Document" => parent == "root",
+                "LI" => parent == "L",
+                "Lbl" | "LBody" => parent == "LI",
+                "TR" => parent == "Table",
+                "TH" | "TD" => parent == "TR",
+                "Sect" | "H1" => parent == "Document",
+                "Code" => parent == "P",
+                _ => !["L", "LI", "Table", "TR", "P", "H1", "H2", "Lbl"].contains(&parent.as_str()),
+            };
+            assert!(fits, "{kind} in {parent}");
+            assert!(!kids(element).is_empty() || kind == "TD" || kind == "TH", "an empty {kind}");
+            if kind == "Figure" {
+                figures += 1;
+                let alt = element.get(b"Alt").unwrap().as_str().unwrap();
+                assert!(
+                    lopdf::decode_text_string(&Object::string_literal(alt)).unwrap().starts_with("A plan")
+                );
+                let layout = element.get(b"A").unwrap().as_dict().unwrap();
+                assert_eq!(layout.get(b"BBox").unwrap().as_array().unwrap().len(), 4);
+            }
+            if kind == "TH" {
+                assert!(element.get(b"A").unwrap().as_dict().unwrap().has(b"Scope"));
+            }
+        }
+        let images = file.objects.values().filter_map(|object| object.as_stream().ok());
+        let has_images = images.filter(|image| image.dict.has(b"BitsPerComponent")).count() > 0;
+        assert_eq!(has_images, figures > 0);
+        let catalog = file.catalog().unwrap();
+        assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"en");
+        let preferences = catalog.get(b"ViewerPreferences").unwrap().as_dict().unwrap();
+        assert!(preferences.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
+        assert!(
+            catalog.get(b"MarkInfo").unwrap().as_dict().unwrap().get(b"Marked").unwrap().as_bool().unwrap()
+        );
+    }
+}
+
+#[test]
+fn bookmarks_lead_to_questions() {
+    let files = files();
+    let catalog = files[0].catalog().unwrap();
+    let outlines = dict(&files[0], catalog.get(b"Outlines").unwrap().as_reference().unwrap());
+    let mut next = outlines.get(b"First").unwrap().as_reference().ok();
+    let mut titles = Vec::new();
+    while let Some(id) = next {
+        let entry = dict(&files[0], id);
+        let title = lopdf::decode_text_string(entry.get(b"Title").unwrap()).unwrap();
+        let target = entry.get(b"Dest").unwrap().as_array().unwrap();
+        let pages: Vec<ObjectId> = files[0].get_pages().into_values().collect();
+        let page = pages.iter().position(|&page| page == target[0].as_reference().unwrap()).unwrap();
+        titles.push(format!("{title}: {}", page + 1));
+        next = entry.get(b"Next").ok().map(|next| next.as_reference().unwrap());
+    }
+    insta::assert_snapshot!(titles.join("\n"));
+}
+
+/// Widths that the file states are those of the font program that it embeds, and every code has a text.
+#[test]
+fn fonts_are_what_the_file_says_of_them() {
+    for file in files() {
+        let fonts: Vec<&Dictionary> = file
+            .objects
+            .values()
+            .filter_map(|object| object.as_dict().ok())
+            .filter(|dict| dict.get(b"Subtype").is_ok_and(|kind| kind.as_name().unwrap_or(b"") == b"Type0"))
+            .collect();
+        assert!(!fonts.is_empty());
+        for font in fonts {
+            let descendants = font.get(b"DescendantFonts").unwrap().as_array().unwrap();
+            let descendant = dict(&file, descendants[0].as_reference().unwrap());
+            let descriptor = dict(&file, descendant.get(b"FontDescriptor").unwrap().as_reference().unwrap());
+            let program = descriptor.get(b"FontFile2").unwrap().as_reference().unwrap();
+            let program =
+                file.get_object(program).unwrap().as_stream().unwrap().decompressed_content().unwrap();
+            let widths = descendant.get(b"W").unwrap().as_array().unwrap();
+            let stated: Vec<i64> =
+                widths[1].as_array().unwrap().iter().map(|width| width.as_i64().unwrap()).collect();
+            assert_eq!(widths[0].as_i64().unwrap(), 1);
+            // Behind the glyphs that are used stand the parts of which some of them are put together.
+            assert_eq!(stated, advances(&program)[1..=stated.len()]);
+            let map = font.get(b"ToUnicode").unwrap().as_reference().unwrap();
+            let map = file.get_object(map).unwrap().as_stream().unwrap().decompressed_content().unwrap();
+            let map = String::from_utf8(map).unwrap();
+            let told = map
+                .lines()
+                .filter(|line| line.len() > 9 && line.starts_with('<') && line.as_bytes()[5] == b'>');
+            // The line of the range of codes is not one of a code.
+            assert!(told.count() > stated.len() / 2, "{map}");
+        }
+    }
+}
+
+/// Advance widths of a TrueType file.
+fn advances(program: &[u8]) -> Vec<i64> {
+    let number = |at: usize| usize::from(u16::from_be_bytes([program[at], program[at + 1]]));
+    let table = |tag: &[u8; 4]| {
+        let record = (0..number(4)).map(|i| 12 + 16 * i).find(|&at| &program[at..at + 4] == tag).unwrap();
+        number(record + 8) << 16 | number(record + 10)
+    };
+    let (maxp, hhea, hmtx) = (table(b"maxp"), table(b"hhea"), table(b"hmtx"));
+    let (glyphs, long) = (number(maxp + 4), number(hhea + 34));
+    (0..glyphs).map(|glyph| i64::try_from(number(hmtx + 4 * glyph.min(long - 1))).unwrap()).collect()
+}
