@@ -8,7 +8,7 @@ use super::{Drafts, Prepared};
 use crate::norm::tokens;
 use mockexam_model::RichText;
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -92,7 +92,7 @@ pub(super) struct Speller<'p, T> {
     /// Words in the order in which they are first seen.
     words: Vec<Word<T>>,
     /// Where a word stands in that order.
-    places: HashMap<String, usize>,
+    places: BTreeMap<String, usize>,
     /// What has a capital inside a sentence.
     names: BTreeSet<String>,
 }
@@ -111,7 +111,7 @@ impl<'p, T: Copy> Speller<'p, T> {
             own: &drafts.own_words,
             terms: names.flat_map(|name| tokens(name)).collect(),
             words: Vec::new(),
-            places: HashMap::new(),
+            places: BTreeMap::new(),
             names: BTreeSet::new(),
         })
     }
@@ -274,8 +274,7 @@ fn each_word<'t>(text: &'t str, mut see: impl FnMut(&'t str, Place)) {
                 place = Place::Inside;
             }
         }
-        let end = chunk
-            .trim_end_matches(|c: char| matches!(c, '"' | '\'' | ')' | ']' | '*' | '\u{2019}' | '\u{201d}'));
+        let end = chunk.trim_end_matches(['"', '\'', ')', ']', '*', '\u{2019}', '\u{201d}']);
         let stops = end.ends_with(['.', '!', '?', ':', '|', '\u{2026}']) || core.is_empty();
         place = if stops { Place::Start } else { Place::Inside };
     }
