@@ -32,6 +32,9 @@ pub(crate) struct Used {
     text: Option<Box<str>>,
 }
 
+/// What makes a subset: the face, and which glyphs with which texts.
+pub(crate) type SubsetKey = (Face, Vec<(usize, Used)>);
+
 /// A subset, ready to go into files: the same glyphs give the same objects.
 pub(crate) struct Embedded {
     name: String,
@@ -133,8 +136,8 @@ impl Font {
         self.used(glyph)?.text.as_deref()
     }
 
-    /// What makes its subset: the face, and which glyphs with which texts.
-    pub(crate) fn key(&self) -> (Face, Vec<(usize, Used)>) {
+    /// What makes its subset.
+    pub(crate) fn key(&self) -> SubsetKey {
         let glyphs = self.glyphs.iter().enumerate();
         (self.file.face, glyphs.filter_map(|(id, used)| Some((id, used.clone()?))).collect())
     }

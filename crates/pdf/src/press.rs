@@ -1,8 +1,8 @@
 //! Writing papers one after the other.
 
-use crate::font::{Embedded, Font, Fonts, Used};
+use crate::font::{Embedded, Font, Fonts, SubsetKey};
 use crate::{PdfError, content, finish, image};
-use mockexam_paper::{Face, Paper};
+use mockexam_paper::Paper;
 use printpdf::{PdfDocument, PdfSaveOptions};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,7 +20,7 @@ pub struct Press {
 /// What papers have in common.
 #[derive(Default)]
 pub(crate) struct Kept {
-    fonts: Mutex<BTreeMap<(Face, Vec<(usize, Used)>), Arc<Embedded>>>,
+    fonts: Mutex<BTreeMap<SubsetKey, Arc<Embedded>>>,
 }
 
 impl Kept {

@@ -34,25 +34,7 @@ pub(crate) fn add_structure(
     let root = document.new_object_id();
     let whole = document.new_object_id();
     let ids: Vec<ObjectId> = structure.elements().iter().map(|_| document.new_object_id()).collect();
-    let mut kids: Vec<Vec<Object>> = vec![Vec::new(); ids.len()];
-    let mut first_pages: Vec<Option<ObjectId>> = vec![None; ids.len()];
-    let mut parents = Vec::new();
-    for ((&page, tags), key) in pages.iter().zip(tags).zip(0_i64..) {
-        for (&id, place) in tags.elements.iter().zip(0_i64..) {
-            let first = *first_pages[id.index()].get_or_insert(page);
-            kids[id.index()].push(match first == page {
-                true => place.into(),
-                false => dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => place }.into(),
-            });
-        }
-        let of_page: Vec<Object> = tags.elements.iter().map(|id| ids[id.index()].into()).collect();
-        let of_page = document.add_object(of_page);
-        parents.extend([Object::Integer(key), of_page.into()]);
-        let page = document.get_object_mut(page)?.as_dict_mut()?;
-        page.set("StructParents", key);
-        page.set("Tabs", "S");
-        page.remove(b"Annots");
-    }
+    let Bound { mut kids, first_pages, parents } = bind_pages(document, &pages, &ids, tags)?;
     let mut top = Vec::new();
     for (element, &id) in structure.elements().iter().zip(&ids) {
         match element.parent {
@@ -94,6 +76,45 @@ pub(crate) fn add_structure(
     catalog.set("StructTreeRoot", root);
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     Ok(())
+}
+
+/// How pages and elements belong to each other.
+struct Bound {
+    /// Marked content by element.
+    kids: Vec<Vec<Object>>,
+    /// The page on which each element starts, if it has marked content.
+    first_pages: Vec<Option<ObjectId>>,
+    /// Keys of pages and lists of the elements of their marked content.
+    parents: Vec<Object>,
+}
+
+/// Ties the marked content of all pages to its elements.
+fn bind_pages(
+    document: &mut Document,
+    pages: &[ObjectId],
+    ids: &[ObjectId],
+    tags: &[PageTags],
+) -> Result<Bound, PdfError> {
+    let mut kids: Vec<Vec<Object>> = vec![Vec::new(); ids.len()];
+    let mut first_pages: Vec<Option<ObjectId>> = vec![None; ids.len()];
+    let mut parents = Vec::new();
+    for ((&page, tags), key) in pages.iter().zip(tags).zip(0_i64..) {
+        for (&id, place) in tags.elements.iter().zip(0_i64..) {
+            let first = *first_pages[id.index()].get_or_insert(page);
+            kids[id.index()].push(match first == page {
+                true => place.into(),
+                false => dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => place }.into(),
+            });
+        }
+        let of_page: Vec<Object> = tags.elements.iter().map(|id| ids[id.index()].into()).collect();
+        let of_page = document.add_object(of_page);
+        parents.extend([Object::Integer(key), of_page.into()]);
+        let page = document.get_object_mut(page)?.as_dict_mut()?;
+        page.set("StructParents", key);
+        page.set("Tabs", "S");
+        page.remove(b"Annots");
+    }
+    Ok(Bound { kids, first_pages, parents })
 }
 
 /// The name of a standard structure type.

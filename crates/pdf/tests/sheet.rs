@@ -89,8 +89,8 @@ fn crc(bytes: &[u8]) -> u64 {
     let mut crc: u64 = 0xffff;
     for byte in bytes {
         for bit in (0..8).rev() {
-            let top = crc >> 15 & 1 ^ u64::from(*byte) >> bit & 1;
-            crc = crc << 1 & 0xffff ^ top * 0x1021;
+            let top = ((crc >> 15) ^ (u64::from(*byte) >> bit)) & 1;
+            crc = ((crc << 1) & 0xffff) ^ (top * 0x1021);
         }
     }
     crc

@@ -66,6 +66,11 @@ impl Setter<'_> {
         let small = self.style(TextSize::Small, Tone::Strong).align(Align::Centre);
         let at = Point::new(middle, Length::points(17));
         boxes.extend(self.single(&masthead.badge_label, small, at, BADGE).0);
+        // For those who only hear it: two words.
+        let space = self.shape(small.face, " ");
+        if let Some(Mark::Text(run)) = boxes.last_mut().map(|placed| &mut placed.mark) {
+            run.words.push(space);
+        }
         let mut large = self.style(TextSize::Display, Tone::Strong).bold().align(Align::Centre);
         // Codes of personal forms have four digits and more.
         let letters = i64::try_from(masthead.badge.chars().count().max(1)).unwrap_or(1);

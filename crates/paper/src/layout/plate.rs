@@ -110,19 +110,7 @@ impl Setter<'_> {
                 let block = super::slab::Slab::stack(lines);
                 boxes.extend(block.marks.into_iter().map(|placed| placed.moved(corner.y)));
             }
-            PlateMark::Entry { label, body } => {
-                let (label_id, body_id) = {
-                    let list = *list.get_or_insert_with(|| self.add(ElementKind::List(Numbering::Numbers)));
-                    let item = self.inside(list, |setter| setter.add(ElementKind::Item));
-                    self.inside(item, |setter| {
-                        (setter.add(ElementKind::Label), setter.add(ElementKind::ItemText))
-                    })
-                };
-                self.inside(label_id, |setter| setter.plate_mark(label, &mut None, boxes));
-                self.inside(body_id, |setter| {
-                    body.iter().for_each(|mark| setter.plate_mark(mark, &mut None, boxes));
-                });
-            }
+            PlateMark::Entry { label, body } => self.entry(label, body, list, boxes),
             PlateMark::Bubble { centre, diameter, letter, filled } => {
                 self.bubble(*centre, *diameter, letter, *filled, boxes);
             }
@@ -145,6 +133,24 @@ impl Setter<'_> {
                 }
             }
         }
+    }
+
+    /// Sets an entry of the page's list.
+    fn entry(
+        &mut self,
+        label: &PlateMark,
+        body: &[PlateMark],
+        list: &mut Option<ElementId>,
+        boxes: &mut Vec<Placed>,
+    ) {
+        let list = *list.get_or_insert_with(|| self.add(ElementKind::List(Numbering::Numbers)));
+        let item = self.inside(list, |setter| setter.add(ElementKind::Item));
+        let (marker, text) =
+            self.inside(item, |setter| (setter.add(ElementKind::Label), setter.add(ElementKind::ItemText)));
+        self.inside(marker, |setter| setter.plate_mark(label, &mut None, boxes));
+        self.inside(text, |setter| {
+            body.iter().for_each(|mark| setter.plate_mark(mark, &mut None, boxes));
+        });
     }
 
     fn bubble(
