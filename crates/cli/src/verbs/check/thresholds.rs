@@ -43,13 +43,13 @@ pub(super) fn tell(lint: &Lint, paths: &[PathBuf], outcome: &mut Outcome) -> Res
             outcome.line(format!("      in force: {}, set in {}:{line}", found.value, found.file));
             here.push(json!({ "value": number(&found.value.to_string()), "file": found.file, "line": line }));
         }
-        listed.push(as_json(threshold, here));
+        listed.push(as_json(threshold, &here));
     }
     outcome.field("thresholds", listed);
     Ok(())
 }
 
-fn as_json(threshold: &Threshold, set: Vec<Value>) -> Value {
+fn as_json(threshold: &Threshold, set: &[Value]) -> Value {
     let (least, most) = threshold.range();
     json!({
         "name": threshold.name,
