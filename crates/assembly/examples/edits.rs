@@ -1,4 +1,5 @@
-//! What an edit of the bank moves, for items drawn and not drawn: `cargo run --release -p mockexam-assembly --example edits -- BANK BLUEPRINT SEEDS`.
+//! What an edit of the bank moves, for items drawn and not drawn: `cargo run --release -p mockexam-assembly --example edits -- BANK BLUEPRINT SEEDS [drawn]`. With `drawn`, only
+//! items that are drawn.
 
 #![expect(
     clippy::print_stdout,
@@ -14,7 +15,8 @@ use std::path::Path;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [bank, blueprint, seeds] = &arguments[..] else { panic!("BANK BLUEPRINT SEEDS") };
+    let [bank, blueprint, seeds, rest @ ..] = &arguments[..] else { panic!("BANK BLUEPRINT SEEDS [drawn]") };
+    let drawn_only = rest.first().is_some_and(|word| word == "drawn");
     let read = |path: &Path| {
         let name = path.file_name().unwrap().to_str().unwrap();
         SourceFile::new(name, &std::fs::read_to_string(path).unwrap())
@@ -42,9 +44,12 @@ fn main() {
     let (mut counts, mut unmoved, mut moved): (BTreeMap<usize, usize>, u32, u32) = (BTreeMap::new(), 0, 0);
     for seed in 0..seeds.parse().unwrap() {
         let with = drawn(&bank, seed);
-        for id in bank.items().map(|item| item.id()) {
+        for id in bank.items().map(|item| item.id()).filter(|id| !drawn_only || with.contains(id)) {
             let after = drawn(&bank.without(id), seed);
             if with.contains(id) {
+                if with.difference(&after).count() > 4 {
+                    println!("seed {seed}, without {id}: {} items changed", with.difference(&after).count());
+                }
                 *counts.entry(with.difference(&after).count()).or_default() += 1;
             } else if with == after {
                 unmoved += 1;

@@ -1,11 +1,11 @@
-//! The draw: by rank, first whatever fits, then repair, then every unit that was passed over gets its chance.
+//! The draw: places are dealt, or classes planned, or all is taken by rank; repair mends what is outside of a bound.
 
+use super::deal::deal;
 use super::level;
-use super::plan::{PlaceBits, Plan, plan};
-use super::problem::{Problem, Sort};
+use super::plan::{Plan, plan};
+use super::problem::{Problem, Signature, Sort};
 use super::repair::{Lock, Repair};
 use super::state::{Move, State, count, index};
-use super::tilt::tilted;
 
 /// Moves in search of a first selection.
 const FIRST_MOVES: usize = 20_000;
@@ -25,6 +25,9 @@ pub enum Drawn {
     Undecided,
 }
 
+/// Random bits for a form, a class and a place, counted from 0.
+pub type PlaceBits<'a> = dyn Fn(usize, &Signature, u32) -> u64 + 'a;
+
 /// The random numbers of a draw.
 pub struct Ranks<'a> {
     /// For each form and unit: those of form `f` begin at `f` times the number of units.
@@ -33,24 +36,36 @@ pub struct Ranks<'a> {
     pub places: &'a PlaceBits<'a>,
 }
 
-/// Draws forms: first how many of each class, then which of them by rank. Where that leads nowhere, all at once by rank.
+/// Draws forms: places are dealt to ranges; where that leads nowhere, it is planned how many units of each class a form takes;
+/// and where that leads nowhere either, all is taken by rank at once.
 #[must_use]
 pub fn draw(problem: &Problem, ranks: &Ranks<'_>) -> Drawn {
-    let order = order(problem, &tilted(problem, &ranks.units));
-    let planned = plan(problem, ranks.places).and_then(|plan| by_plan(problem, &plan, &ranks.units, &order));
-    let found = planned.or_else(|| {
+    let order = order(problem, &ranks.units);
+    let dealt = || mended(deal(problem, ranks)?, &ranks.units);
+    let planned = || {
+        let plan = plan(problem, ranks.places)?;
+        mended(by_plan(problem, &plan, &order), &ranks.units)
+    };
+    let by_rank = || {
         let mut state = State::new(problem);
         settle_by_rank(&mut state, &ranks.units, &order).then_some(state)
-    });
-    let Some(mut state) = found else { return Drawn::Undecided };
+    };
+    let Some(mut state) = dealt().or_else(planned).or_else(by_rank) else { return Drawn::Undecided };
     level::level(&mut state, &ranks.units);
     let mut forms = std::mem::take(&mut state.chosen);
     forms.iter_mut().for_each(|form| form.sort_unstable());
     Drawn::Found(forms)
 }
 
-/// The units of lowest rank in each class, and what repair makes of them.
-fn by_plan<'a>(problem: &'a Problem, plan: &Plan, ranks: &[u64], order: &[usize]) -> Option<State<'a>> {
+/// What repair makes of it; none if it cannot.
+fn mended<'a>(mut state: State<'a>, ranks: &[u64]) -> Option<State<'a>> {
+    let found = Repair::new(ranks).run(&mut state, PLANNED_MOVES);
+    state.settle();
+    found.then_some(state)
+}
+
+/// The units of lowest rank in each class.
+fn by_plan<'a>(problem: &'a Problem, plan: &Plan, order: &[usize]) -> State<'a> {
     let mut state = State::new(problem);
     let mut sizes = vec![0; plan.classes];
     plan.class.iter().for_each(|&class| sizes[class] += 1);
@@ -70,9 +85,7 @@ fn by_plan<'a>(problem: &'a Problem, plan: &Plan, ranks: &[u64], order: &[usize]
             }
         }
     }
-    let found = Repair::new(ranks).run(&mut state, PLANNED_MOVES);
-    state.settle();
-    found.then_some(state)
+    state
 }
 
 /// Ranges are brought to their middle, those of which least is asked first; then whatever fits.
@@ -170,7 +183,7 @@ fn take_what_fits(state: &mut State<'_>, order: &[usize]) {
 }
 
 /// Whether a unit can join a form as it is now.
-fn has_room(state: &State<'_>, form: usize, unit: usize) -> bool {
+pub(super) fn has_room(state: &State<'_>, form: usize, unit: usize) -> bool {
     let problem = state.problem;
     let limit = count(problem.sharing.shared);
     let too_common = |other: usize| {

@@ -1,5 +1,7 @@
 //! The question without banks and blueprints: which units go to which forms, so that all bounds are kept?
 
+mod cells;
+mod deal;
 mod draw;
 mod level;
 mod plan;
@@ -7,11 +9,10 @@ mod problem;
 mod proof;
 mod repair;
 mod search;
+mod shares;
 mod state;
-mod tilt;
 
-pub use draw::{Drawn, Ranks, draw};
-pub use plan::{PlaceBits, Signature};
-pub use problem::{Bound, Problem, Sharing, Sort, Target};
+pub use draw::{Drawn, PlaceBits, Ranks, draw};
+pub use problem::{Bound, Problem, Sharing, Signature, Sort, Target};
 pub use proof::{Shortage, shortages};
 pub(crate) use proof::{Verdict, judge};

@@ -7,16 +7,10 @@
 //! Places come at exponential distances, at a rate that follows what the blueprint asks for: a class that counts for a style
 //! of which a tenth is asked has a tenth of the chances. It does not follow the number of units, as that changes with the bank.
 
-use super::draw::{order, settle_by_targets};
-use super::problem::{Bound, Problem, Sharing, Sort};
+use super::draw::{PlaceBits, order, settle_by_targets};
+use super::problem::{Bound, Problem, Sharing, Signature, Sort};
 use super::state::{State, index};
 use std::collections::BTreeMap;
-
-/// Bounds of a class, with what each of its units adds.
-pub type Signature = Vec<(u32, i64)>;
-
-/// Random bits for a form, a class and a place, counted from 0.
-pub type PlaceBits<'a> = dyn Fn(usize, &Signature, u32) -> u64 + 'a;
 
 /// Class of each unit, and how many of each class a form takes.
 #[derive(Debug)]
@@ -175,7 +169,7 @@ fn rate(problem: &Problem, class: &Class) -> u128 {
 
 /// How unlikely a number is that falls below these bits of 64: the binary logarithm, negative, in parts of 2^32. Squaring the
 /// number gives one bit of it after the other.
-pub(super) fn surprise(bits: u64) -> u128 {
+fn surprise(bits: u64) -> u128 {
     let bits = bits | 1;
     let zeros = bits.leading_zeros();
     let mut number = u128::from(bits << zeros);

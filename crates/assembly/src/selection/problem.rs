@@ -13,6 +13,9 @@ pub enum Sort {
     Sum,
 }
 
+/// Bounds of a class of units, with what each of them adds.
+pub type Signature = Vec<(u32, i64)>;
+
 /// A range for a weighted sum over the units of each form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bound {

@@ -177,7 +177,7 @@ pub struct Shortage {
 #[must_use]
 pub fn shortages(problem: &Problem) -> Vec<Shortage> {
     let forms = i64::try_from(problem.forms).unwrap_or(i64::MAX);
-    let uses = i64::try_from(problem.sharing.uses).unwrap_or(i64::MAX);
+    let uses = i64::try_from(problem.sharing.uses.min(problem.forms)).unwrap_or(i64::MAX);
     let counts = problem.bounds.iter().enumerate().filter(|(_, bound)| bound.sort == Sort::Count);
     counts
         .map(|(place, bound)| {
