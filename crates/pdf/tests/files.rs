@@ -85,7 +85,7 @@ fn the_bytes_belong_to_the_typesetter_number() {
         (TYPESETTER, digest(&paper(&form)).as_str(), digest(&sheet(&form)).as_str()),
         (
             2,
-            "f4ef0c7a38d2c14f5d7dbb84913f5dec2898c75c69edbab8a9de0082f587535f",
+            "0c67cd2a8c090cfb55c759f46d4c012a98653bd99ab106d6f6b6bb1a6156386e",
             "3678a557fd4761e69fe720b3fb30a69fbd926cf4324d70992d7636c22d21b0c8"
         ),
     );
