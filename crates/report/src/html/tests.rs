@@ -189,7 +189,7 @@ fn responses_that_contradict_the_scores_are_refused() {
         .signed();
     let Err(ReportError::Refused(why)) = pages(&files, &key(), Links::None) else { panic!("no refusal") };
     let told: Vec<&str> = why.iter().map(|fault| fault.message.as_str()).collect();
-    assert!(told.iter().any(|fact| fact.contains("does not follow from the cut score")), "{told:?}");
+    assert!(told.iter().any(|fact| fact.contains("does not follow from the points")), "{told:?}");
 }
 
 #[test]
