@@ -1,5 +1,4 @@
 //! Items that a blueprint cannot tell apart are drawn about equally often.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 #[path = "../examples/exposure/tally.rs"]
 mod tally;
