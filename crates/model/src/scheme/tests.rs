@@ -198,7 +198,7 @@ fn what_cannot_be_applied_is_refused() {
             "grade = [{ grade = 'x', from = { points = 3 } }, { grade = 'x', from = { points = 0 } }]",
             "the name 'x' of a grade is empty or there twice",
         ),
-        ("penalty = '1/13'", "points must be hundredths, or a share of one point in at most 12 equal parts"),
+        ("penalty = '1/13'", "a penalty is a share from 0 to 1 such as 0.25"),
         ("penalty = 2", "a penalty is a share from 0 to 1"),
     ] {
         let told = key(scheme, 1).unwrap_err();
