@@ -102,3 +102,41 @@ fn a_ruling_that_cannot_be_applied_ends_the_run_with_its_place() {
     assert!(run.err.contains("exams/quiz/rulings.toml:3:8"), "{run}");
     assert!(!place.path("exams/quiz/results").exists());
 }
+
+#[test]
+fn withdrawn_rulings_are_named_and_not_counted() {
+    let place = prepared();
+    let text = ruling("r1", "form = \"A\"\nquestion = 1\naction = \"full-credit\"")
+        + &ruling("r2", "action = \"withdraw\"\nruling = \"r1\"")
+        + &ruling("r3", "form = \"A\"\nquestion = 2\naction = \"full-credit\"");
+    place.write("exams/quiz/rulings.toml", text);
+    let said = place.ok("grade exams/quiz answers.csv");
+    assert!(said.out.contains("1 of 3 entries in force"), "{said}");
+    place.ok("report exams/quiz/results");
+    for page in ["class.html", "rulings.html", "candidate-ann.html"] {
+        let text = place.text(&format!("exams/quiz/results/reports/{page}"));
+        assert!(text.contains("1 ruling in force, digest of the list"), "{page}");
+        assert!(text.contains("Ruling r1 was withdrawn by r2 and changes nothing."), "{page}");
+    }
+}
+
+#[test]
+fn forms_with_cut_scores_of_their_own_keep_the_pass_rate() {
+    let place = prepared();
+    let forms = place.ok("assemble safety-quiz --seed 9 --forms 2 --name two");
+    assert!(forms.out.contains("two"), "{forms}");
+    place.write("exams/two/rulings.toml", ruling("r1", "form = \"B\"\nquestion = 1\naction = \"void\""));
+    let key = key_of(&place, "exams/two");
+    let row = |id: &str, form: usize| {
+        let cells: String = letters(&key, form).iter().map(|letter| format!(",{letter}")).collect();
+        format!("{id},{}{cells}\n", key.forms()[form].code)
+    };
+    let answers = format!("candidate,form,1,2,3,4,5,6\n{}{}", row("ann", 0), row("bob", 1));
+    place.write("two.csv", answers);
+    place.ok("grade exams/two two.csv");
+    place.ok("report exams/two/results --only class");
+    let text = place.text("exams/two/results/reports/class.html");
+    for said in ["Cut score on form A: 4", "Cut score on form B: 3.3333", "2 of 2", ">100%<"] {
+        assert!(text.contains(said), "{said}");
+    }
+}

@@ -1,7 +1,8 @@
 //! What stands on every report: which exam, how trustworthy, from which files.
 
-use super::rulings::notes;
+use super::rulings::{in_force, notes};
 use super::words::{ReportWords, fill};
+use crate::reading::ResultSet;
 use crate::reading::accommodations::Granted;
 use crate::reading::summary::Summary;
 use mockexam_model::AnswerKey;
@@ -23,19 +24,19 @@ pub(crate) struct Head {
 
 impl Head {
     /// The head of a report of one kind. `inputs` of the set are named only to those who may know the files.
-    pub(crate) fn new(summary: &Summary, key: &AnswerKey, words: &ReportWords, kind: &str) -> Self {
-        let rulings = &summary.rulings;
+    pub(crate) fn new(set: &ResultSet<'_>, key: &AnswerKey, words: &ReportWords, kind: &str) -> Self {
+        let summary = &set.summary;
         Self {
             kind: kind.to_owned(),
             title: summary.exam.title.clone(),
             code: fill(&words.page_of_report, &[("code", &summary.exam.code)]),
             simulated: summary.simulated,
             provisional: summary.provisional,
-            rulings: match rulings.count {
-                0 => words.class.no_rulings.clone(),
-                n => words.class.rulings.with(n, &[("digest", &rulings.digest)]),
+            rulings: match set.rulings.is_empty() {
+                true => words.class.no_rulings.clone(),
+                false => in_force(set, words),
             },
-            notes: notes(key, words),
+            notes: notes(key, &set.rulings, words),
             inputs: Vec::new(),
         }
     }

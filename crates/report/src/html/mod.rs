@@ -100,7 +100,7 @@ pub fn candidate_reports(
     set.check_key(key).map_err(ReportError::Refused)?;
     let environment = engine::environment()?;
     let template = environment.get_template(Page::Candidate.template())?;
-    let head = Head::new(&set.summary, key, words, &words.candidate.kind);
+    let head = Head::new(set, key, words, &words.candidate.kind);
     let key = with_images_inside(key);
     let forms = PrintedForms::new(&key, words);
     let words_value = Value::from(Serde(words));

@@ -5,7 +5,7 @@ use super::markup::{self, Html};
 use super::words::{ReportWords, fill};
 use crate::error::ReportError;
 use crate::reading::ResultSet;
-use crate::reading::rulings::{self, ListedRuling, ListedState};
+use crate::reading::rulings::{ListedRuling, ListedState};
 use mockexam_model::{
     AnswerKey, FormKey, FormStandard, KeyAnswer, QuestionKey, Ruling, RulingAction, SnapshotContent,
     VoidPolicy,
@@ -45,16 +45,21 @@ impl RulingsView {
         words: &ReportWords,
     ) -> Result<Self, ReportError> {
         set.check_key(key).map_err(ReportError::Refused)?;
-        let listed = rulings::read(set.source)?;
         let n = set.summary.statistics.n;
-        let entries = listed.iter().map(|listed| entry(listed, key, n, words)).collect();
-        let digest = &set.summary.rulings.digest;
+        let entries = set.rulings.iter().map(|listed| entry(listed, key, n, words)).collect();
         Ok(Self {
-            head: Head::new(&set.summary, key, words, &words.rulings.kind),
-            lead: words.class.rulings.with(set.summary.rulings.count, &[("digest", digest)]),
+            head: Head::new(set, key, words, &words.rulings.kind),
+            lead: in_force(set, words),
             entries,
         })
     }
+}
+
+/// How many rulings are in force, and the digest of the list.
+pub(crate) fn in_force(set: &ResultSet<'_>, words: &ReportWords) -> String {
+    let in_force = set.rulings.iter().filter(|listed| listed.state == ListedState::InForce).count();
+    let n = u64::try_from(in_force).unwrap_or(u64::MAX);
+    words.class.rulings.with(n, &[("digest", &set.summary.rulings.digest)])
 }
 
 fn entry(listed: &ListedRuling, key: &AnswerKey, n: u64, words: &ReportWords) -> EntryView {
@@ -157,8 +162,8 @@ fn answers(key: &AnswerKey, ruling: &Ruling, words: &ReportWords) -> Vec<Html> {
     told
 }
 
-/// A line for each ruling in force, and one for the cut score where void questions moved it.
-pub(crate) fn notes(key: &AnswerKey, words: &ReportWords) -> Vec<String> {
+/// A line for each ruling in force or withdrawn, and one for the cut score where void questions moved it.
+pub(crate) fn notes(key: &AnswerKey, listed: &[ListedRuling], words: &ReportWords) -> Vec<String> {
     let own = &words.rulings;
     let note = |ruling: &Ruling| {
         let questions = places(key, ruling, words);
@@ -166,6 +171,10 @@ pub(crate) fn notes(key: &AnswerKey, words: &ReportWords) -> Vec<String> {
         fill(&own.note, &[("id", &ruling.id), ("questions", &questions), ("decision", decision)])
     };
     let mut notes: Vec<String> = key.rulings().iter().map(note).collect();
+    notes.extend(listed.iter().filter_map(|ruling| match &ruling.state {
+        ListedState::Withdrawn(by) => Some(fill(&own.note_withdrawn, &[("id", &ruling.id), ("by", by)])),
+        ListedState::InForce | ListedState::Withdrawal(_) => None,
+    }));
     let moved =
         key.forms().iter().map(|form| (form, key.standard(form))).filter(|(_, s)| s.maximum != s.drawn);
     let moved: Vec<(&FormKey, FormStandard)> = moved.collect();

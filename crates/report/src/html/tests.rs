@@ -46,7 +46,7 @@ fn the_report_for_a_candidate_explains_every_miss() {
     let source = |file: &str| files.open(file);
     let set = ResultSet::open(&source).unwrap();
     let (key, words) = (key(), english());
-    let head = Head::new(&set.summary, &key, &words, &words.candidate.kind);
+    let head = Head::new(&set, &key, &words, &words.candidate.kind);
     let forms = PrintedForms::new(&key, &words);
     let mut scores = Scores::open(set.source).unwrap();
     let mut responses = Responses::open(set.source).unwrap();

@@ -58,7 +58,7 @@ words! {
         topic, share, candidates, candidate, name, form, percent, result, pass, fail, questions,
         questions_text, hardest, facility, discrimination, blank, multiple, unreadable, question_text, key,
         choice, letter, right_answer, variant, not_met, more_forms, revision, sources, input, no_rulings,
-        accommodation,
+        accommodation, cut_on_form, cut_by_parts,
     } { rulings: Counted, extra_minutes: Counted }
 }
 
@@ -77,7 +77,7 @@ words! {
     /// Words about rulings.
     pub(crate) RulingWords {
         kind, lead, ruling, in_force, withdrawn, withdrawal, void, full_credit, accept, rekey, reason, effect, note,
-        same_share, same_points,
+        note_withdrawn, same_share, same_points,
     }
 }
 

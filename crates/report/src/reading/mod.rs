@@ -17,6 +17,7 @@ use accommodations::Granted;
 use file_names::{Collector, FileNames, Twice};
 use items::ItemFigures;
 use mockexam_model::{AnswerKey, CandidateId, Diagnostic, ItemId, Place};
+use rulings::ListedRuling;
 use scores::{Outcome, Scores};
 use std::collections::BTreeMap;
 use summary::Summary;
@@ -34,6 +35,8 @@ pub struct ResultSet<'a> {
     pub(crate) items: BTreeMap<ItemId, ItemFigures>,
     pub(crate) names: FileNames,
     pub(crate) granted: BTreeMap<CandidateId, Granted>,
+    /// The list of rulings, withdrawn ones too; empty where there is none.
+    pub(crate) rulings: Vec<ListedRuling>,
 }
 
 impl<'a> ResultSet<'a> {
@@ -54,8 +57,13 @@ impl<'a> ResultSet<'a> {
         let has_granted = summary.files.contains_key(accommodations::FILE);
         let granted = if has_granted { accommodations::read(source) } else { Ok(BTreeMap::new()) };
         let granted = granted.map_err(|diagnostic| wrong.push(diagnostic));
-        match (items, names, granted) {
-            (Ok(items), Ok(names), Ok(granted)) => Ok(Self { source, summary, items, names, granted }),
+        let has_rulings = summary.files.contains_key(rulings::FILE);
+        let listed = if has_rulings { rulings::read(source) } else { Ok(Vec::new()) };
+        let listed = listed.map_err(|diagnostic| wrong.push(diagnostic));
+        match (items, names, granted, listed) {
+            (Ok(items), Ok(names), Ok(granted), Ok(rulings)) => {
+                Ok(Self { source, summary, items, names, granted, rulings })
+            }
             _ => Err(wrong),
         }
     }

@@ -66,7 +66,6 @@ pub(crate) struct TopicSummary {
 /// Decisions after the exam that the scores contain.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct Rulings {
-    pub(crate) count: u64,
     pub(crate) digest: String,
 }
 

@@ -92,7 +92,7 @@ impl<'e> Ruled<'e> {
             file.name,
             match effects.len() == entries {
                 true => super::super::check::counted(entries, "ruling"),
-                false => format!("{} of {}", effects.len(), super::super::check::counted(entries, "entry")),
+                false => format!("{} of {entries} entries", effects.len()),
             },
         ));
         for line in self.cuts() {

@@ -34,12 +34,25 @@ impl Place {
         Self { root, program: env!("CARGO_BIN_EXE_mockexam").into(), goes: true }
     }
 
-    /// A folder below target/ that tests share; what an earlier run left there goes first.
-    pub(crate) fn shared(name: &str) -> Self {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = fs::remove_dir_all(&root);
-        fs::create_dir_all(&root).unwrap();
-        Self { root, program: env!("CARGO_BIN_EXE_mockexam").into(), goes: false }
+    /// A folder below target/ that tests share, filled once for this build of the program: whichever test comes first
+    /// fills it, also where each test runs in a process of its own.
+    pub(crate) fn shared(name: &str, fill: impl FnOnce(&Self)) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let (root, seal) = (folder.join(name), folder.join(format!("{name}.filled")));
+        let place = Self { root, program: env!("CARGO_BIN_EXE_mockexam").into(), goes: false };
+        fs::create_dir_all(folder).unwrap();
+        let lock = fs::File::create(folder.join(format!("{name}.lock"))).unwrap();
+        lock.lock().unwrap();
+        let program = fs::metadata(&place.program).unwrap();
+        let build = format!("{:?} {}", program.modified().unwrap(), program.len());
+        if fs::read_to_string(&seal).is_ok_and(|filled| filled == build) {
+            return place;
+        }
+        let _ = fs::remove_dir_all(&place.root);
+        fs::create_dir_all(&place.root).unwrap();
+        fill(&place);
+        fs::write(&seal, build).unwrap();
+        place
     }
 
     /// A fresh folder with a copy of everything in another.

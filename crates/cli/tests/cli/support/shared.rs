@@ -6,17 +6,17 @@ use mockexam_model::AnswerKey;
 use std::sync::LazyLock;
 
 static DEMO: LazyLock<Place> = LazyLock::new(|| {
-    let place = Place::shared("demo");
-    place.ok("demo");
-    place
+    Place::shared("demo", |place| {
+        place.ok("demo");
+    })
 });
 
 static SMALL: LazyLock<Place> = LazyLock::new(|| {
-    let place = Place::shared("small");
-    place.ok("new .");
-    place.ok("assemble safety-quiz --seed 1 --name quiz");
-    place.ok("print exams/quiz");
-    place
+    Place::shared("small", |place| {
+        place.ok("new .");
+        place.ok("assemble safety-quiz --seed 1 --name quiz");
+        place.ok("print exams/quiz");
+    })
 });
 
 /// A folder in which `demo` was run: two forms of 40 questions, printed, graded, reported.

@@ -6,7 +6,7 @@ use super::super::uncertainty::wilson;
 use super::super::words::{ReportWords, fill};
 use crate::chart::{Bins, Labels, Thousandths, bar, histogram};
 use crate::reading::summary::{Statistics, Summary, TopicSummary};
-use mockexam_model::{AnswerKey, TopicId};
+use mockexam_model::{AnswerKey, FormKey, TopicId};
 use serde::Serialize;
 
 /// A large figure with its label and what it must not be read without.
@@ -48,11 +48,28 @@ pub(crate) fn lead(summary: &Summary, key: &AnswerKey, words: &ReportWords) -> S
     let longest = forms.iter().map(|form| form.questions.len()).max().unwrap_or(0);
     parts.push(words.questions.of(u64::try_from(longest).unwrap_or(u64::MAX)));
     parts.push(words.points(summary.maximum));
-    parts.push(match summary.cut_score {
-        Some(cut) => fill(&words.class.cut, &[("cut", &words.plain_points(cut))]),
-        None => words.class.no_cut.clone(),
-    });
+    parts.extend(cuts(summary, key, words));
     parts.join(" · ")
+}
+
+/// The cut score, of each form where they differ.
+pub(crate) fn cuts(summary: &Summary, key: &AnswerKey, words: &ReportWords) -> Vec<String> {
+    let class = &words.class;
+    if let Some(cut) = summary.cut_score {
+        return vec![fill(&class.cut, &[("cut", &words.plain_points(cut))])];
+    }
+    let of_form = |form: &FormKey| {
+        let cut = words.plain_points(key.standard(form).cut_score?);
+        Some(fill(&class.cut_on_form, &[("form", form.code.as_str()), ("cut", &cut)]))
+    };
+    let mut cuts: Vec<String> = key.forms().iter().take(LISTED_FORMS).filter_map(of_form).collect();
+    match (cuts.is_empty(), key.has_pass_mark()) {
+        (false, _) if key.forms().len() > LISTED_FORMS => cuts.push("…".to_owned()),
+        (false, _) => {}
+        (true, true) => cuts.push(class.cut_by_parts.clone()),
+        (true, false) => cuts.push(class.no_cut.clone()),
+    }
+    cuts
 }
 
 /// The figures at a glance.
@@ -92,12 +109,12 @@ pub(crate) fn facts(summary: &Summary, words: &ReportWords) -> Vec<Fact> {
     facts
 }
 
-/// The pass rate with its numbers and its interval; nothing where the exam has no cut score.
+/// The pass rate with its numbers and its interval; nothing where nothing has to be reached.
 #[expect(clippy::cast_precision_loss, reason = "counts of people are far below 2^53")]
 fn passed(summary: &Summary, words: &ReportWords) -> Option<Fact> {
     let class = &words.class;
     let n = summary.statistics.n;
-    let passed = summary.statistics.passed.filter(|_| summary.cut_score.is_some())?;
+    let passed = summary.statistics.passed?;
     let mut notes = vec![fill(&class.passed_of, &[("passed", &passed.to_string()), ("n", &n.to_string())])];
     if let Some((low, high)) = wilson(passed, n) {
         notes.push(fill(&class.interval, &[("low", &words.share(low)), ("high", &words.share(high))]));

@@ -54,7 +54,7 @@ impl ClassView {
         let summary = &set.summary;
         let n = summary.statistics.n;
         let questions = questions::cards(set, key, words);
-        let mut head = Head::new(summary, key, words, &words.class.kind).with_inputs(summary, words);
+        let mut head = Head::new(set, key, words, &words.class.kind).with_inputs(summary, words);
         for (candidate, granted) in &set.granted {
             head = head.with_granted(&format!("{candidate}: "), granted, words);
         }
