@@ -1,8 +1,10 @@
 //! The command line. Help, man page and completions come from here.
 
 mod bank;
+mod import;
 
 pub(crate) use bank::{BankArgs, BankVerb, FmtArgs, GlossaryArgs, ListArgs, ShowArgs, StatsArgs};
+pub(crate) use import::{ImportArgs, ImportTextArgs, ImportVerb};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -68,6 +70,9 @@ pub(crate) enum Verb {
     /// Write reports from results: one for the class, one for each candidate
     #[command(after_help = "Example: mockexam report exams/spring/results")]
     Report(ReportArgs),
+    /// Bring questions from elsewhere into a bank, as drafts
+    #[command(after_help = "Example: mockexam import text quiz.txt --topic fire")]
+    Import(ImportArgs),
 }
 
 #[derive(Debug, Args)]

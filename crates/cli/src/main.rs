@@ -11,6 +11,7 @@ mod exit;
 mod failure;
 mod files;
 mod history;
+mod lone_file;
 mod outcome;
 mod page;
 mod rewrite;

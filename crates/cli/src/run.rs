@@ -40,6 +40,7 @@ fn verb(verb: &Verb, sources: &mut Sources) -> Result<Outcome, Failure> {
         Verb::Verify(args) => verbs::verify::run(args, sources),
         Verb::Grade(args) => verbs::grade::run(args, sources),
         Verb::Report(args) => verbs::report::run(args),
+        Verb::Import(args) => verbs::import::run(args, sources),
     }
 }
 

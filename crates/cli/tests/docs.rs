@@ -27,7 +27,7 @@ const NOT_RUN: &[&str] = &[
     "cargo bench -p mockexam-bank",
 ];
 
-const VERBS: [&str; 13] = [
+const VERBS: [&str; 15] = [
     "demo",
     "new",
     "check",
@@ -41,6 +41,8 @@ const VERBS: [&str; 13] = [
     "verify",
     "grade",
     "report",
+    "import",
+    "import text",
 ];
 
 /// A thing that a page shows.

@@ -6,6 +6,7 @@ pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod explanation;
 pub(crate) mod grade;
+pub(crate) mod import;
 pub(crate) mod new;
 pub(crate) mod print;
 pub(crate) mod report;

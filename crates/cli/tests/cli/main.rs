@@ -10,6 +10,7 @@ mod errors;
 mod gate;
 mod handing_out;
 mod hostile;
+mod import;
 mod kill;
 mod outside;
 mod pdf;
