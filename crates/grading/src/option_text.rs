@@ -104,7 +104,9 @@ impl OptionTexts {
         let Some(item) = self.items.get(arranged.item) else { return Ok(cell.to_owned()) };
         let count = u8::try_from(arranged.choices.len()).unwrap_or(u8::MAX);
         let as_letters = match read_cell(cell.as_bytes(), count, asked) {
-            Ok(Response::Chosen(marks) | Response::Multiple(marks)) => Some(marks),
+            Ok(Response::Chosen(marks) | Response::Multiple(marks)) if are_letters(cell, asked) => {
+                Some(marks)
+            }
             _ => None,
         };
         let printed: Vec<(u8, &str)> = (0_u8..)
@@ -136,6 +138,15 @@ impl OptionTexts {
             }
         }
     }
+}
+
+/// Whether a cell in a column of texts is letters beyond doubt: one, or several with signs between; run together only in
+/// capitals where so many are asked for. "Bad" is a word, and so is "AD" of a question that asks for one.
+fn are_letters(cell: &str, asked: u8) -> bool {
+    let run = |part: &str| {
+        part.len() == 1 || (part.len() <= usize::from(asked) && part == part.to_ascii_uppercase())
+    };
+    cell.split(|c: char| !c.is_ascii_alphabetic()).filter(|part| !part.is_empty()).all(run)
 }
 
 fn spelled(marks: Marks) -> String {
@@ -239,8 +250,14 @@ mod tests {
         ] {
             assert_eq!(texts.letters(cell, 0, 0, 1).as_deref(), Ok(letters), "{cell}");
         }
-        for cell in ["Purple", "Red Blue", "Red, Red", "E", "Red,, Blue", "--"] {
+        for cell in
+            ["Purple", "Red Blue", "Red, Red", "E", "Red,, Blue", "--", "Bad", "bad", "BAD", "AD", "Cab, d"]
+        {
             assert!(texts.letters(cell, 0, 0, 1).is_err(), "{cell}");
+        }
+        assert_eq!(texts.letters("AD", 0, 0, 2).as_deref(), Ok("AD"));
+        for cell in ["Ad", "BAD"] {
+            assert!(texts.letters(cell, 0, 0, 2).is_err(), "{cell}");
         }
     }
 

@@ -15,7 +15,12 @@ pub(crate) struct Suspicions<'r> {
     by_zeros: BTreeMap<String, Vec<usize>>,
     by_signs: BTreeMap<String, Vec<usize>>,
     by_day: BTreeMap<(u32, u32), Vec<usize>>,
+    /// Ids that are numbers, by how many digits stand before the point and by their digits.
+    by_number: BTreeMap<(i32, String), Vec<usize>>,
 }
+
+/// Most ids that are compared with a number. A class of which more begin with the same digits learns of these alone.
+const COMPARED: usize = 1_000;
 
 /// The text without characters that cannot be seen, and the first of those; none if there is none.
 pub(crate) fn without_steering(text: &str) -> Option<(String, char)> {
@@ -33,6 +38,9 @@ impl<'r> Suspicions<'r> {
             all.by_signs.entry(letters_and_digits(id)).or_default().push(index);
             for day in days_of_id(id) {
                 all.by_day.entry(day).or_default().push(index);
+            }
+            if let Some(number) = Number::read(id) {
+                all.by_number.entry((number.whole, number.digits)).or_default().push(index);
             }
         }
         all
@@ -79,14 +87,40 @@ impl<'r> Suspicions<'r> {
 
     /// The ids that a spreadsheet could have turned into a number.
     fn numbers(&self, number: &Number) -> Vec<usize> {
-        let is = |id: &str| {
-            let Some(known) = Number::read(id) else { return false };
+        let is = |known: &Number| {
             known.is_same(number)
                 || number.is_scientific && known.is_rounded_to(number)
                 || known.lost_digits_to(number)
         };
-        self.ids.iter().enumerate().filter(|(_, id)| is(id)).map(|(index, _)| index).collect()
+        let mut found: Vec<usize> = [Some(number.digits.clone()), one_less(&number.digits)]
+            .into_iter()
+            .flatten()
+            .flat_map(|head| self.beginning_with(number.whole, head))
+            .filter(|(digits, _)| {
+                is(&Number { digits: (*digits).clone(), whole: number.whole, is_scientific: false })
+            })
+            .flat_map(|(_, indices)| indices.iter().copied())
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
+
+    /// The first ids that are numbers of such a length and begin with such digits.
+    fn beginning_with(&self, whole: i32, head: String) -> impl Iterator<Item = (&String, &Vec<usize>)> {
+        let from = (whole, head.clone());
+        self.by_number
+            .range(from..)
+            .take_while(move |((length, digits), _)| *length == whole && digits.starts_with(&head))
+            .take(COMPARED)
+            .map(|((_, digits), indices)| (digits, indices))
+    }
+}
+
+/// The digits of a number less by one, in as many places: what was rounded up to it begins with them.
+fn one_less(digits: &str) -> Option<String> {
+    let less = digits.parse::<u64>().ok()?.checked_sub(1)?;
+    Some(format!("{less:0width$}", width = digits.len()))
 }
 
 fn without_zeros(id: &str) -> String {

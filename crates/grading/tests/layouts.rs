@@ -300,6 +300,17 @@ const CASES: &[Case] = &[
          Lateness (H:M:S),View Count,Submission Count,1.1: A (0.25 pts),1.2: B (0.25 pts)\n\
          Ann,Example,1001,,,,12.0,12.0,Graded,,2026-06-25 13:16:26 -0600,13:29:30,,,0.25,0.25\n",
     ),
+    (
+        "grades of moodle",
+        Some("A"),
+        "Last name,First name,Email address,Status,Started,Completed,Duration,Grade/3.00,Q. 1 /1.00,Q. 2 /1.00,Q. 3 /1.00\n\
+         Example,Ann,ann@example.com,Finished,1 May,1 May,10 mins,2.00,1.00,0.00,1.00\n",
+    ),
+    (
+        "a word that looks like letters",
+        Some("A"),
+        "ID number,Status,Response 1,Response 2,Response 3\nann,Finished,Bad,-,-\n",
+    ),
     ("unknown", None, "who,what\nann,B\n"),
     (
         "answers of another exam",

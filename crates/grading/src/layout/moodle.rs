@@ -6,7 +6,7 @@
 use super::head::{Assigning, Head, label_behind};
 use super::questions::{Beyond, by_number};
 use super::{Exam, Fit, Layout, LayoutInfo, Resolved};
-use crate::columns::{CANDIDATE, FORM};
+use crate::columns::{CANDIDATE, FORM, HeaderFaults};
 use crate::header::{AnswerHeader, Condition, FormCell, FormKind, Spelling, Width};
 use crate::option_text::Writing;
 use mockexam_model::Diagnostic;
@@ -69,10 +69,13 @@ impl Layout for Moodle {
 
     fn fit(&self, head: &Head<'_>, _: &Exam<'_>) -> Fit {
         let answers = head.any(|name| label_behind(name, RESPONSE).is_some());
-        if answers && head.has(STATUS) { Fit::Signature } else { Fit::No }
+        if head.has(STATUS) && (answers || head.any(is_grade_of_question)) { Fit::Signature } else { Fit::No }
     }
 
     fn resolve(&self, head: &Head<'_>, exam: &Exam<'_>) -> Result<Resolved, Vec<Diagnostic>> {
+        if head.any(is_grade_of_question) {
+            return Err(grades_only(head));
+        }
         let mut columns = Assigning::new(head);
         let candidate = columns.candidate(&CANDIDATES);
         let form = columns.one("form", FORM).map(|column| FormCell { column, kind: FormKind::CodeOrNothing });
@@ -102,6 +105,27 @@ impl Layout for Moodle {
             })
         })
     }
+}
+
+/// `Q. 1 /1.00`, `F 1 /1,00`: the points of one question, as the grades report has them.
+fn is_grade_of_question(name: &str) -> bool {
+    let Some((label, most)) = name.split_once('/') else { return false };
+    let number = ["q", "f"].iter().find_map(|word| label.trim().strip_prefix(word));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    number.is_some_and(|number| is_number(number.trim_start_matches(['.', ' '])))
+        && most.trim().starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn grades_only(head: &Head<'_>) -> Vec<Diagnostic> {
+    let mut faults = HeaderFaults::new(head.file, head.record.line());
+    faults.header(
+        "G22",
+        "the file is Moodle's report of grades: it holds points for each question and no answers, so there is nothing to \
+         grade"
+            .to_owned(),
+        "in Moodle open Results, Responses instead of Grades, and download that table as CSV".to_owned(),
+    );
+    faults.found
 }
 
 /// `Grade/10.00`, `Bewertung/10,00`: the points of the whole quiz.
