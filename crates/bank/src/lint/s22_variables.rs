@@ -87,7 +87,8 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
 /// Braces in an item that draws nothing are printed as they stand. Code may be meant that way.
 fn without_variables(draft: &Draft, placeholder: &Regex) -> Option<Diagnostic> {
     draft.texts().into_iter().find_map(|(what, text)| {
-        let found = placeholder.find(text.get_ref())?;
+        // Few texts have braces at all, and looking for one costs a tenth of matching.
+        let found = text.get_ref().contains('{').then(|| placeholder.find(text.get_ref())).flatten()?;
         let message =
             format!("{what}: {} is printed as it stands, as the item has no variables", found.as_str());
         let help = "add [item.variables], or write it without braces";
