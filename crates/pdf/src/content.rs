@@ -1,21 +1,45 @@
 //! From placed boxes to drawing operations.
 
+use crate::PdfError;
 use crate::font::{Font, Fonts};
-use crate::tagged::{PageTags, standard_name};
+use crate::structure::{PageTags, standard_name};
 use mockexam_paper::{
-    Edge, ElementId, GlyphRun, Ink, Length, Mark, Page, Part, Point, Size, Stroke, Structure, Word,
+    Edge, ElementId, GlyphRun, Ink, Length, Mark, Page, Paper, Part, Point, Size, Stroke, Structure, Word,
 };
 use printpdf::{
-    Color, DictItem, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfFontHandle, PdfPage, Polygon,
-    PolygonRing, Pt, Rect, TextMatrix, WindingOrder, XObjectId, XObjectTransform,
+    Color, DictItem, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFontHandle,
+    PdfPage, PdfSaveOptions, Polygon, PolygonRing, Pt, Rect, TextMatrix, WindingOrder, XObjectId,
+    XObjectTransform,
 };
 use std::collections::BTreeMap;
 
 /// Distance of the control points of a quarter circle, in ten thousandths of the radius.
 const KAPPA: i64 = 5523;
 
+/// Draws the pages of a paper: their content, and what its marks belong to.
+pub(crate) fn pages(paper: &Paper, fonts: &Fonts) -> Result<(Vec<Vec<u8>>, Vec<PageTags>), PdfError> {
+    let drawn = paper.pages.iter().map(|page| draw(page, paper.size, fonts, &paper.structure));
+    let (pages, tags): (Vec<PdfPage>, Vec<PageTags>) = drawn.unzip();
+    let mut document = PdfDocument::new("");
+    document.pages = pages;
+    // Operators that the writer does not know are ours.
+    let options =
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
+    let mut warnings = Vec::new();
+    let mut lowered = document.to_lopdf_document(&options, &mut warnings);
+    if let Some(warning) = warnings.into_iter().next() {
+        return Err(PdfError::Refused { message: warning.msg });
+    }
+    let mut contents = Vec::with_capacity(tags.len());
+    for page in lowered.get_pages().into_values() {
+        let stream = lowered.get_object(page)?.as_dict()?.get(b"Contents")?.as_reference()?;
+        contents.push(std::mem::take(&mut lowered.get_object_mut(stream)?.as_stream_mut()?.content));
+    }
+    Ok((contents, tags))
+}
+
 /// Draws a page. Every mark is either tagged as part of an element or marked as an artifact.
-pub(crate) fn page(page: &Page, size: Size, fonts: &Fonts, structure: &Structure) -> (PdfPage, PageTags) {
+fn draw(page: &Page, size: Size, fonts: &Fonts, structure: &Structure) -> (PdfPage, PageTags) {
     let mut canvas = Canvas {
         fonts,
         structure,
@@ -31,17 +55,7 @@ pub(crate) fn page(page: &Page, size: Size, fonts: &Fonts, structure: &Structure
         canvas.mark(&placed.mark);
     }
     canvas.end_part();
-    let paper = Rect {
-        x: Pt(0.0),
-        y: Pt(0.0),
-        width: pt(size.width),
-        height: pt(size.height),
-        mode: None,
-        winding_order: None,
-    };
-    let mut drawn = PdfPage::new(Mm(0.0), Mm(0.0), canvas.ops);
-    (drawn.media_box, drawn.trim_box, drawn.crop_box) = (paper.clone(), paper.clone(), paper);
-    (drawn, canvas.tags)
+    (PdfPage::new(Mm(0.0), Mm(0.0), canvas.ops), canvas.tags)
 }
 
 struct Canvas<'a> {
@@ -65,12 +79,17 @@ struct State {
     stroke: Option<Stroke>,
 }
 
+/// A length in points.
 #[expect(
     clippy::cast_precision_loss,
     reason = "a page is far smaller than the 16,777 points that f32 holds exactly"
 )]
+pub(crate) fn points(length: Length) -> f32 {
+    length.to_millipoints() as f32 / 1000.0
+}
+
 fn pt(length: Length) -> Pt {
-    Pt(length.to_millipoints() as f32 / 1000.0)
+    Pt(points(length))
 }
 
 fn grey(ink: Ink) -> Color {
@@ -348,7 +367,7 @@ const fn mode(fill: Option<Ink>, stroke: Option<Stroke>) -> PaintMode {
 }
 
 /// The name under which pages use an image.
-pub(crate) fn image_id(name: &str) -> XObjectId {
+fn image_id(name: &str) -> XObjectId {
     XObjectId(name.to_owned())
 }
 

@@ -1,33 +1,31 @@
 //! Compressed streams.
 
-use crate::PdfError;
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Document, Object, Stream};
-use std::io::Write;
+use flate2::{Compress, Compression, FlushCompress, Status};
+use std::cell::RefCell;
+use std::io;
 
-/// How hard the compressor tries: beyond it, a paper takes twice the time for a few per cent of its size.
-pub(crate) const LEVEL: u32 = 6;
+/// How hard the compressor tries: with 6, a paper takes a quarter more time and has three per cent less bytes.
+const LEVEL: u32 = 4;
 
-/// A stream of compressed bytes.
-pub(crate) fn stream(mut dict: Dictionary, bytes: &[u8]) -> Result<Stream, PdfError> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(LEVEL));
-    encoder.write_all(bytes)?;
-    dict.set("Filter", "FlateDecode");
-    let mut stream = Stream::new(dict, encoder.finish()?);
-    stream.allows_compression = false;
-    Ok(stream)
+thread_local! {
+    /// The state of a compressor is larger than most of what it gets here: each thread keeps one.
+    static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(LEVEL), true));
 }
 
-/// Compresses what is not compressed yet.
-pub(crate) fn all(document: &mut Document) -> Result<(), PdfError> {
-    for object in document.objects.values_mut() {
-        if let Object::Stream(plain) = object
-            && plain.allows_compression
-            && !plain.dict.has(b"Filter")
-        {
-            *plain = stream(std::mem::take(&mut plain.dict), &plain.content)?;
+/// Compresses bytes as a stream with the filter `FlateDecode` has them.
+pub(crate) fn bytes(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    COMPRESSOR.with_borrow_mut(|compressor| {
+        compressor.reset();
+        let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
+        loop {
+            let taken = usize::try_from(compressor.total_in()).unwrap_or(bytes.len());
+            let rest = bytes.get(taken..).unwrap_or_default();
+            match compressor.compress_vec(rest, &mut out, FlushCompress::Finish) {
+                Ok(Status::StreamEnd) => return Ok(out),
+                // There was not enough room.
+                Ok(Status::Ok | Status::BufError) => out.reserve(out.len().max(1024)),
+                Err(error) => return Err(io::Error::other(error)),
+            }
         }
-    }
-    Ok(())
+    })
 }

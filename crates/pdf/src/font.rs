@@ -1,16 +1,18 @@
 //! Subsets of fonts, and the text that each glyph stands for.
 
-use crate::PdfError;
 use crate::content::plain;
+use crate::file::{Numbers, ObjectId, Parcel};
 use crate::press::Kept;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use crate::structure::list;
+use crate::{PdfError, deflate};
 use mockexam_paper::{Face, FontFile, GlyphRun, Mark, Paper};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use subsetter::{GlyphRemapper, subset};
 
-/// The fonts of a paper, cut down to the glyphs that it uses.
+/// The fonts of papers, cut down to the glyphs that they use.
+#[derive(Default)]
 pub(crate) struct Fonts {
     by_face: BTreeMap<Face, Font>,
 }
@@ -20,12 +22,14 @@ pub(crate) struct Font {
     file: FontFile,
     /// What is used, by number in the font.
     glyphs: Vec<Option<Used>>,
+    /// The glyphs that have a number in the subset, in its order.
+    order: Vec<u16>,
 }
 
 /// A glyph that is used.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Used {
-    /// Number in the subset, in the order of the numbers in the font.
+    /// Number in the subset; 0 as long as it has none. What has one stays as it is.
     code: u16,
     width: u16,
     /// What it stands for wherever nothing else is said.
@@ -33,28 +37,32 @@ pub(crate) struct Used {
 }
 
 /// What makes a subset: the face, and which glyphs with which texts.
-pub(crate) type SubsetKey = (Face, Vec<(usize, Used)>);
+pub(crate) type SubsetKey = (Face, Vec<(u16, Used)>);
 
 /// A subset, ready to go into files: the same glyphs give the same objects.
 pub(crate) struct Embedded {
     name: String,
-    program: Stream,
-    to_unicode: Stream,
-    widths: Vec<Object>,
+    /// Length of the font program before it was compressed.
+    length: usize,
+    program: Vec<u8>,
+    to_unicode: Vec<u8>,
+    widths: String,
 }
 
 impl Fonts {
-    /// Collects what the pages use.
-    pub(crate) fn of(paper: &Paper) -> Result<Self, PdfError> {
-        let mut by_face: BTreeMap<Face, Font> =
-            paper.fonts.iter().map(|file| (file.face, Font { file: *file, glyphs: Vec::new() })).collect();
+    /// Collects what the pages of a paper use. Glyphs that earlier papers use keep their numbers and texts.
+    pub(crate) fn collect(&mut self, paper: &Paper) -> Result<(), PdfError> {
+        for file in &paper.fonts {
+            let unused = || Font { file: *file, glyphs: Vec::new(), order: Vec::new() };
+            self.by_face.entry(file.face).or_insert_with(unused);
+        }
         for placed in paper.pages.iter().flat_map(|page| &page.boxes) {
             if let Mark::Text(run) = &placed.mark {
-                by_face.get_mut(&run.face).ok_or(PdfError::NoFont { face: run.face })?.collect(run);
+                self.by_face.get_mut(&run.face).ok_or(PdfError::NoFont { face: run.face })?.collect(run);
             }
         }
-        by_face.values_mut().for_each(Font::number);
-        Ok(Self { by_face })
+        self.by_face.values_mut().for_each(Font::number);
+        Ok(())
     }
 
     /// The font of a face.
@@ -63,11 +71,17 @@ impl Fonts {
     }
 
     /// Adds all fonts to a file, and gives the names under which pages use them.
-    pub(crate) fn embed(&self, document: &mut Document, kept: &Kept) -> Result<Dictionary, PdfError> {
-        let mut names = Dictionary::new();
+    pub(crate) fn embed(
+        &self,
+        parcel: &mut Parcel,
+        numbers: &mut Numbers,
+        kept: &Kept,
+    ) -> Result<String, PdfError> {
+        let mut names = String::new();
         for font in self.by_face.values() {
-            let embedded = kept.font(font)?;
-            names.set(font.id(), embedded.add_to(document, &font.file));
+            let id = kept.font(font)?.add_to(parcel, numbers, &font.file)?;
+            // Writing to a String cannot fail.
+            let _ = write!(names, "/{} {id}", font.id());
         }
         Ok(names)
     }
@@ -84,6 +98,9 @@ impl Font {
                 }
                 let width = u16::try_from(glyph.width).unwrap_or(0);
                 let used = self.glyphs[place].get_or_insert(Used { code: 0, width, text: None });
+                if used.code != 0 {
+                    continue;
+                }
                 let single = glyphs.get(index + 1).is_none_or(|next| !next.source.is_empty());
                 let text = plain(word.source(glyph));
                 if !single || text.is_empty() {
@@ -99,12 +116,20 @@ impl Font {
         }
     }
 
-    /// Numbers the glyphs, so that the numbers depend on which are used and not on where.
+    /// Numbers the glyphs that have no number yet, so that the numbers depend on which are used and not on where.
     fn number(&mut self) {
         // Glyph 0, the sign for what is missing, comes first in every font.
-        for (used, code) in self.glyphs.iter_mut().skip(1).flatten().zip(1..) {
-            used.code = code;
+        for (used, id) in self.glyphs.iter_mut().zip(0_u16..).skip(1) {
+            if let Some(used) = used.as_mut().filter(|used| used.code == 0) {
+                self.order.push(id);
+                used.code = u16::try_from(self.order.len()).unwrap_or(0);
+            }
         }
+    }
+
+    /// The numbered glyphs, in order.
+    fn numbered(&self) -> impl Iterator<Item = (u16, &Used)> {
+        self.order.iter().filter_map(|&id| Some((id, self.used(id)?)))
     }
 
     /// The name under which the pages use it. Fixed: the writer's own names depend on what it wrote before.
@@ -138,26 +163,25 @@ impl Font {
 
     /// What makes its subset.
     pub(crate) fn key(&self) -> SubsetKey {
-        let glyphs = self.glyphs.iter().enumerate();
-        (self.file.face, glyphs.filter_map(|(id, used)| Some((id, used.clone()?))).collect())
+        (self.file.face, self.numbered().map(|(id, used)| (id, used.clone())).collect())
     }
 
     /// The subset with all that the file says of it.
     pub(crate) fn embedded(&self) -> Result<Embedded, PdfError> {
         let file = &self.file;
         let mut remapper = GlyphRemapper::new();
-        for (id, _) in (0_u16..).zip(&self.glyphs).filter(|(_, used)| used.is_some()) {
+        for &id in &self.order {
             remapper.remap(id);
         }
         let bytes = subset(file.bytes, 0, &remapper)
             .map_err(|source| PdfError::Subset { name: file.name, source })?;
-        let name = format!("{}+{}", tag(&bytes), file.name);
-        let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-        let program = crate::deflate::stream(dictionary! { "Length1" => length }, &bytes)?;
-        let to_unicode = crate::deflate::stream(Dictionary::new(), self.to_unicode().as_bytes())?;
-        let widths: Vec<Object> =
-            self.glyphs.iter().skip(1).flatten().map(|used| i64::from(used.width).into()).collect();
-        Ok(Embedded { name, program, to_unicode, widths: vec![1.into(), widths.into()] })
+        Ok(Embedded {
+            name: format!("{}+{}", tag(&bytes), file.name),
+            length: bytes.len(),
+            program: deflate::bytes(&bytes)?,
+            to_unicode: deflate::bytes(self.to_unicode().as_bytes())?,
+            widths: list(self.numbered().map(|(_, used)| used.width)),
+        })
     }
 
     /// The text of each code (ISO 32000-1, 9.10.3).
@@ -167,12 +191,8 @@ impl Font {
              /CMapType 2 def\n/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
              1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
         );
-        let told: Vec<(u16, &str)> = self
-            .glyphs
-            .iter()
-            .flatten()
-            .filter_map(|used| Some((used.code, used.text.as_deref()?)))
-            .collect();
+        let told: Vec<(u16, &str)> =
+            self.numbered().filter_map(|(_, used)| Some((used.code, used.text.as_deref()?))).collect();
         // A section may hold a hundred entries.
         for section in told.chunks(100) {
             let _ = writeln!(map, "{} beginbfchar", section.len());
@@ -189,47 +209,48 @@ impl Font {
 
 impl Embedded {
     /// Adds the subset to a file.
-    fn add_to(&self, document: &mut Document, file: &FontFile) -> ObjectId {
-        let program = document.add_object(self.program.clone());
-        let to_unicode = document.add_object(self.to_unicode.clone());
-        let name = || Object::Name(self.name.clone().into_bytes());
-        let bounds: Vec<Object> = file.bounds.iter().map(|&side| i64::from(side).into()).collect();
-        let descriptor = document.add_object(dictionary! {
-            "Type" => "FontDescriptor",
-            "FontName" => name(),
-            // Glyphs beyond the standard Latin ones: symbolic.
-            "Flags" => 4 | if file.slant == 0 { 0 } else { 64 },
-            "FontBBox" => bounds,
-            "ItalicAngle" => angle(file.slant),
-            "Ascent" => i64::from(file.ascent),
-            "Descent" => i64::from(file.descent),
-            "CapHeight" => i64::from(file.cap_height),
-            // No table of the font tells it; by custom it is guessed from the weight.
-            "StemV" => 50 + i64::from(file.weight) * i64::from(file.weight) / 4225,
-            "FontFile2" => program,
-        });
-        let descendant = document.add_object(dictionary! {
-            "Type" => "Font",
-            "Subtype" => "CIDFontType2",
-            "BaseFont" => name(),
-            "CIDSystemInfo" => dictionary! {
-                "Registry" => Object::string_literal("Adobe"),
-                "Ordering" => Object::string_literal("Identity"),
-                "Supplement" => 0,
-            },
-            "FontDescriptor" => descriptor,
-            "DW" => 1000,
-            "W" => self.widths.clone(),
-            "CIDToGIDMap" => "Identity",
-        });
-        document.add_object(dictionary! {
-            "Type" => "Font",
-            "Subtype" => "Type0",
-            "BaseFont" => name(),
-            "Encoding" => "Identity-H",
-            "DescendantFonts" => vec![descendant.into()],
-            "ToUnicode" => to_unicode,
-        })
+    fn add_to(
+        &self,
+        parcel: &mut Parcel,
+        numbers: &mut Numbers,
+        file: &FontFile,
+    ) -> Result<ObjectId, PdfError> {
+        let Self { name, length, widths, .. } = self;
+        let [program, to_unicode, descriptor, descendant, font] = [(); 5].map(|()| numbers.take());
+        parcel.stream(program, &format!("/Length1 {length}/Filter/FlateDecode"), &self.program);
+        parcel.stream(to_unicode, "/Filter/FlateDecode", &self.to_unicode);
+        // Glyphs beyond the standard Latin ones: symbolic.
+        let flags = 4 | if file.slant == 0 { 0 } else { 64 };
+        let (bounds, slant) = (list(file.bounds), angle(file.slant));
+        // No table of the font tells it; by custom it is guessed from the weight.
+        let stem = 50 + i64::from(file.weight) * i64::from(file.weight) / 4225;
+        let FontFile { ascent, descent, cap_height, .. } = file;
+        parcel.packed(
+            numbers,
+            descriptor,
+            format_args!(
+                "<</Type/FontDescriptor/FontName/{name}/Flags {flags}/FontBBox{bounds}/ItalicAngle {slant}\
+                 /Ascent {ascent}/Descent {descent}/CapHeight {cap_height}/StemV {stem}/FontFile2 {program}>>"
+            ),
+        )?;
+        parcel.packed(
+            numbers,
+            descendant,
+            format_args!(
+                "<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}\
+                 /CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>\
+                 /FontDescriptor {descriptor}/DW 1000/W[1{widths}]/CIDToGIDMap/Identity>>"
+            ),
+        )?;
+        parcel.packed(
+            numbers,
+            font,
+            format_args!(
+                "<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H\
+                 /DescendantFonts[{descendant}]/ToUnicode {to_unicode}>>"
+            ),
+        )?;
+        Ok(font)
     }
 }
 

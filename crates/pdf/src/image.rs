@@ -1,10 +1,9 @@
 //! Images as PDF has them.
 
 use crate::PdfError;
+use crate::file::{ObjectId, Parcel};
 use mockexam_model::{ImageFile, ImageFormat};
 use png::{ColorType, Decoder, DecodingError, Limits, Transformations};
-use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject};
-use std::collections::BTreeMap;
 use std::io::Cursor;
 
 /// Bytes that the decoder may take: as many pixels as an image may have, with opacity and two bytes for each value.
@@ -20,8 +19,14 @@ struct Pixels {
     inverted: bool,
 }
 
+/// An image, ready to go into a file.
+pub(crate) struct Embedded {
+    entries: String,
+    pixels: Pixels,
+}
+
 /// Embeds an image. JPEG files go in as they are; PNG files are decoded, as PDF knows no transparency like theirs.
-pub(crate) fn object(name: &str, image: &ImageFile) -> Result<XObject, PdfError> {
+pub(crate) fn embedded(name: &str, image: &ImageFile) -> Result<Embedded, PdfError> {
     let pixels = match image.format() {
         ImageFormat::Png => {
             opaque(image).map_err(|source| PdfError::Image { name: name.to_owned(), source })?
@@ -37,25 +42,28 @@ pub(crate) fn object(name: &str, image: &ImageFile) -> Result<XObject, PdfError>
             inverted: channels == 4,
         },
     };
-    let entry = |name: &str, item: DictItem| (name.to_owned(), item);
-    let named = |name: &str| DictItem::Name(name.as_bytes().to_vec());
-    let mut dict = BTreeMap::from([
-        entry("Type", named("XObject")),
-        entry("Subtype", named("Image")),
-        entry("Width", DictItem::Int(image.width().into())),
-        entry("Height", DictItem::Int(image.height().into())),
-        entry("BitsPerComponent", DictItem::Int(8)),
-        entry("ColorSpace", named(pixels.space)),
-    ]);
-    dict.extend(pixels.filter.map(|filter| entry("Filter", named(filter))));
-    if pixels.inverted {
-        dict.insert(
-            "Decode".to_owned(),
-            DictItem::Array([1, 0].repeat(4).into_iter().map(DictItem::Int).collect()),
-        );
+    let inverted = if pixels.inverted { "/Decode[1 0 1 0 1 0 1 0]" } else { "" };
+    let entries = format!(
+        "/Type/XObject/Subtype/Image/Width {}/Height {}/BitsPerComponent 8/ColorSpace/{}{inverted}",
+        image.width(),
+        image.height(),
+        pixels.space
+    );
+    Ok(Embedded { entries, pixels })
+}
+
+impl Embedded {
+    /// Adds it to a file.
+    pub(crate) fn add_to(&self, parcel: &mut Parcel, id: ObjectId) -> Result<(), PdfError> {
+        let Self { entries, pixels } = self;
+        match pixels.filter {
+            Some(filter) => {
+                parcel.stream(id, &format!("{entries}/Filter/{filter}"), &pixels.bytes);
+                Ok(())
+            }
+            None => parcel.deflated(id, entries, &pixels.bytes),
+        }
     }
-    let stream = ExternalStream { dict, content: pixels.bytes, compress: pixels.filter.is_none() };
-    Ok(XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None }))
 }
 
 /// Decodes a PNG file. What is transparent lets white paper through.

@@ -2,7 +2,7 @@
 //!
 //! A [`Press`] turns the placed boxes of a [`Paper`] into a file with subset fonts, exact text, a structure for readers
 //! that do not see it, and no trace of when or after what it was made: the same paper gives the same bytes, whatever was
-//! written before or beside it.
+//! written before or beside it. A [`Volume`] holds many papers in one file, and is written as they come.
 //!
 //! ```
 //! use mockexam_model::RichText;
@@ -14,19 +14,23 @@
 //! assert!(mockexam_pdf::write(&paper).unwrap().starts_with(b"%PDF-1.7"));
 //! ```
 
+mod bind;
+mod closing;
 mod content;
 mod deflate;
 mod error;
-mod finish;
+mod file;
 mod font;
 mod image;
 mod metadata;
 mod press;
 mod profile;
-mod tagged;
+mod structure;
+mod volume;
 
 pub use error::PdfError;
 pub use press::Press;
+pub use volume::Volume;
 
 use mockexam_model::ImageFile;
 use mockexam_paper::Paper;
@@ -36,7 +40,7 @@ use mockexam_paper::Paper;
 /// # Errors
 /// [`PdfError::Image`].
 pub fn check_image(name: &str, image: &ImageFile) -> Result<(), PdfError> {
-    image::object(name, image).map(drop)
+    image::embedded(name, image).map(drop)
 }
 
 /// Writes a single paper as PDF; for several, a [`Press`] is faster.

@@ -1,9 +1,12 @@
 //! Writing papers one after the other.
 
+use crate::PdfError;
+use crate::bind::{Bound, Within, bind};
+use crate::closing::{Contents, Roots, close};
+use crate::file::{FileWriter, Numbers};
 use crate::font::{Embedded, Font, Fonts, SubsetKey};
-use crate::{PdfError, content, finish, image};
+use crate::structure::list;
 use mockexam_paper::Paper;
-use printpdf::{PdfDocument, PdfSaveOptions};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -53,24 +56,26 @@ impl Press {
     /// # Errors
     /// [`PdfError`] when a font cannot be subset or the writer refuses something.
     pub fn write(&self, paper: &Paper) -> Result<Vec<u8>, PdfError> {
-        let fonts = Fonts::of(paper)?;
-        // The title is set at the end, with everything else that readers see of the document.
-        let mut document = PdfDocument::new("");
-        for (name, image) in &paper.images {
-            document.resources.xobjects.map.insert(content::image_id(name), image::object(name, image)?);
-        }
-        let drawn = paper.pages.iter().map(|page| content::page(page, paper.size, &fonts, &paper.structure));
-        let (pages, tags): (Vec<_>, Vec<_>) = drawn.unzip();
-        document.pages = pages;
-        // Operators that the writer does not know are ours.
-        let options =
-            PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
-        let mut warnings = Vec::new();
-        let mut lowered = document.to_lopdf_document(&options, &mut warnings);
-        if let Some(warning) = warnings.into_iter().next() {
-            return Err(PdfError::Refused { message: warning.msg });
-        }
-        let names = fonts.embed(&mut lowered, &self.kept)?;
-        finish::finish(lowered, paper, names, &tags)
+        let mut fonts = Fonts::default();
+        fonts.collect(paper)?;
+        let mut numbers = Numbers::new();
+        let roots = Roots::new(&mut numbers);
+        let Roots { pages, resources, document: element, .. } = roots;
+        let within = Within { pages, resources, element, first_key: 0 };
+        let Bound { parcel, pages, parents, top, entries } = bind(paper, &fonts, within, &mut numbers)?;
+        let mut file = FileWriter::new(Vec::new())?;
+        file.write(parcel)?;
+        let parents = parents.iter().enumerate().map(|(key, id)| format!("{key} {id}"));
+        let contents = Contents {
+            metadata: &paper.metadata,
+            images: &paper.images,
+            fonts: &fonts,
+            page_count: pages.len(),
+            pages,
+            elements: top,
+            parents: format!("/Nums{}", list(parents)),
+            entries,
+        };
+        close(file, numbers, roots, &contents, &self.kept)
     }
 }

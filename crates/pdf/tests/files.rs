@@ -84,9 +84,9 @@ fn the_bytes_belong_to_the_typesetter_number() {
     assert_eq!(
         (TYPESETTER, digest(&paper(&form)).as_str(), digest(&sheet(&form)).as_str()),
         (
-            2,
-            "0c67cd2a8c090cfb55c759f46d4c012a98653bd99ab106d6f6b6bb1a6156386e",
-            "3678a557fd4761e69fe720b3fb30a69fbd926cf4324d70992d7636c22d21b0c8"
+            3,
+            "e05df9cccc487c75cb0ff26e6dca31f4a84aee0aeceee5a80ee3fd311e74d272",
+            "517ee3d392f77e0926803a157c9cac46fdacac4ba87280a289fbecf078dc74be"
         ),
     );
 }

@@ -7,7 +7,10 @@ mod common;
 use common::{cover, form, question, sample_form};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use mockexam_model::{ImageFile, Images};
-use mockexam_paper::{FontBook, Language, Paper, SheetSerial, Template, answer_sheet, exam_paper, layout};
+use mockexam_paper::{
+    FontBook, Language, Metadata, Paper, SheetSerial, Template, answer_sheet, exam_paper, layout,
+};
+use mockexam_pdf::Volume;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -45,8 +48,27 @@ fn papers() -> Vec<Paper> {
     papers
 }
 
+/// All papers in one file.
+fn volume(papers: Vec<Paper>) -> Vec<u8> {
+    let title = Metadata { title: "All".into(), language: "en".into(), subject: String::new() };
+    let mut volume = Volume::new(Vec::new(), title).unwrap();
+    let mut named: Vec<(String, Paper)> = papers
+        .into_iter()
+        .zip(["Ann (A)", "", "Böll", "d"])
+        .map(|(paper, name)| (name.into(), paper))
+        .collect();
+    let last = named.split_off(3);
+    volume.add(&named).unwrap();
+    volume.add(&last).unwrap();
+    volume.finish().unwrap()
+}
+
+/// Each paper alone, and all in one file.
 fn files() -> Vec<Document> {
-    papers().iter().map(|paper| Document::load_mem(&mockexam_pdf::write(paper).unwrap()).unwrap()).collect()
+    let papers = papers();
+    let mut files: Vec<Vec<u8>> = papers.iter().map(|paper| mockexam_pdf::write(paper).unwrap()).collect();
+    files.push(volume(papers));
+    files.iter().map(|bytes| Document::load_mem(bytes).unwrap()).collect()
 }
 
 fn dict(file: &Document, id: ObjectId) -> &Dictionary {
@@ -95,6 +117,22 @@ fn marked(file: &Document, page: ObjectId) -> Vec<(i64, String)> {
     found
 }
 
+/// The entries of a tree of numbers: keys and what they stand for, one behind the other.
+fn keyed(file: &Document, tree: &Dictionary) -> Vec<Object> {
+    if let Ok(entries) = tree.get(b"Nums") {
+        return entries.as_array().unwrap().clone();
+    }
+    let mut all = Vec::new();
+    for leaf in tree.get(b"Kids").unwrap().as_array().unwrap() {
+        let leaf = dict(file, leaf.as_reference().unwrap());
+        let entries = keyed(file, leaf);
+        let limits = leaf.get(b"Limits").unwrap().as_array().unwrap();
+        assert_eq!([&limits[0], &limits[1]], [&entries[0], &entries[entries.len() - 2]]);
+        all.extend(entries);
+    }
+    all
+}
+
 /// Every element of the tree with its parent, in reading order.
 fn elements(file: &Document) -> Vec<(ObjectId, ObjectId)> {
     fn walk(file: &Document, id: ObjectId, parent: ObjectId, out: &mut Vec<(ObjectId, ObjectId)>) {
@@ -137,7 +175,7 @@ fn tags_lead_to_the_pages_and_back() {
         // From the pages to the tree.
         let root = file.catalog().unwrap().get(b"StructTreeRoot").unwrap().as_reference().unwrap();
         let parents = dict(&file, root).get(b"ParentTree").unwrap().as_dict().unwrap();
-        let parents = parents.get(b"Nums").unwrap().as_array().unwrap();
+        let parents = keyed(&file, parents);
         let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
         assert_eq!(parents.len(), pages.len() * 2);
         let mut seen = BTreeSet::new();
@@ -175,7 +213,8 @@ fn the_structure_is_well_formed() {
                 "Lbl" | "LBody" => parent == "LI",
                 "TR" => parent == "Table",
                 "TH" | "TD" => parent == "TR",
-                "Sect" | "H1" => parent == "Document",
+                "Part" => parent == "Document",
+                "Sect" | "H1" => ["Document", "Part"].contains(&parent.as_str()),
                 "Code" => parent == "P",
                 _ => !["L", "LI", "Table", "TR", "P", "H1", "H2", "Lbl"].contains(&parent.as_str()),
             };
@@ -207,23 +246,59 @@ fn the_structure_is_well_formed() {
     }
 }
 
-#[test]
-fn bookmarks_lead_to_questions() {
-    let files = files();
-    let catalog = files[0].catalog().unwrap();
-    let outlines = dict(&files[0], catalog.get(b"Outlines").unwrap().as_reference().unwrap());
+/// The list of contents: names and pages.
+fn bookmarks(file: &Document) -> String {
+    let catalog = file.catalog().unwrap();
+    let outlines = dict(file, catalog.get(b"Outlines").unwrap().as_reference().unwrap());
     let mut next = outlines.get(b"First").unwrap().as_reference().ok();
     let mut titles = Vec::new();
     while let Some(id) = next {
-        let entry = dict(&files[0], id);
+        let entry = dict(file, id);
         let title = lopdf::decode_text_string(entry.get(b"Title").unwrap()).unwrap();
         let target = entry.get(b"Dest").unwrap().as_array().unwrap();
-        let pages: Vec<ObjectId> = files[0].get_pages().into_values().collect();
+        let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
         let page = pages.iter().position(|&page| page == target[0].as_reference().unwrap()).unwrap();
         titles.push(format!("{title}: {}", page + 1));
         next = entry.get(b"Next").ok().map(|next| next.as_reference().unwrap());
     }
-    insta::assert_snapshot!(titles.join("\n"));
+    titles.join("\n")
+}
+
+#[test]
+fn bookmarks_lead_to_questions() {
+    insta::assert_snapshot!(bookmarks(&files()[0]));
+}
+
+#[test]
+fn bookmarks_of_a_volume_lead_to_its_papers() {
+    let pages: Vec<usize> = papers().iter().map(|paper| paper.pages.len()).collect();
+    let third = 1 + pages[0] + pages[1];
+    let expected = format!("Ann (A): 1\nBöll: {third}\nd: {}", third + pages[2]);
+    assert_eq!(bookmarks(files().last().unwrap()), expected);
+}
+
+/// Threads and what was written before leave no trace.
+#[test]
+fn the_same_papers_give_the_same_volume() {
+    assert_eq!(volume(papers()), volume(papers()));
+}
+
+/// A volume shows what its papers show alone: the numbers of glyphs may differ, the texts may not.
+#[test]
+fn a_volume_has_the_text_of_its_papers() {
+    let text = |file: &Document, pages: std::ops::RangeInclusive<u32>| {
+        pages.map(|page| file.extract_text(&[page]).unwrap()).collect::<String>()
+    };
+    let files = files();
+    let (volume, papers) = files.split_last().unwrap();
+    let mut first = 1;
+    for paper in papers {
+        let count = u32::try_from(paper.get_pages().len()).unwrap();
+        let alone = text(paper, 1..=count);
+        assert!(alone.contains("K7Q3MD"), "{alone}");
+        assert_eq!(text(volume, first..=first + count - 1), alone);
+        first += count;
+    }
 }
 
 /// Widths that the file states are those of the font program that it embeds, and every code has a text.
