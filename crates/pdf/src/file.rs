@@ -138,7 +138,8 @@ impl Parcel {
         if let Some(content) = stream {
             bytes.extend(b"\nstream\n");
             bytes.extend(content);
-            bytes.extend(b"\nendstream");
+            // Both signs, so that a last byte that looks like one of them is not taken for a part of the end of the line.
+            bytes.extend(b"\r\nendstream");
         }
         bytes.extend(b"\nendobj\n");
         self.pieces.push(Piece { id, bytes, members });
@@ -222,7 +223,7 @@ impl<W: Write> FileWriter<W> {
         );
         self.put(head.as_bytes())?;
         self.put(&content)?;
-        self.put(format!("\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n").as_bytes())?;
+        self.put(format!("\r\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n").as_bytes())?;
         Ok(self.out)
     }
 }

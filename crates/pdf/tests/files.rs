@@ -85,8 +85,8 @@ fn the_bytes_belong_to_the_typesetter_number() {
         (TYPESETTER, digest(&paper(&form)).as_str(), digest(&sheet(&form)).as_str()),
         (
             3,
-            "e05df9cccc487c75cb0ff26e6dca31f4a84aee0aeceee5a80ee3fd311e74d272",
-            "517ee3d392f77e0926803a157c9cac46fdacac4ba87280a289fbecf078dc74be"
+            "3cccef4c5fae20e0ff8a8ead52e047c14140ceb6d96997a7b9e2ede36cc60be1",
+            "e6433201f9b364a8e77baa951c535fc1fb417d12ad736f078b900dd141fa4513"
         ),
     );
 }
