@@ -2,9 +2,11 @@
 
 mod bank;
 mod import;
+mod practice;
 
 pub(crate) use bank::{BankArgs, BankVerb, FmtArgs, GlossaryArgs, ListArgs, ShowArgs, StatsArgs};
 pub(crate) use import::{ImportArgs, ImportTextArgs, ImportVerb};
+pub(crate) use practice::{PracticeArgs, PracticeMode, PracticeView};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -73,6 +75,12 @@ pub(crate) enum Verb {
     /// Bring questions from elsewhere into a bank, as drafts
     #[command(after_help = "Example: mockexam import text quiz.txt --topic fire")]
     Import(ImportArgs),
+    /// Make a practice exam in one HTML file, which works offline and hands out responses to grade
+    #[command(
+        after_help = "Example: mockexam practice itil4-foundation --seed spring --out mock.html\n         \
+                            mockexam practice --topic guiding-principles --count 10 --out principles.html"
+    )]
+    Practice(PracticeArgs),
 }
 
 #[derive(Debug, Args)]

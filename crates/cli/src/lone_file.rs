@@ -19,6 +19,24 @@ pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     write(path, bytes)
 }
 
+/// Whether a file may be written that replaces only one that begins with the same words: that of an earlier run.
+pub(crate) fn may_write_own(path: &Path, begins: &[u8]) -> Result<(), Failure> {
+    let is_ours = crate::files::read_bytes(path, begins.len()).is_ok_and(|start| start == begins);
+    if fs::symlink_metadata(path).is_ok() && !is_ours {
+        return Err(Failure::new(
+            format!("{} was not written by this verb", shown(path)),
+            "name another file, or remove that one",
+        ));
+    }
+    Ok(())
+}
+
+/// Writes a file that may replace one of an earlier run.
+pub(crate) fn write_own(path: &Path, bytes: &[u8], begins: &[u8]) -> Result<(), Failure> {
+    may_write_own(path, begins)?;
+    write(path, bytes)
+}
+
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         make_folder(folder, Access::Usual)?;

@@ -41,6 +41,7 @@ fn verb(verb: &Verb, sources: &mut Sources) -> Result<Outcome, Failure> {
         Verb::Grade(args) => verbs::grade::run(args, sources),
         Verb::Report(args) => verbs::report::run(args),
         Verb::Import(args) => verbs::import::run(args, sources),
+        Verb::Practice(args) => verbs::practice::run(args, sources),
     }
 }
 

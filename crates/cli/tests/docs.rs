@@ -27,7 +27,7 @@ const NOT_RUN: &[&str] = &[
     "cargo bench -p mockexam-bank",
 ];
 
-const VERBS: [&str; 15] = [
+const VERBS: [&str; 16] = [
     "demo",
     "new",
     "check",
@@ -43,6 +43,7 @@ const VERBS: [&str; 15] = [
     "report",
     "import",
     "import text",
+    "practice",
 ];
 
 /// A thing that a page shows.

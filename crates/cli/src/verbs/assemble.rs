@@ -135,7 +135,7 @@ fn folder(args: &AssembleArgs) -> Result<PathBuf, Failure> {
 }
 
 /// Eight signs from the randomness that the system gives each process.
-fn fresh_seed() -> String {
+pub(crate) fn fresh_seed() -> String {
     const SIGNS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let random = std::hash::RandomState::new().build_hasher().finish();
     let sign = |place: u32| char::from(SIGNS[usize::try_from(random >> (5 * place) & 31).unwrap_or(0)]);

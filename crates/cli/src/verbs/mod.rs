@@ -8,6 +8,7 @@ pub(crate) mod explanation;
 pub(crate) mod grade;
 pub(crate) mod import;
 pub(crate) mod new;
+pub(crate) mod practice;
 pub(crate) mod print;
 pub(crate) mod report;
 pub(crate) mod verify;

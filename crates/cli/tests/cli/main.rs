@@ -15,6 +15,7 @@ mod kill;
 mod outside;
 mod pdf;
 mod places;
+mod practice;
 mod rulings;
 mod sarif;
 mod secrecy;

@@ -33,7 +33,7 @@ pub(crate) fn run(args: &BankArgs, sources: &mut Sources) -> Result<Outcome, Fai
 const BANKS: &str = "question-bank";
 
 /// The bank in a folder, otherwise every bank of the workspace, otherwise those that the binary brings along.
-fn banks(folder: Option<&Path>, sources: &mut Sources) -> Result<Vec<Reading>, Failure> {
+pub(crate) fn banks(folder: Option<&Path>, sources: &mut Sources) -> Result<Vec<Reading>, Failure> {
     if let Some(folder) = folder {
         return Ok(vec![bank_files::bank_in(folder, &[], sources)?]);
     }

@@ -1,0 +1,15 @@
+//! Study pages: one HTML file each, without a server, a network or an account.
+//!
+//! [`practice_page`] makes a page that runs an exam of one form in a browser, scores it as the grader does, and hands out the
+//! responses as an answer file. What a page shows at first ([`paper`]) holds no key. The key lies beside it under a veil
+//! that keeps it from being read at a glance; whoever has the page has the key, so it is for practice alone.
+
+mod key;
+mod page;
+mod paper;
+mod practice;
+mod tree;
+mod veil;
+
+pub use page::PAGE_MARK;
+pub use practice::{Mode, NoPractice, Practice, View, practice_page};

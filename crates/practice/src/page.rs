@@ -1,0 +1,68 @@
+//! The HTML file: words, style, program and data in one, with a policy that forbids the browser every other source.
+
+use crate::practice::NoPractice;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// What each page starts with, by which it is known as one of ours.
+pub const PAGE_MARK: &str = "<!doctype html>\n<!-- mockexam practice -->\n";
+
+const PAGE: &str = include_str!("../../../templates/practice/page.html");
+const STYLE: &str = include_str!("../../../templates/practice/practice.css");
+const WORDS: &str = include_str!("../../../templates/languages/en-practice.toml");
+
+/// The program, in the order in which its parts need each other.
+const PROGRAM: [&str; 8] = [
+    include_str!("../../../templates/practice/base.js"),
+    include_str!("../../../templates/practice/memory.js"),
+    include_str!("../../../templates/practice/score.js"),
+    include_str!("../../../templates/practice/fields.js"),
+    include_str!("../../../templates/practice/feedback.js"),
+    include_str!("../../../templates/practice/run.js"),
+    include_str!("../../../templates/practice/result.js"),
+    include_str!("../../../templates/practice/start.js"),
+];
+
+/// The fixed words of pages.
+pub(crate) fn words() -> Result<Value, NoPractice> {
+    toml::from_str(WORDS).map_err(|error: toml::de::Error| NoPractice::Words(error.message().to_owned()))
+}
+
+/// The file.
+pub(crate) fn page(
+    title: &str,
+    language: &str,
+    paper: &Value,
+    words: &Value,
+    veiled: &str,
+    start: u32,
+) -> String {
+    let program = format!("\n(() => {{\n'use strict';\n{}}})();\n", PROGRAM.concat());
+    let digest = STANDARD.encode(Sha256::digest(program.as_bytes()));
+    let page = PAGE
+        .replace("%language%", &escaped(language))
+        .replace("%title%", &escaped(title))
+        .replace("%digest%", &digest)
+        .replace("%style%", STYLE)
+        .replace("%no-script%", &escaped(words["no-script"].as_str().unwrap_or_default()))
+        .replace("%start%", &start.to_string())
+        .replace("%key%", veiled);
+    // Last, as they hold texts of the bank, in which the marks above may stand.
+    let (head, rest) = page.split_once("%words%").unwrap_or((&page, ""));
+    let (between, rest) = rest.split_once("%paper%").unwrap_or((rest, ""));
+    let (after, end) = rest.split_once("%program%").unwrap_or((rest, ""));
+    [PAGE_MARK, head, &inert(words), between, &inert(paper), after, &program, end].concat()
+}
+
+/// JSON that ends no script element.
+fn inert(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c")
+}
+
+fn escaped(text: &str) -> String {
+    // A mark in a title is no mark.
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('"', "&quot;").replace('%', "&#37;")
+}

@@ -1,0 +1,121 @@
+//! A practice exam: what it is made of, and which exams it cannot run.
+
+use crate::{key, page, paper, veil};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use mockexam_model::{AnswerKey, ImageFormat, RichText};
+use serde_json::{Map, Value, json};
+
+/// What a page says besides the questions.
+#[derive(Debug, Clone)]
+pub struct Practice<'a> {
+    /// The exam, of which the first form is shown.
+    pub key: &'a AnswerKey,
+    /// Line below the title; may be empty.
+    pub subtitle: &'a str,
+    /// Language of the questions, as in `en`.
+    pub language: &'a str,
+    /// Notice of the bank.
+    pub notice: &'a RichText,
+    /// Instructions of the blueprint.
+    pub instructions: &'a [RichText],
+    /// Time of the exam.
+    pub minutes: u16,
+    /// What is proposed to whoever opens the page.
+    pub mode: Mode,
+    /// How many questions are shown at once at first.
+    pub view: View,
+    /// What tells this exam from others in the memory of a browser.
+    pub identity: &'a str,
+}
+
+/// How a practice exam is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Against the clock, with answers at the end.
+    Exam,
+    /// Without a clock, with an answer at each question.
+    Quiz,
+}
+
+/// How many questions are shown at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// One.
+    One,
+    /// All of them.
+    All,
+}
+
+/// Why a page cannot be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoPractice {
+    /// Points that do not simply add up.
+    #[error("the scoring has parts with rules of their own, which a page does not reckon")]
+    Parts,
+    /// No form.
+    #[error("the exam has no form")]
+    NoForm,
+    /// The words of the page are broken.
+    #[error("the words of the page cannot be read: {0}")]
+    Words(String),
+}
+
+/// The page.
+///
+/// # Errors
+/// [`NoPractice`] for exams whose result a page would not reckon as the grader does.
+pub fn practice_page(practice: &Practice<'_>) -> Result<String, NoPractice> {
+    let key = practice.key;
+    let form = key.forms().first().ok_or(NoPractice::NoForm)?;
+    if !key.scheme().parts.is_empty() || key.scheme().best_parts.is_some() {
+        return Err(NoPractice::Parts);
+    }
+    let mut shown = paper::paper(key, form);
+    let standard = key.standard(form);
+    let bands = standard.grades.iter().map(|(grade, from)| json!([grade, from.units()]));
+    let more = json!({
+        "title": key.title,
+        "subtitle": practice.subtitle,
+        "code": key.code,
+        "identity": practice.identity,
+        "language": practice.language,
+        "notice": crate::tree::text(practice.notice),
+        "instructions": practice.instructions.iter().map(crate::tree::text).collect::<Value>(),
+        "minutes": practice.minutes,
+        "mode": match practice.mode { Mode::Exam => "exam", Mode::Quiz => "quiz" },
+        "view": match practice.view { View::One => "one", View::All => "all" },
+        "maximum": standard.maximum.units(),
+        "cut": standard.cut_score.map(|cut| cut.units()),
+        "floor": key.scheme().floor.map(|floor| floor.units()),
+        "grades": bands.collect::<Value>(),
+        "unit": mockexam_model::Points::units_per_point(),
+        "images": images(key),
+    });
+    if let Value::Object(more) = more {
+        shown.extend(more);
+    }
+    let words = page::words()?;
+    let secret = key::key(key, form).to_string();
+    let start = u32::try_from(secret.len()).unwrap_or(u32::MAX);
+    Ok(page::page(
+        &key.title,
+        practice.language,
+        &Value::Object(shown),
+        &words,
+        &veil::veiled(&secret, start),
+        start,
+    ))
+}
+
+/// All images as addresses that hold them.
+fn images(key: &AnswerKey) -> Value {
+    let image = |(name, file): (&String, &mockexam_model::ImageFile)| {
+        let kind = match file.format() {
+            ImageFormat::Png => "png",
+            ImageFormat::Jpeg { .. } => "jpeg",
+        };
+        (name.clone(), json!(format!("data:image/{kind};base64,{}", STANDARD.encode(file.bytes()))))
+    };
+    Value::Object(key.images.iter().map(image).collect::<Map<_, _>>())
+}

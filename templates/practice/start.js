@@ -1,0 +1,43 @@
+// The first page: what awaits, and how it is to be taken.
+
+function startView(warning) {
+  const chosen = { mode: P.mode, view: P.view };
+  const radios = (name, legend, options) => el('fieldset', null, el('legend', null, legend), options.map(([value, text]) => {
+    const id = `${name}-${value}`;
+    const box = el('input', {
+      id, type: 'radio', name, value, checked: chosen[name] === value, onchange: () => { chosen[name] = value; },
+    });
+    return el('div', { class: 'choice' }, box, el('label', { for: id }, text));
+  }));
+  const open = P.questions.filter((question) => question.kind === 'essay').length;
+  const facts = [counted(W['question-count'], P.questions.length), fill(W['points-in-all'], { points: points(P.maximum) }),
+    P.cut === null ? null : fill(W['to-pass'], { points: points(P.cut) })].filter(Boolean);
+  show(
+    el('header', { class: 'bar' }, el('h1', { tabindex: '-1', 'data-focus': Boolean(warning) }, P.title),
+      P.subtitle ? el('p', { class: 'facts' }, P.subtitle) : null),
+    warning ? el('p', { class: 'warning' }, warning) : null,
+    el('p', null, facts.join(' · ')),
+    P.instructions.length ? el('ul', null, P.instructions.map((text) => el('li', null, short(text)))) : null,
+    open ? el('p', { class: 'hint' }, counted(W['open-note'], open)) : null,
+    radios('mode', W.mode, [['exam', fill(W['mode-exam'], { minutes: P.minutes })], ['untimed', W['mode-untimed']], ['quiz', W['mode-quiz']]]),
+    radios('view', W.view, [['one', W['view-one']], ['all', W['view-all']]]),
+    el('p', { class: 'hint' }, W.keys),
+    store ? el('p', { class: 'hint' }, W.kept) : el('p', { class: 'warning', id: 'no-memory' }, W['not-kept']),
+    el('div', { class: 'actions' }, button(W.start, () => {
+      const run = fresh(chosen.mode === 'quiz' ? 'quiz' : 'exam', chosen.view, all());
+      memory = { ...memory, record: { ...run, timed: chosen.mode === 'exam', started: Date.now() }, drill: null };
+      remember();
+      runView();
+    }, { class: 'main', id: 'start' }),
+    warning && memory.record ? button(W['back-to-result'], resultView, { id: 'back' }) : null),
+    el('footer', null, rich(P.notice), el('p', null, W.veil), el('p', null, fill(W.exam, { code: P.code }))),
+  );
+}
+
+recall();
+if (!memory.record) startView();
+else if (current().finished) resultView();
+else {
+  runView();
+  say(W.resumed);
+}
