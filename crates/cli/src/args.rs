@@ -212,6 +212,12 @@ pub(crate) struct PrintArgs {
     /// Fixed words: a file, or the name of one in templates/languages
     #[arg(long, default_value = "en")]
     pub(crate) language: String,
+    /// CSV of the candidates: papers and sheets with their names, collated as they sit, and lists, in EXAM/personal
+    #[arg(long, value_name = "CSV")]
+    pub(crate) roster: Option<PathBuf>,
+    /// A file for each room
+    #[arg(long, requires = "roster")]
+    pub(crate) by_room: bool,
 }
 
 #[derive(Debug, Args)]

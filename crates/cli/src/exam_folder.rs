@@ -8,8 +8,8 @@ use crate::sources::Sources;
 use mockexam_assembly::{Blueprint, ExamRecord, RecordError, SecretRecord, hex};
 use mockexam_model::{AnswerKey, Diagnostic, Form, FormKey, Penalty, Place, Points};
 use mockexam_paper::{
-    Cover, Document, FontBook, Language, PaperError, PaperLength, SheetLayout, SheetMap, SheetSerial,
-    Template, WrongAnswers, answer_sheet, exam_paper, layout,
+    Cover, Document, FontBook, Language, Paper, PaperError, PaperLength, Problem, SheetLayout, SheetMap,
+    SheetSerial, Sitting, Template, WrongAnswers, answer_sheet, exam_paper, layout,
 };
 use mockexam_pdf::Press;
 use mockexam_report::{draft, key_sheet, rationale};
@@ -123,9 +123,9 @@ pub(crate) struct PrintShop {
     pub(crate) template_file: NamedText,
     pub(crate) language_file: NamedText,
     template: Template,
-    language: Language,
+    pub(crate) language: Language,
     fonts: FontBook,
-    press: Press,
+    pub(crate) press: Press,
     /// Pages of the longest form, where all have as many.
     longest: OnceLock<usize>,
 }
@@ -147,8 +147,24 @@ impl PrintShop {
         })
     }
 
+    /// Name of the template, for people.
+    pub(crate) fn template_name(&self) -> String {
+        self.template.name.clone()
+    }
+
+    /// Tag of the language.
+    pub(crate) fn language_tag(&self) -> String {
+        self.language.tag.clone()
+    }
+
     /// The paper of a form, as long as the longest of the exam where the template wants that.
-    fn paper(&self, exam: &ExamFolder, blueprint: &Blueprint, form: &Form, cover: &Cover) -> Document {
+    pub(crate) fn paper(
+        &self,
+        exam: &ExamFolder,
+        blueprint: &Blueprint,
+        form: &Form,
+        cover: &Cover,
+    ) -> Document {
         let mut paper = exam_paper(form, cover, &self.language, &self.template);
         if self.template.pages.length == PaperLength::Same {
             paper.padding.least = *self.longest.get_or_init(|| self.longest_paper(exam, blueprint));
@@ -158,8 +174,38 @@ impl PrintShop {
 
     /// The answer sheet of a form, and where its bubbles are.
     fn sheet(&self, form: &Form, cover: &Cover) -> (Document, SheetMap) {
-        let serial = SheetSerial::of(&cover.code, &form.code);
+        self.sheet_of(form, cover, SheetSerial::of(&cover.code, &form.code))
+    }
+
+    /// The answer sheet of a form with this serial, and where its bubbles are.
+    pub(crate) fn sheet_of(&self, form: &Form, cover: &Cover, serial: SheetSerial) -> (Document, SheetMap) {
         answer_sheet(form, cover, serial, &self.language, &self.template)
+    }
+
+    /// The cover of a candidate's paper.
+    pub(crate) fn cover_of(
+        &self,
+        exam: &ExamFolder,
+        blueprint: &Blueprint,
+        form: &Form,
+        sitting: &Sitting,
+    ) -> Cover {
+        let cover = cover(exam, blueprint, form);
+        let minutes = u16::try_from(sitting.minutes).unwrap_or(u16::MAX);
+        Cover { minutes, holder: Some(sitting.holder.clone()), ..cover }
+    }
+
+    /// A document that ends on a sheet of its own, also where both sides are printed on.
+    pub(crate) fn on_own_sheet(&self, mut document: Document) -> Document {
+        document.padding.multiple = self.template.pages.sides.into();
+        self.language.page.blank.as_str().clone_into(&mut document.padding.text);
+        document
+    }
+
+    /// Lays a document of an exam out.
+    pub(crate) fn lay(&self, exam: &ExamFolder, mut document: Document) -> Result<Paper, Vec<Problem>> {
+        document.images.clone_from(&exam.key().images);
+        layout(&document, &self.template, &self.fonts)
     }
 
     /// Where everything is on the answer sheets, for a scanner: JSON, in thousandths of a millimetre.
@@ -203,7 +249,7 @@ impl PrintShop {
         let key = exam.key();
         let form = key.form(item.form);
         let cover = cover(exam, blueprint, &form);
-        let mut document: Document = match item.kind {
+        let document: Document = match item.kind {
             Print::Papers => self.paper(exam, blueprint, &form, &cover),
             Print::Sheets => self.sheet(&form, &cover).0,
             Print::Keys => key_sheet(key, item.form, &self.language),
@@ -213,9 +259,7 @@ impl PrintShop {
                 draft(key, item.form, paper, &self.language)
             }
         };
-        document.images.clone_from(&key.images);
-        let paper = layout(&document, &self.template, &self.fonts)
-            .map_err(|problems| problems.iter().map(Diagnostic::from).collect::<Vec<_>>())?;
+        let paper = self.lay(exam, document).map_err(|problems| refused(&problems))?;
         self.press.write(&paper).map_err(|error| {
             Failure::new(
                 format!("{} cannot be written as PDF: {error}", item.name()),
@@ -223,6 +267,11 @@ impl PrintShop {
             )
         })
     }
+}
+
+/// What stands in the way of a document.
+pub(crate) fn refused(problems: &[Problem]) -> Failure {
+    problems.iter().map(Diagnostic::from).collect::<Vec<_>>().into()
 }
 
 fn unreadable(file: &NamedText, error: &PaperError) -> Failure {
@@ -252,6 +301,7 @@ fn cover(exam: &ExamFolder, blueprint: &Blueprint, form: &Form) -> Cover {
             Penalty::NONE => WrongAnswers::Free,
             _ => WrongAnswers::CostPoints,
         },
+        holder: None,
     }
 }
 

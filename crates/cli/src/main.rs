@@ -14,6 +14,8 @@ mod history;
 mod lone_file;
 mod outcome;
 mod page;
+mod parallel;
+mod progress;
 mod rewrite;
 mod run;
 

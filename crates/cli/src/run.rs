@@ -5,6 +5,7 @@ use crate::draw::{Drawing, draw_all, escaped, json_of, visible};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::outcome::Outcome;
+use crate::progress;
 use crate::sarif;
 use crate::sources::Sources;
 use crate::verbs;
@@ -20,6 +21,9 @@ pub(crate) fn run() -> Exit {
         Ok(cli) => cli,
         Err(error) => return told_by_clap(&error),
     };
+    if !cli.output.quiet && !cli.output.json {
+        progress::allow();
+    }
     panic::set_hook(Box::new(|_| {}));
     let done = panic::catch_unwind(|| {
         let mut sources = Sources::default();

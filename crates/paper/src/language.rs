@@ -21,6 +21,8 @@ pub struct Language {
     pub question: QuestionWords,
     /// Words of answer sheets.
     pub sheet: SheetWords,
+    /// Words of papers with a name, and of the lists that go with them.
+    pub run: RunWords,
     /// Words of key sheets.
     pub key: KeyWords,
     /// Words of rationales.
@@ -145,6 +147,46 @@ words! {
         on_paper: Phrase = [],
         /// Subject of the document. `{form}`
         subject: Phrase = ["form"],
+    }
+}
+
+words! {
+    /// Words of papers with a name, and of the lists that go with them.
+    RunWords {
+        /// Name of a candidate.
+        name: Phrase = [],
+        /// Number of a candidate.
+        number: Phrase = [],
+        /// Where somebody sits.
+        place: Phrase = [],
+        /// `{room}`
+        room: Phrase = ["room"],
+        /// `{row}`
+        row: Phrase = ["row"],
+        /// `{seat}`
+        seat: Phrase = ["seat"],
+        /// In place of the first instruction, on a paper that names its candidate; markup allowed. `{form}`
+        check: Phrase = ["form"],
+        /// On every page of the lists.
+        staff: Phrase = [],
+        /// Title of the list to sign.
+        attendance: Phrase = [],
+        /// Where to sign.
+        signature: Phrase = [],
+        /// Title of the list of what is handed out.
+        distribution: Phrase = [],
+        /// What is unlike the others' papers.
+        special: Phrase = [],
+        /// Title of the plan.
+        plan: Phrase = [],
+        /// Above the first row of a plan.
+        front: Phrase = [],
+        /// How many sit in a room. `{count}`
+        count: Phrase = ["count"],
+        /// Title of the pages between the piles of papers.
+        separator: Phrase = [],
+        /// Above the number of papers in a pile.
+        papers: Phrase = [],
     }
 }
 
@@ -295,6 +337,7 @@ impl Language {
         language.cover.check()?;
         language.question.check()?;
         language.sheet.check()?;
+        language.run.check()?;
         language.key.check()?;
         language.rationale.check()?;
         Ok(language)

@@ -33,12 +33,12 @@ pub use document::{
 };
 pub use error::{PaperError, Problem};
 pub use exam::{
-    Bubble, CodePlace, Cover, QuestionBubbles, SheetLayout, SheetMap, SheetSerial, StripPlace, WrongAnswers,
-    answer_sheet, block_nodes, choice_text, exam_paper,
+    Bubble, CodePlace, Cover, Holder, QuestionBubbles, Session, SheetLayout, SheetMap, SheetSerial, Sitting,
+    StripPlace, WrongAnswers, answer_sheet, block_nodes, choice_text, exam_paper,
 };
 pub use font::{Face, Family, FontBook, FontFile, Glyph, Word};
 pub use language::{
-    CoverWords, KeyWords, Language, PageWords, Phrase, QuestionWords, RationaleWords, SheetWords,
+    CoverWords, KeyWords, Language, PageWords, Phrase, QuestionWords, RationaleWords, RunWords, SheetWords,
 };
 pub use layout::layout;
 pub use length::{Length, Point, Size};

@@ -70,6 +70,7 @@ fn batch(criterion: &mut Criterion) {
                 notice: RichText::literal("Independent practice material."),
                 instructions: Vec::new(),
                 wrong_answers: WrongAnswers::Free,
+                holder: None,
             };
             exam_paper(&form, &cover, &language, &template)
         })

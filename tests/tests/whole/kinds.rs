@@ -148,6 +148,7 @@ fn every_kind_is_printed_with_its_key_and_reasons() {
             notice: mockexam_model::RichText::default(),
             instructions: vec![],
             wrong_answers: WrongAnswers::Free,
+            holder: None,
         };
         let (sheet, map) =
             answer_sheet(&printable, &cover, SheetSerial::of("K1", &form.code), &language, &template);

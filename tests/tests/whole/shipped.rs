@@ -54,6 +54,7 @@ pub(crate) fn pdfs(key: &AnswerKey, form: &FormKey, fonts: &FontBook) -> Vec<Vec
         notice: mockexam_model::RichText::default(),
         instructions: Vec::new(),
         wrong_answers: WrongAnswers::Free,
+        holder: None,
     };
     let documents = [
         exam_paper(&printed, &cover, &language, &template),

@@ -12,6 +12,7 @@ use crate::seats::{ASSIGNMENT, Assignment, Class, codes_in_short};
 use crate::sources::Sources;
 use crate::staging::{Access, Staging, clear, clear_own};
 use crate::verbs::grade;
+use crate::verbs::print::PERSONAL;
 use mockexam_assembly::{
     ALGORITHM, Blueprint, Exam, Mode, Request, Seed, assemble, assemble_own, explain, form_findings,
 };
@@ -172,6 +173,7 @@ pub(crate) fn write(folder: &Path, exam: &Exam, beside: Beside<'_>) -> Result<Ve
     }
     clear(&folder.join("papers"), PRINTED)?;
     clear(&folder.join("secret"), PRINTED)?;
+    clear(&folder.join(PERSONAL), PRINTED)?;
     clear_own(&folder.join("results/reports"), REPORTED)?;
     clear_own(&folder.join("results"), GRADED)?;
     let mut paths = secret.commit()?;

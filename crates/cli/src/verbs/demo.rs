@@ -85,7 +85,14 @@ fn nothing_in_the_way(dir: &Path, folder: &Path, exam: &Exam) -> Result<(), Fail
 }
 
 fn print_args(folder: &Path) -> PrintArgs {
-    PrintArgs { exam: folder.to_owned(), only: Vec::new(), template: "a4".into(), language: "en".into() }
+    PrintArgs {
+        exam: folder.to_owned(),
+        only: Vec::new(),
+        template: "a4".into(),
+        language: "en".into(),
+        roster: None,
+        by_room: false,
+    }
 }
 
 fn grade_args(folder: &Path, dir: &Path) -> GradeArgs {

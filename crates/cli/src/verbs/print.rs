@@ -1,11 +1,18 @@
 //! `print`: PDFs of an exam.
 
+mod class;
+mod personal;
+
+pub(crate) use personal::PERSONAL;
+
 use crate::args::{Print, PrintArgs};
 use crate::columns::{answer_columns, answer_header};
 use crate::exam_folder::{ExamFolder, Item, PRINTED, PrintShop, digest};
 use crate::failure::Failure;
 use crate::files::{self, shown};
 use crate::outcome::Outcome;
+use crate::parallel;
+use crate::progress::Progress;
 use crate::sources::Sources;
 use crate::staging::{Access, Staging};
 use mockexam_paper::TYPESETTER;
@@ -52,15 +59,27 @@ impl PrintRecord {
 
 pub(crate) fn run(args: &PrintArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
     let exam = ExamFolder::open(&args.exam, sources)?;
-    let paths = print(&exam, args, sources)?;
-    let mut outcome = Outcome::done();
-    for path in &paths {
-        outcome.line(shown(path));
+    if let Some(roster) = &args.roster {
+        return personal::run(&exam, roster, args, sources);
     }
-    outcome.field("files", paths.iter().map(|path| shown(path)).collect::<Vec<_>>());
+    let paths = print(&exam, args, sources)?;
+    let mut outcome = told(&paths);
     outcome.line("\nHand out what is in papers/ and nothing of secret/.");
     Ok(outcome)
 }
+
+/// What was written.
+fn told(paths: &[PathBuf]) -> Outcome {
+    let mut outcome = Outcome::done();
+    for path in paths {
+        outcome.line(shown(path));
+    }
+    outcome.field("files", paths.iter().map(|path| shown(path)).collect::<Vec<_>>());
+    outcome
+}
+
+/// Documents that are set at a time, so that memory does not grow with their number.
+const BATCH: usize = 32;
 
 /// Prints into papers/ and secret/.
 pub(crate) fn print(
@@ -75,6 +94,8 @@ pub(crate) fn print(
     let all: BTreeSet<String> = exam.items(&[]).iter().map(Item::name).collect();
     let mut paths = Vec::new();
     let mut staged = Vec::new();
+    let mut progress = Progress::new(items.len(), "documents");
+    let mut done = 0;
     for (folder, access, is_secret) in [("papers", Access::Usual, false), ("secret", Access::Owner, true)] {
         let mine: Vec<Item<'_>> =
             items.iter().copied().filter(|item| item.is_secret() == is_secret).collect();
@@ -90,10 +111,15 @@ pub(crate) fn print(
         record.files.retain(|file| stays(&file.name));
         staging
             .keep(|name| stays(name) || (name == TEMPLATE_CSV || name == SHEET_MAP) && !args.only.is_empty());
-        for item in mine {
-            let bytes = shop.set(exam, &blueprint, item)?;
-            staging.write(&item.name(), &bytes)?;
-            record.files.push(printed(&item.name(), &bytes, args, &shop));
+        for items in mine.chunks(BATCH) {
+            let set = parallel::each(items, |item| shop.set(exam, &blueprint, *item));
+            for (item, bytes) in items.iter().zip(set) {
+                let (name, bytes) = (item.name(), bytes?);
+                staging.write(&name, &bytes)?;
+                record.files.push(printed(&name, &bytes, args, &shop));
+                done += 1;
+                progress.at(done);
+            }
         }
         if !is_secret && (args.only.is_empty() || args.only.contains(&Print::Sheets)) {
             staging.write(TEMPLATE_CSV, answers_template(exam).as_bytes())?;

@@ -14,6 +14,7 @@ mod import;
 mod kill;
 mod outside;
 mod pdf;
+mod personal_papers;
 mod places;
 mod practice;
 mod rulings;

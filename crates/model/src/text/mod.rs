@@ -68,6 +68,12 @@ impl RichText {
         texts.fold(first, |joined, text| joined.followed_by(between, &text))
     }
 
+    /// Texts below each other.
+    #[must_use]
+    pub fn stacked(texts: impl IntoIterator<Item = Self>) -> Self {
+        Self { blocks: texts.into_iter().flat_map(|text| text.blocks).collect() }
+    }
+
     fn followed_by(mut self, between: &str, other: &Self) -> Self {
         let mut blocks = other.blocks.iter().cloned();
         match (self.blocks.last_mut(), other.blocks.first()) {

@@ -1,5 +1,6 @@
 //! The cover of an exam paper.
 
+use super::holder::Holder;
 use crate::document::{
     Align, Cells, Entry, Fields, List, Marker, Masthead, Node, Table, TableColumn, TextSize,
 };
@@ -31,6 +32,8 @@ pub struct Cover {
     pub instructions: Vec<RichText>,
     /// Whether wrong answers can cost points.
     pub wrong_answers: WrongAnswers,
+    /// Whose paper it is, where that is known.
+    pub holder: Option<Holder>,
 }
 
 /// What wrong answers cost.
@@ -63,12 +66,18 @@ pub(super) fn top_nodes(form: &Form, cover: &Cover, language: &Language) -> Vec<
     let facts: Vec<String> = facts.map(|(label, value)| format!("{}: {value}", label.as_str())).collect();
     let mut nodes = vec![
         masthead(cover, language),
-        Node::Fields(Fields { rows: labels(&language.cover.fields) }),
+        fields(cover, language),
         Node::note(RichText::literal(&facts.join(" · "))),
     ];
     nodes.extend(cover.instructions.iter().cloned().map(Node::paragraph));
     nodes.push(Node::Rule);
     nodes
+}
+
+/// Lines to write on. What the first row asks for is printed where it is known.
+fn fields(cover: &Cover, language: &Language) -> Node {
+    let rows = &language.cover.fields;
+    Node::Fields(Fields { rows: labels(&rows[usize::from(cover.holder.is_some()).min(rows.len())..]) })
 }
 
 fn masthead(cover: &Cover, language: &Language) -> Node {
@@ -83,10 +92,9 @@ fn masthead(cover: &Cover, language: &Language) -> Node {
 /// What is to be known about a paper: labels and values.
 fn facts<'l>(form: &Form, cover: &Cover, language: &'l Language) -> Vec<(&'l Phrase, String)> {
     let words = &language.cover;
-    let mut facts = vec![
-        (&words.questions, form.questions.len().to_string()),
-        (&words.time, words.minutes.fill(&[("minutes", &cover.minutes)])),
-    ];
+    let mut facts = cover.holder.as_ref().map(|holder| personal(holder, language)).unwrap_or_default();
+    facts.push((&words.questions, form.questions.len().to_string()));
+    facts.push((&words.time, words.minutes.fill(&[("minutes", &cover.minutes)])));
     match cover.cut_score {
         Some(cut) => {
             let (cut, maximum) = (language.number(cut), language.number(cover.maximum));
@@ -97,6 +105,17 @@ fn facts<'l>(form: &Form, cover: &Cover, language: &'l Language) -> Vec<(&'l Phr
     }
     facts.push((&words.code, cover.code.clone()));
     facts
+}
+
+/// Who has the paper, as far as it is known.
+fn personal<'l>(holder: &Holder, language: &'l Language) -> Vec<(&'l Phrase, String)> {
+    let words = &language.run;
+    let known = [
+        (&words.name, holder.name.clone()),
+        (&words.number, holder.candidate.clone()),
+        (&words.place, holder.place(language)),
+    ];
+    known.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
 
 /// The nodes of the cover, up to the page break.
@@ -111,12 +130,15 @@ pub(super) fn cover_nodes(form: &Form, cover: &Cover, language: &Language) -> Ve
     // The rules for one letter promise that wrong answers cost nothing.
     let costly = cover.wrong_answers == WrongAnswers::CostPoints;
     let rules = if mixed || costly { &words.rules_mixed } else { &words.rules };
-    let fixed = rules.iter().map(|rule| rule.fill_rich(&holes));
+    // Whoever finds a name on the paper does not write one.
+    let check = cover.holder.iter().map(|_| &language.run.check);
+    let fixed = check.chain(&rules[usize::from(cover.holder.is_some()).min(rules.len())..]);
+    let fixed = fixed.map(|rule| rule.fill_rich(&holes));
     let entries = fixed.chain(cover.instructions.iter().cloned()).map(Entry::from).collect();
     let mut nodes = vec![
         masthead(cover, language),
         Node::Space(1),
-        Node::Fields(Fields { rows: labels(&words.fields) }),
+        fields(cover, language),
         Node::Space(2),
         Node::Rule,
         Node::Table(Table {

@@ -83,8 +83,12 @@ fn running(cover: &Cover, language: &Language, template: &Template) -> (Furnitur
         ("page", &"{page}"),
         ("pages", &"{pages}"),
     ];
-    let [left, centre, right, foot_left, foot_centre, foot_right] =
+    let [left, centre, right, foot_left, mut foot_centre, foot_right] =
         template.running.texts().map(|text| fill(text, &holes));
+    // A page that got lost finds its way back.
+    if let Some(holder) = cover.holder.as_ref().filter(|_| foot_centre.is_empty()) {
+        foot_centre.clone_from(&holder.candidate);
+    }
     (Furniture { left, centre, right }, Furniture { left: foot_left, centre: foot_centre, right: foot_right })
 }
 

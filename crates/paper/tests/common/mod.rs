@@ -84,5 +84,6 @@ pub(crate) fn cover(form: &Form) -> Cover {
         notice: rich("Independent material."),
         instructions: vec![rich("Breathe.")],
         wrong_answers: WrongAnswers::Free,
+        holder: None,
     }
 }

@@ -31,6 +31,18 @@ impl SheetSerial {
         Self((hash ^ hash >> 24).wrapping_add(index) & 0xff_ffff)
     }
 
+    /// The serial of a candidate's own sheets, from the codes of exam and form and the candidate's id. It may be that of
+    /// others by chance: then the next attempt gives another.
+    #[must_use]
+    pub fn of_candidate(exam: &str, form: &FormCode, candidate: &str, attempt: u8) -> Self {
+        let parts = [exam, form.as_str(), candidate].into_iter().flat_map(|part| part.bytes().chain([0]));
+        let hash = parts.chain([attempt]).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        // The upper bits hang on all bytes.
+        Self(u32::try_from(hash >> 40).unwrap_or_default())
+    }
+
     /// The number.
     #[must_use]
     pub const fn number(self) -> u32 {
@@ -121,6 +133,18 @@ mod tests {
         assert_eq!(serials.len(), 26 + 9_999);
         assert_eq!(of("K7Q3MD", "C").to_string().len(), 6);
         assert_ne!(of("K7Q3MD", "A"), of("K7Q3ME", "A"));
+    }
+
+    #[test]
+    fn candidates_have_serials_of_their_own_as_a_rule() {
+        let form = FormCode::new("A").unwrap();
+        let of = |candidate: u32, attempt| {
+            SheetSerial::of_candidate("K7Q3MD", &form, &candidate.to_string(), attempt)
+        };
+        let serials: std::collections::BTreeSet<SheetSerial> = (0..1000).map(|n| of(n, 0)).collect();
+        assert!(serials.len() > 995, "{}", serials.len());
+        assert_ne!(of(7, 0), of(7, 1));
+        assert!(serials.iter().all(|serial| serial.number() < 1 << 24));
     }
 
     #[test]

@@ -53,15 +53,17 @@ pub(super) fn frame(
     let below = CODE_TOP + MODULE * MODULES + 4_500;
     let serial = format!("{} · {}/{}", page.serial, page.number, page.of);
     marks.push(text((geometry.code().0, below), 24_000, &serial, Face::Mono, TextSize::Small));
-    identity(marks, language);
-    fields(marks, geometry, &labels(&language.sheet.fields));
+    identity(marks, cover, language);
+    fields(marks, geometry, &labels(&language.sheet.fields), cover);
     rules(marks, how_to, language, geometry);
     let form = language.page.form.fill(&[("form", &cover.form)]);
     let number = language.page.page_of.fill(&[("page", &page.number), ("pages", &page.of)]);
+    let place = cover.holder.as_ref().map(|holder| holder.place(language)).unwrap_or_default();
+    let place = if place.is_empty() { place } else { format!(" · {place}") };
     marks.push(PlateMark::Text {
         at: (geometry.page.0 / 2, geometry.foot()),
         width: 160_000,
-        text: format!("{} · {form} · {number}", cover.code),
+        text: format!("{} · {form} · {number}{place}", cover.code),
         face: Face::Regular,
         size: TextSize::Small,
         tone: Tone::Strong,
@@ -97,8 +99,10 @@ pub(super) fn digit_centre(digit: u8, value: u8) -> (i64, i64) {
     (FIRST_DIGIT.0 + DIGIT_PITCH.0 * i64::from(digit), FIRST_DIGIT.1 + DIGIT_PITCH.1 * i64::from(value))
 }
 
-/// The grid for the candidate's number: boxes to write it, and a bubble for each value of each digit.
-fn identity(marks: &mut Vec<PlateMark>, language: &Language) {
+/// The grid for the candidate's number: boxes to write it, and a bubble for each value of each digit. A number that is known
+/// is filled in.
+fn identity(marks: &mut Vec<PlateMark>, cover: &Cover, language: &Language) {
+    let known = cover.holder.as_ref().and_then(|holder| holder.digits(DIGITS)).unwrap_or_default();
     let label = language.sheet.number.as_str();
     let room = DIGIT_PITCH.0 * i64::from(DIGITS);
     marks.push(text((FIRST_DIGIT.0 - 3_000, 21_500), room, label, Face::Regular, TextSize::Small));
@@ -106,21 +110,33 @@ fn identity(marks: &mut Vec<PlateMark>, language: &Language) {
     for digit in 0..DIGITS {
         let (x, _) = digit_centre(digit, 0);
         marks.push(PlateMark::Frame { corner: (x - side / 2, 22_700), size: (side, side), width: 200 });
+        if let Some(value) = known.get(usize::from(digit)) {
+            marks.push(PlateMark::Text {
+                at: (x, 26_900),
+                width: side,
+                text: value.to_string(),
+                face: Face::Bold,
+                size: TextSize::Body,
+                tone: Tone::Strong,
+                align: Align::Centre,
+            });
+        }
     }
     for value in 0..10 {
         let row = (0..DIGITS).map(|digit| PlateMark::Bubble {
             centre: digit_centre(digit, value),
             diameter: DIGIT_DIAMETER,
             letter: value.to_string(),
-            filled: false,
+            filled: known.get(usize::from(digit)) == Some(&value),
         });
         marks.extend(row);
     }
 }
 
-/// Two rows of lines to write on.
-fn fields(marks: &mut Vec<PlateMark>, geometry: &Geometry, rows: &[Vec<String>]) {
-    for (row, y) in rows.iter().take(2).zip([55_500, 67_000]) {
+/// Two rows of lines to write on. Name and number, which the first row asks for, stand there where they are known.
+fn fields(marks: &mut Vec<PlateMark>, geometry: &Geometry, rows: &[Vec<String>], cover: &Cover) {
+    let known = cover.holder.as_ref().map(|holder| [holder.name.as_str(), &holder.candidate]);
+    for ((row, y), known) in rows.iter().take(2).zip([55_500, 67_000]).zip([known, None]) {
         let count = i64::try_from(row.len().max(1)).unwrap_or(1);
         let gutter = 6_000;
         let width = (geometry.sides().1 - BESIDE - gutter * (count - 1)) / count;
@@ -128,6 +144,10 @@ fn fields(marks: &mut Vec<PlateMark>, geometry: &Geometry, rows: &[Vec<String>])
             let left = BESIDE + (width + gutter) * index;
             marks.push(PlateMark::Line { from: (left, y), to: (left + width, y), width: 200 });
             marks.push(text((left, y + 3_800), width, label, Face::Regular, TextSize::Small));
+            let value = known.and_then(|known| known.get(usize::try_from(index).ok()?).copied());
+            if let Some(value) = value.filter(|value| !value.is_empty()) {
+                marks.push(text((left, y - 1_400), width, value, Face::Bold, TextSize::Body));
+            }
         }
     }
 }
