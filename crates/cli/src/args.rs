@@ -3,10 +3,12 @@
 mod bank;
 mod import;
 mod practice;
+mod study;
 
 pub(crate) use bank::{BankArgs, BankVerb, FmtArgs, GlossaryArgs, ListArgs, ShowArgs, StatsArgs};
 pub(crate) use import::{ImportArgs, ImportTextArgs, ImportVerb};
 pub(crate) use practice::{PracticeArgs, PracticeMode, PracticeView};
+pub(crate) use study::{CardsArgs, CardsFrom, SheetArgs, StudyArgs, TermsArgs};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -81,6 +83,17 @@ pub(crate) enum Verb {
                             mockexam practice --topic guiding-principles --count 10 --out principles.html"
     )]
     Practice(PracticeArgs),
+    /// Make flashcards: sheets to cut (.pdf), a page that asks what is due (.html), a file for Anki (.tsv)
+    #[command(after_help = "Example: mockexam cards --topic guiding-principles --out cards.pdf")]
+    Cards(CardsArgs),
+    /// Make a list of key terms (.pdf, .html)
+    #[command(
+        after_help = "Example: mockexam glossary --bank question-bank/itil-foundation --out terms.html"
+    )]
+    Glossary(TermsArgs),
+    /// Make a study sheet of one page on a topic (.pdf, .html)
+    #[command(after_help = "Example: mockexam sheet guiding-principles --out principles.pdf")]
+    Sheet(SheetArgs),
 }
 
 #[derive(Debug, Args)]

@@ -274,7 +274,7 @@ pub(crate) fn refused(problems: &[Problem]) -> Failure {
     problems.iter().map(Diagnostic::from).collect::<Vec<_>>().into()
 }
 
-fn unreadable(file: &NamedText, error: &PaperError) -> Failure {
+pub(crate) fn unreadable(file: &NamedText, error: &PaperError) -> Failure {
     let place = match error {
         PaperError::File { span: Some(span), .. } => Place::Span(*span),
         _ => Place::File,

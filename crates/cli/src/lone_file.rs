@@ -37,7 +37,8 @@ pub(crate) fn write_own(path: &Path, bytes: &[u8], begins: &[u8]) -> Result<(), 
     write(path, bytes)
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+/// Writes a file, whatever was there before.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         make_folder(folder, Access::Usual)?;
     }

@@ -46,6 +46,9 @@ fn verb(verb: &Verb, sources: &mut Sources) -> Result<Outcome, Failure> {
         Verb::Report(args) => verbs::report::run(args),
         Verb::Import(args) => verbs::import::run(args, sources),
         Verb::Practice(args) => verbs::practice::run(args, sources),
+        Verb::Cards(args) => verbs::study::cards(args, sources),
+        Verb::Glossary(args) => verbs::study::glossary(args, sources),
+        Verb::Sheet(args) => verbs::study::sheet(args, sources),
     }
 }
 

@@ -27,7 +27,7 @@ const NOT_RUN: &[&str] = &[
     "cargo bench -p mockexam-bank",
 ];
 
-const VERBS: [&str; 16] = [
+const VERBS: [&str; 19] = [
     "demo",
     "new",
     "check",
@@ -44,6 +44,9 @@ const VERBS: [&str; 16] = [
     "import",
     "import text",
     "practice",
+    "cards",
+    "glossary",
+    "sheet",
 ];
 
 /// A thing that a page shows.

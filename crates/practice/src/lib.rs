@@ -1,4 +1,5 @@
-//! Study pages: one HTML file each, without a server, a network or an account.
+//! Practice exams and study aids, without a server, a network or an account: pages of one HTML file each, documents to
+//! print, and cards for other programs.
 //!
 //! [`practice_page`] makes a page that runs an exam of one form in a browser, scores it as the grader does, and hands out the
 //! responses as an answer file. What a page shows at first ([`paper`]) holds no key. The key lies beside it under a veil
@@ -8,8 +9,13 @@ mod key;
 mod page;
 mod paper;
 mod practice;
+mod study;
 mod tree;
 mod veil;
 
 pub use page::PAGE_MARK;
 pub use practice::{Mode, NoPractice, Practice, View, practice_page};
+pub use study::{
+    CARDS_A_PAGE, Card, CardSource, Deck, Glossary, Setting, StudyWords, Term, anki_text, card_sheets,
+    cards_page, glossary_document, glossary_page, sheet_document, sheet_page,
+};

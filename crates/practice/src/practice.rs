@@ -1,6 +1,6 @@
 //! A practice exam: what it is made of, and which exams it cannot run.
 
-use crate::{key, page, paper, veil};
+use crate::{key, page, paper};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use mockexam_model::{AnswerKey, ImageFormat, RichText};
@@ -95,17 +95,14 @@ pub fn practice_page(practice: &Practice<'_>) -> Result<String, NoPractice> {
     if let Value::Object(more) = more {
         shown.extend(more);
     }
-    let words = page::words()?;
-    let secret = key::key(key, form).to_string();
-    let start = u32::try_from(secret.len()).unwrap_or(u32::MAX);
-    Ok(page::page(
-        &key.title,
-        practice.language,
-        &Value::Object(shown),
-        &words,
-        &veil::veiled(&secret, start),
-        start,
-    ))
+    Ok(page::page(&page::Parts {
+        title: &key.title,
+        language: practice.language,
+        data: &Value::Object(shown),
+        words: &page::words()?,
+        secret: &key::key(key, form).to_string(),
+        program: &page::PROGRAM,
+    }))
 }
 
 /// All images as addresses that hold them.

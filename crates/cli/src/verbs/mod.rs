@@ -11,4 +11,5 @@ pub(crate) mod new;
 pub(crate) mod practice;
 pub(crate) mod print;
 pub(crate) mod report;
+pub(crate) mod study;
 pub(crate) mod verify;

@@ -20,6 +20,7 @@ mod practice;
 mod rulings;
 mod sarif;
 mod secrecy;
+mod study;
 mod support;
 mod swapped_keys;
 mod texts;

@@ -15,8 +15,9 @@ use crate::failure::Failure;
 use crate::outcome::Outcome;
 use crate::sources::Sources;
 use crate::verbs::check::counted;
-use mockexam_bank::{Item, Reading};
+use mockexam_bank::{Item, Reading, nearest};
 use mockexam_model::Severity;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 pub(crate) fn run(args: &BankArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
@@ -33,7 +34,7 @@ pub(crate) fn run(args: &BankArgs, sources: &mut Sources) -> Result<Outcome, Fai
 const BANKS: &str = "question-bank";
 
 /// The bank in a folder, otherwise every bank of the workspace, otherwise those that the binary brings along.
-pub(crate) fn banks(folder: Option<&Path>, sources: &mut Sources) -> Result<Vec<Reading>, Failure> {
+fn banks(folder: Option<&Path>, sources: &mut Sources) -> Result<Vec<Reading>, Failure> {
     if let Some(folder) = folder {
         return Ok(vec![bank_files::bank_in(folder, &[], sources)?]);
     }
@@ -49,6 +50,39 @@ pub(crate) fn banks(folder: Option<&Path>, sources: &mut Sources) -> Result<Vec<
         return folders.iter().map(|folder| bank_files::bank_in(folder, &[], sources)).collect();
     }
     Ok(embedded::banks().filter_map(|id| bank_files::shipped_bank(id, &[], sources)).collect())
+}
+
+/// The one bank that has all of the topics; the only one where none is named.
+pub(crate) fn of_topics(
+    folder: Option<&Path>,
+    wanted: &[String],
+    sources: &mut Sources,
+) -> Result<Reading, Failure> {
+    let readings = banks(folder, sources)?;
+    let has = |reading: &Reading, id: &str| reading.bank.topics.iter().any(|topic| topic.id.as_str() == id);
+    let known: BTreeSet<String> =
+        readings.iter().flat_map(|reading| &reading.bank.topics).map(|topic| topic.id.to_string()).collect();
+    if let Some(slip) = wanted.iter().find(|id| !known.contains(*id)) {
+        let near = nearest(slip, known.iter().map(String::as_str));
+        let told = if near.is_empty() { known.iter().map(String::as_str).collect() } else { near };
+        return Err(Failure::new(
+            format!("there is no topic '{slip}'"),
+            format!("the topics are: {}", told.join(", ")),
+        ));
+    }
+    let mut fitting: Vec<Reading> =
+        readings.into_iter().filter(|reading| wanted.iter().all(|id| has(reading, id))).collect();
+    match (fitting.pop(), fitting.is_empty()) {
+        (Some(reading), true) => Ok(reading),
+        (None, _) => Err(Failure::new("no bank has all of these topics", "name topics of one bank")),
+        (Some(_), false) if wanted.is_empty() => Err(Failure::new(
+            "there are several banks",
+            "name the folder of one with --bank, or topics of one",
+        )),
+        (Some(_), false) => {
+            Err(Failure::new("several banks have these topics", "name the folder of one with --bank"))
+        }
+    }
 }
 
 /// Folders of the workspace that look like banks and hold none.

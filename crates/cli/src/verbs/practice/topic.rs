@@ -5,10 +5,9 @@ use crate::args::PracticeArgs;
 use crate::bank_files::NamedText;
 use crate::failure::Failure;
 use crate::sources::Sources;
-use crate::verbs::bank::banks;
+use crate::verbs::bank::of_topics;
 use mockexam_assembly::Blueprint;
-use mockexam_bank::{Bank, Eligibility, KINDS, Reading, Topic, nearest};
-use std::collections::BTreeSet;
+use mockexam_bank::{Bank, Eligibility, KINDS, Topic};
 use std::fmt::Write;
 
 /// How many questions are asked where nobody says so.
@@ -19,8 +18,7 @@ const OPEN: &str = "open";
 
 /// Draws from the bank that has the topics. Where no number is asked for, items that exclude each other may make it less.
 pub(super) fn draw(args: &PracticeArgs, seed: &str, sources: &mut Sources) -> Result<Drawn, Failure> {
-    let readings = banks(args.bank.as_deref(), sources)?;
-    let bank = crate::bank_files::sound(of_topics(readings, &args.topic)?)?;
+    let bank = crate::bank_files::sound(of_topics(args.bank.as_deref(), &args.topic, sources)?)?;
     let topics: Vec<&Topic> = bank.topics.iter().filter(|topic| is_asked(args, topic)).collect();
     let there: Vec<usize> = topics.iter().map(|topic| eligible(&bank, topic)).collect();
     let most: usize = there.iter().sum();
@@ -55,30 +53,6 @@ pub(super) fn draw(args: &PracticeArgs, seed: &str, sources: &mut Sources) -> Re
 
 fn is_asked(args: &PracticeArgs, topic: &Topic) -> bool {
     args.topic.iter().any(|id| id == topic.id.as_str())
-}
-
-/// The one bank that has all of the topics.
-fn of_topics(readings: Vec<Reading>, wanted: &[String]) -> Result<Reading, Failure> {
-    let has = |reading: &Reading, id: &str| reading.bank.topics.iter().any(|topic| topic.id.as_str() == id);
-    let known: BTreeSet<String> =
-        readings.iter().flat_map(|reading| &reading.bank.topics).map(|topic| topic.id.to_string()).collect();
-    if let Some(slip) = wanted.iter().find(|id| !known.contains(*id)) {
-        let near = nearest(slip, known.iter().map(String::as_str));
-        let told = if near.is_empty() { known.iter().map(String::as_str).collect() } else { near };
-        return Err(Failure::new(
-            format!("there is no topic '{slip}'"),
-            format!("the topics are: {}", told.join(", ")),
-        ));
-    }
-    let mut fitting: Vec<Reading> =
-        readings.into_iter().filter(|reading| wanted.iter().all(|id| has(reading, id))).collect();
-    match (fitting.pop(), fitting.is_empty()) {
-        (Some(reading), true) => Ok(reading),
-        (None, _) => Err(Failure::new("no bank has all of these topics", "name topics of one bank")),
-        (Some(_), false) => {
-            Err(Failure::new("several banks have these topics", "name the folder of one with --bank"))
-        }
-    }
 }
 
 fn eligible(bank: &Bank, topic: &Topic) -> usize {

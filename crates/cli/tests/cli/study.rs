@@ -1,0 +1,94 @@
+//! `cards`, `glossary` and `sheet`.
+
+use crate::support::{Place, text_of, with_browser, with_tool};
+
+/// A workspace with the shipped bank on the side.
+fn place() -> Place {
+    let place = Place::fresh();
+    for (name, text) in crate::support::bank_files() {
+        place.write(&format!("question-bank/itil-foundation/{name}"), text);
+    }
+    place.write("question-bank/itil-foundation/words.txt", "");
+    place
+}
+
+#[test]
+fn study_aids_are_written_in_the_format_of_their_name() {
+    let place = place();
+    let told = place.ok("cards --topic guiding-principles --out c.pdf");
+    assert!(told.out.starts_with("c.pdf\n"), "{told}");
+    place.ok("cards --topic guiding-principles --from both --out c.tsv");
+    assert!(place.text("c.tsv").starts_with("#separator:tab\n#html:true\n"));
+    place.ok("glossary --out g.html");
+    place.ok("glossary --topic guiding-principles --out g.pdf");
+    place.ok("sheet guiding-principles --out s.html");
+    place.ok("sheet guiding-principles --out s.pdf --template letter");
+    assert!(place.text("g.html").contains("<dt>"));
+    with_tool("pdftotext", || {
+        let sheet = text_of(&place.path("s.pdf"));
+        assert_eq!(sheet.matches('\u{c}').count(), 1, "one page: {sheet}");
+        assert!(sheet.contains("Study sheet"), "{sheet}");
+        assert!(text_of(&place.path("g.pdf")).contains("Key terms"));
+    });
+    let before = place.bytes("c.tsv");
+    place.run("cards --out c.tsv").ends(2);
+    assert_eq!(place.bytes("c.tsv"), before, "what is there stays");
+    place.ok("cards --topic guiding-principles --from both --out c.tsv --force");
+    assert_eq!(place.bytes("c.tsv"), before, "the same bank, the same bytes");
+    for call in [
+        "cards --out c.doc",
+        "cards --topic none --out x.html",
+        "glossary --out x.tsv",
+        "sheet none --out x.pdf",
+        "sheet guiding-principles --template none --out x.pdf",
+    ] {
+        place.run(call).ends(2);
+    }
+    assert!(!place.path("x.html").exists() && !place.path("x.pdf").exists());
+}
+
+#[test]
+fn cards_come_again_when_they_are_due() {
+    let place = place();
+    place.ok("cards --topic guiding-principles --out c.html");
+    with_browser(&place.path("profile"), |mut browser| {
+        let page = place.path("c.html");
+        browser.open(&page);
+        browser.tab_to("a.id === 'learn'");
+        browser.press("Enter");
+        // 19 cards, the first one with effort: that comes again.
+        for turn in 0..20 {
+            browser.press("Enter");
+            let key = if turn == 0 { "2" } else { "4" };
+            browser.press(key);
+        }
+        assert_eq!(browser.text("document.activeElement.textContent"), "Done for now");
+        let key = "Object.keys(localStorage).find((name) => name.startsWith('mockexam-cards-'))";
+        let states = browser.text(&format!("localStorage.getItem({key})"));
+        let states: serde_json::Value = serde_json::from_str(&states).unwrap();
+        let states: Vec<&serde_json::Value> = states.as_object().unwrap().values().collect();
+        assert_eq!(states.len(), 19);
+        let eases: Vec<i64> = states.iter().map(|state| state["ease"].as_i64().unwrap()).collect();
+        assert_eq!(eases.iter().filter(|ease| **ease == 260).count(), 18, "{eases:?}");
+        assert_eq!(eases.iter().filter(|ease| **ease == 236).count(), 1, "with effort: less by 0.14");
+        assert!(states.iter().all(|state| state["interval"] == 1), "the first interval is a day");
+        browser.open(&page);
+        assert!(
+            browser.text("document.getElementById('page').textContent").contains("Nothing is due today.")
+        );
+        // Six days after the second time, then longer by the ease.
+        let yesterday = "(() => { const all = JSON.parse(localStorage.getItem(NAME)); \
+                         Object.values(all).forEach((state) => { state.due -= 1; }); \
+                         localStorage.setItem(NAME, JSON.stringify(all)); })()";
+        browser.ask(&yesterday.replace("NAME", &format!("({key})")));
+        browser.open(&page);
+        assert!(
+            browser.text("document.getElementById('page').textContent").contains("19 cards are due today.")
+        );
+        browser.tab_to("a.id === 'start'");
+        browser.press("Enter");
+        browser.press("Enter");
+        assert!(browser.text("document.getElementById('easy').textContent").contains("again in 6 days"));
+        assert_eq!(browser.faults, Vec::<String>::new());
+    });
+}

@@ -1,0 +1,237 @@
+//! Key terms of a bank and study sheets of its topics, for paper and for the screen.
+
+use super::card::{named, text};
+use super::html::{escaped, html};
+use super::words::StudyWords;
+use mockexam_bank::{Bank, Concept};
+use mockexam_model::{Emphasis, RichText, TopicId};
+use mockexam_paper::{
+    Align, Cells, Document, Entry, FontBook, Furniture, List, Marker, Masthead, Metadata, Node, Table,
+    TableColumn, Template, TextSize, layout,
+};
+
+/// Terms with their meanings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glossary {
+    /// What it is about: a bank or a topic.
+    pub title: String,
+    /// Title of the bank.
+    pub bank: String,
+    /// Language.
+    pub language: String,
+    /// Notice of the bank.
+    pub notice: RichText,
+    /// The terms by name, each once.
+    pub terms: Vec<Term>,
+}
+
+/// A term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Its name, with the version for whose candidates alone it is.
+    pub name: String,
+    /// Its meaning.
+    pub fact: RichText,
+    /// What it is mixed up with.
+    pub confusions: Vec<String>,
+    /// Whether every exam should cover it.
+    pub core: bool,
+}
+
+impl Glossary {
+    /// The terms of some topics, or of all where none is named.
+    #[must_use]
+    pub fn of(bank: &Bank, topics: &[TopicId], words: &StudyWords) -> Self {
+        let wanted = |concept: &&Concept| {
+            topics.is_empty() || topics.iter().any(|topic| topic.as_str() == concept.topic)
+        };
+        let mut terms: Vec<Term> = bank
+            .concepts()
+            .filter(wanted)
+            .map(|concept| Term {
+                name: named(concept, words),
+                fact: text(&concept.fact),
+                confusions: concept.confusions.clone(),
+                core: concept.core,
+            })
+            .collect();
+        terms.sort_by(|a, b| (a.name.to_lowercase(), &a.name).cmp(&(b.name.to_lowercase(), &b.name)));
+        terms.dedup_by(|a, b| a.name == b.name && a.fact == b.fact);
+        let names = bank.topics.iter().filter(|topic| topics.contains(&topic.id));
+        let names: Vec<&str> = names.map(|topic| topic.name.as_str()).collect();
+        Self {
+            title: if names.is_empty() { bank.title.clone() } else { names.join(", ") },
+            bank: bank.title.clone(),
+            language: bank.language.clone(),
+            notice: bank.notice.clone(),
+            terms,
+        }
+    }
+}
+
+/// A document with the masthead of study aids.
+fn document(glossary: &Glossary, kind: &str, words: &StudyWords) -> Document {
+    let mut document = Document::new(Metadata {
+        title: format!("{kind}: {}", glossary.title),
+        language: glossary.language.clone(),
+        subject: kind.to_owned(),
+    });
+    document.footer =
+        Furniture { left: glossary.bank.clone(), centre: String::new(), right: words.page_of.clone() };
+    document.nodes.push(Node::Masthead(Masthead {
+        title: glossary.title.clone(),
+        subtitle: kind.to_owned(),
+        badge_label: String::new(),
+        badge: String::new(),
+    }));
+    document
+}
+
+/// The key terms to print.
+#[must_use]
+pub fn glossary_document(glossary: &Glossary, words: &StudyWords) -> Document {
+    let mut document = document(glossary, &words.glossary, words);
+    let column = |share, cells| TableColumn { share, align: Align::Left, cells };
+    document.nodes.push(Node::Table(Table {
+        columns: vec![column(3, Cells::Names), column(8, Cells::Values)],
+        head: vec![RichText::literal(&words.term), RichText::literal(&words.meaning)],
+        rows: glossary
+            .terms
+            .iter()
+            .map(|term| vec![RichText::emphasized(&term.name, Emphasis::Bold), term.fact.clone()])
+            .collect(),
+        size: TextSize::Small,
+    }));
+    document.nodes.push(Node::note(glossary.notice.clone()));
+    document
+}
+
+/// The key terms on a page for the screen.
+#[must_use]
+pub fn glossary_page(glossary: &Glossary, words: &StudyWords) -> String {
+    let term = |term: &Term| {
+        let core =
+            if term.core { format!(" <small>{}</small>", escaped(&words.core)) } else { String::new() };
+        format!("<dt>{}{core}</dt><dd>{}</dd>\n", escaped(&term.name), html(&term.fact, &words.gap))
+    };
+    let body = format!("<dl>\n{}</dl>", glossary.terms.iter().map(term).collect::<String>());
+    article(glossary, &words.glossary, &body, words)
+}
+
+/// What a study sheet has room for: core terms with what they are mixed up with, then others, and how many are left out.
+#[derive(Debug, Clone, Copy)]
+struct Room {
+    more: usize,
+    confusions: Confusions,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Confusions {
+    Shown,
+    LeftOut,
+}
+
+/// A study sheet of one page: as much of the topic as fits on it.
+///
+/// # Errors
+/// What cannot be set, or a topic whose core terms alone are longer than a page, which then come back as a document of
+/// more than one.
+pub fn sheet_document(
+    glossary: &Glossary,
+    words: &StudyWords,
+    template: &Template,
+    fonts: &FontBook,
+) -> Result<Document, Vec<mockexam_paper::Problem>> {
+    let others = glossary.terms.iter().filter(|term| !term.core).count();
+    let mut rooms: Vec<Room> = vec![Room { more: others, confusions: Confusions::Shown }];
+    rooms.extend((0..=others).rev().map(|more| Room { more, confusions: Confusions::LeftOut }));
+    let mut last = document(glossary, &words.sheet, words);
+    for room in rooms {
+        last = sheet(glossary, words, room);
+        if layout(&last, template, fonts)?.pages.len() == 1 {
+            break;
+        }
+    }
+    Ok(last)
+}
+
+fn sheet(glossary: &Glossary, words: &StudyWords, room: Room) -> Document {
+    let mut document = document(glossary, &words.sheet, words);
+    let (core, others): (Vec<&Term>, Vec<&Term>) = glossary.terms.iter().partition(|term| term.core);
+    for (heading, terms) in [(&words.core_facts, &core[..]), (&words.more_facts, &others[..room.more])] {
+        if terms.is_empty() {
+            continue;
+        }
+        document.nodes.push(Node::Heading(RichText::literal(heading)));
+        let entry = |term: &&Term| Entry { body: vec![small(told(term, words, room.confusions))] };
+        document
+            .nodes
+            .push(Node::List(List { marker: Marker::Bullet, entries: terms.iter().map(entry).collect() }));
+    }
+    if others.len() > room.more {
+        let text = words.left_out.of(others.len() - room.more);
+        document.nodes.push(Node::note(RichText::literal(&text)));
+    }
+    document.nodes.push(Node::note(glossary.notice.clone()));
+    document
+}
+
+fn small(text: RichText) -> Node {
+    Node::Paragraph(mockexam_paper::Paragraph {
+        text,
+        size: TextSize::Small,
+        tone: mockexam_paper::Tone::Strong,
+        align: Align::Left,
+    })
+}
+
+fn told(term: &Term, words: &StudyWords, confusions: Confusions) -> RichText {
+    let fact = term.fact.led_by(&format!("{}:", term.name));
+    match confusions == Confusions::Shown && !term.confusions.is_empty() {
+        true => RichText::joined([fact, RichText::literal(&mixed_up(term, words))], " "),
+        false => fact,
+    }
+}
+
+fn mixed_up(term: &Term, words: &StudyWords) -> String {
+    format!("{} {}.", words.confusions, term.confusions.join("; "))
+}
+
+/// The whole topic on a page for the screen.
+#[must_use]
+pub fn sheet_page(glossary: &Glossary, words: &StudyWords) -> String {
+    let mut body = String::new();
+    let (core, others): (Vec<&Term>, Vec<&Term>) = glossary.terms.iter().partition(|term| term.core);
+    for (heading, terms) in [(&words.core_facts, core), (&words.more_facts, others)] {
+        if terms.is_empty() {
+            continue;
+        }
+        body.push_str(&format!("<h2>{}</h2>\n<ul>\n", escaped(heading)));
+        for term in terms {
+            let fact = html(&term.fact.led_by(&format!("{}:", term.name)), &words.gap);
+            let mixed = if term.confusions.is_empty() {
+                String::new()
+            } else {
+                format!("<p class=\"hint\">{}</p>", escaped(&mixed_up(term, words)))
+            };
+            body.push_str(&format!("<li>{fact}{mixed}</li>\n"));
+        }
+        body.push_str("</ul>\n");
+    }
+    article(glossary, &words.sheet, &body, words)
+}
+
+/// A page without a program.
+fn article(glossary: &Glossary, kind: &str, body: &str, words: &StudyWords) -> String {
+    crate::page::article(
+        &format!("{kind}: {}", glossary.title),
+        &glossary.language,
+        &format!(
+            "<header class=\"bar\"><h1>{}</h1><p class=\"facts\">{}</p></header>\n{body}\n<footer>{}<p>{}</p></footer>",
+            escaped(&glossary.title),
+            escaped(kind),
+            html(&glossary.notice, &words.gap),
+            escaped(&words.independent.replace("{bank}", &glossary.bank)),
+        ),
+    )
+}
