@@ -83,7 +83,7 @@ pub(crate) enum Verb {
                             mockexam practice --topic guiding-principles --count 10 --out principles.html"
     )]
     Practice(PracticeArgs),
-    /// Make flashcards: sheets to cut (.pdf), a page that asks what is due (.html), a file for Anki (.tsv)
+    /// Make flashcards: sheets to cut (.pdf), a page that asks what is due (.html), files for Anki (.apkg, .tsv)
     #[command(after_help = "Example: mockexam cards --topic guiding-principles --out cards.pdf")]
     Cards(CardsArgs),
     /// Make a list of key terms (.pdf, .html)

@@ -6,6 +6,7 @@
 //! that keeps it from being read at a glance; whoever has the page has the key, so it is for practice alone.
 
 mod key;
+mod package;
 mod page;
 mod paper;
 mod practice;
@@ -13,6 +14,7 @@ mod study;
 mod tree;
 mod veil;
 
+pub use package::{TooLarge, anki_package};
 pub use page::PAGE_MARK;
 pub use practice::{Mode, NoPractice, Practice, View, practice_page};
 pub use study::{

@@ -14,12 +14,12 @@ use mockexam_bank::Bank;
 use mockexam_model::{Diagnostic, TopicId};
 use mockexam_paper::{Document, FontBook, Problem, Template, layout};
 use mockexam_practice::{
-    CardSource, Deck, Glossary, Setting, StudyWords, anki_text, card_sheets, cards_page, glossary_document,
-    glossary_page, sheet_document, sheet_page,
+    CardSource, Deck, Glossary, Setting, StudyWords, anki_package, anki_text, card_sheets, cards_page,
+    glossary_document, glossary_page, sheet_document, sheet_page,
 };
 
 pub(crate) fn cards(args: &CardsArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
-    let format = Format::of(&args.study, &[Format::Pdf, Format::Html, Format::Tsv])?;
+    let format = Format::of(&args.study, &[Format::Pdf, Format::Html, Format::Tsv, Format::Apkg])?;
     let (bank, topics) = bank(&args.study, &args.topic, sources)?;
     let words = words()?;
     let from = match args.from {
@@ -35,6 +35,8 @@ pub(crate) fn cards(args: &CardsArgs, sources: &mut Sources) -> Result<Outcome, 
     let bytes = match format {
         Format::Html => cards_page(&deck).map_err(bug)?.into_bytes(),
         Format::Tsv => anki_text(&deck, &words).into_bytes(),
+        Format::Apkg => anki_package(&deck, &words)
+            .map_err(|error| Failure::new(error.to_string(), "make packages of some topics each"))?,
         Format::Pdf => {
             let shop = Shop::open(&args.study, sources)?;
             let setting = Setting { template: &shop.template, fonts: &shop.fonts, words: &words };
@@ -80,7 +82,7 @@ pub(crate) fn glossary(args: &TermsArgs, sources: &mut Sources) -> Result<Outcom
             document.images.clone_from(&bank.images);
             Shop::open(&args.study, sources)?.pdf(&document)?
         }
-        Format::Html | Format::Tsv => glossary_page(&glossary, &words).into_bytes(),
+        _ => glossary_page(&glossary, &words).into_bytes(),
     };
     let mut outcome = write(&args.study, &bytes)?;
     outcome.line(counted(glossary.terms.len(), "term"));
@@ -104,7 +106,7 @@ pub(crate) fn sheet(args: &SheetArgs, sources: &mut Sources) -> Result<Outcome, 
             document.images.clone_from(&bank.images);
             shop.pdf(&document)?
         }
-        Format::Html | Format::Tsv => sheet_page(&glossary, &words).into_bytes(),
+        _ => sheet_page(&glossary, &words).into_bytes(),
     };
     let mut outcome = write(&args.study, &bytes)?;
     outcome.line(counted(glossary.terms.len(), "term"));
@@ -118,6 +120,7 @@ enum Format {
     Pdf,
     Html,
     Tsv,
+    Apkg,
 }
 
 impl Format {
@@ -140,6 +143,7 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Html => "html",
             Self::Tsv => "tsv",
+            Self::Apkg => "apkg",
         }
     }
 }

@@ -47,6 +47,45 @@ fn study_aids_are_written_in_the_format_of_their_name() {
     assert!(!place.path("x.html").exists() && !place.path("x.pdf").exists());
 }
 
+/// Opens a package as SQLite sees it, and prints its counts.
+const LOOK: &str = "
+import sys, zipfile, sqlite3, json, os
+archive = zipfile.ZipFile(sys.argv[1])
+assert archive.testzip() is None
+assert sorted(archive.namelist()) == ['collection.anki2', 'media']
+archive.extract('collection.anki2', sys.argv[2])
+base = sqlite3.connect(os.path.join(sys.argv[2], 'collection.anki2'))
+assert base.execute('pragma integrity_check').fetchall() == [('ok',)]
+ver, models, decks = base.execute('select ver, models, decks from col').fetchone()
+assert ver == 11
+(note_type,) = json.loads(models).values()
+deck, = [deck for deck in json.loads(decks).values() if deck['name'] != 'Default']
+for nid, did, due in base.execute('select nid, did, due from cards'):
+    mid, flds = base.execute('select mid, flds from notes where id = ?', (nid,)).fetchone()
+    assert mid == note_type['id'] and did == deck['id'] and len(flds.split(chr(31))) == len(note_type['flds'])
+print(deck['name'], base.execute('select count(*), count(distinct guid) from notes').fetchone())
+";
+
+#[test]
+fn a_package_is_a_sound_database_of_the_documented_schema() {
+    let place = place();
+    // Long backs run over into pages of their own; all topics need more than one level of pages.
+    let told = place.ok("cards --from both --out all.apkg");
+    let count: usize = told.out.lines().nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    let first = place.bytes("all.apkg");
+    place.ok("cards --from both --out all.apkg --force");
+    assert_eq!(place.bytes("all.apkg"), first);
+    with_tool("python3", || {
+        let output = std::process::Command::new("python3")
+            .args(["-c", LOOK])
+            .args([place.path("all.apkg"), place.path(".")])
+            .output()
+            .unwrap();
+        let (told, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert_eq!(told.trim(), format!("ITIL Foundation practice bank ({count}, {count})"), "{err}");
+    });
+}
+
 #[test]
 fn cards_come_again_when_they_are_due() {
     let place = place();
