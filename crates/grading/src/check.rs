@@ -81,17 +81,18 @@ pub(crate) struct Check {
 }
 
 impl Check {
-    pub(crate) const fn new(separator: u8) -> Self {
+    /// A check of bytes that begin on a line.
+    pub(crate) const fn new(separator: u8, line: u64) -> Self {
         Self {
             separator,
             state: State::Outside,
             last: b'\n',
             byte: 0,
-            line: 1,
+            line,
             record: None,
             column: 1,
             starts: VecDeque::new(),
-            told: 1,
+            told: line,
         }
     }
 
@@ -208,7 +209,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn look(pieces: &[&[u8]]) -> (Vec<Start>, u64, Result<(), Fault>) {
-        let mut check = Check::new(b',');
+        let mut check = Check::new(b',', 1);
         let looked = pieces.iter().try_for_each(|piece| check.look_at(piece)).and_then(|()| check.end());
         (check.starts.into(), check.line, looked.map_err(|flaw| flaw.fault))
     }

@@ -139,7 +139,7 @@ pub fn grade_marked<E: From<GradingError>>(
                 marked.insert(scored.candidate.clone());
             }
             scored.total = scorer.score(form, &reader.responses, &mut scored.scores)?;
-            if close_calls.len() < CLOSE_CALLS {
+            if scorer.has_words(form) && close_calls.len() < CLOSE_CALLS {
                 close_calls.extend(scorer.near_misses(form, &reader.responses).map(|(question, near)| {
                     let (written, accepted) = (finding_name(near.0), near.1.to_owned());
                     let (file, candidate) = (books.name(place).to_owned(), finding_name(row.candidate));

@@ -6,13 +6,11 @@
 //! the candidate is withheld. So an invalid row beside a valid one withholds the candidate, too.
 
 use crate::Roster;
+use crate::ids::Ids;
 use crate::source::Rank;
 use mockexam_model::{CandidateId, Response};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hasher};
-
-#[expect(clippy::disallowed_types, reason = "looked up only: its order never shows")]
-type Index = std::collections::HashMap<String, u32>;
 
 /// Where a row stands: index of its file and line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,14 +23,13 @@ pub(crate) struct RowPlace {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Digest(u64, u64);
 
-/// What is known of one candidate.
+/// What is known of one candidate. There may be millions, so that each byte counts.
 #[derive(Debug, Clone, Copy, Default)]
 struct Account {
-    rows: u32,
+    /// Rows, as far as a byte can count.
+    rows: u8,
     /// Rows of files that supersede others.
-    rescans: u32,
-    /// The first of them.
-    rescan: Option<RowPlace>,
+    rescans: u8,
     outcome: Outcome,
 }
 
@@ -78,8 +75,10 @@ pub(crate) enum Verdict {
 /// The candidates by id and their rows.
 #[derive(Debug)]
 pub(crate) struct Ledger<'r> {
-    index: Index,
+    ids: Ids,
     accounts: Vec<Account>,
+    /// The first superseding row of a candidate.
+    rescans: BTreeMap<u32, RowPlace>,
     repeated: BTreeMap<u32, Repeated>,
     roster: Option<&'r Roster>,
     bytes: Vec<u8>,
@@ -88,20 +87,26 @@ pub(crate) struct Ledger<'r> {
 impl<'r> Ledger<'r> {
     pub(crate) fn new(roster: Option<&'r Roster>) -> Self {
         let entries = roster.map(Roster::entries).unwrap_or_default();
-        let index = (0..).zip(entries).map(|(i, entry)| (entry.candidate.as_str().to_owned(), i)).collect();
-        let accounts = vec![Account::default(); entries.len()];
-        Self { index, accounts, repeated: BTreeMap::new(), roster, bytes: Vec::new() }
+        let mut ids = Ids::default();
+        let mut accounts = Vec::new();
+        for entry in entries {
+            // Ids of a roster are unique.
+            if ids.add(entry.candidate.as_str()).is_some() {
+                accounts.push(Account::default());
+            }
+        }
+        let (rescans, repeated) = (BTreeMap::new(), BTreeMap::new());
+        Self { ids, accounts, rescans, repeated, roster, bytes: Vec::new() }
     }
 
     /// Counts a row of a candidate and gives their account; none if the roster does not know them. Without a roster,
     /// the first row opens the account.
     pub(crate) fn count(&mut self, candidate: &str, rank: Rank, place: RowPlace) -> Option<u32> {
-        let account = match self.index.get(candidate) {
-            Some(&account) => account,
+        let account = match self.ids.find(candidate) {
+            Some(account) => account,
             None if self.roster.is_some() => return None,
             None => {
-                let account = u32::try_from(self.accounts.len()).ok()?;
-                self.index.insert(candidate.to_owned(), account);
+                let account = self.ids.add(candidate)?;
                 self.accounts.push(Account::default());
                 account
             }
@@ -111,7 +116,7 @@ impl<'r> Ledger<'r> {
             Rank::Scan => counted.rows = counted.rows.saturating_add(1),
             Rank::Rescan => {
                 counted.rescans = counted.rescans.saturating_add(1);
-                counted.rescan.get_or_insert(place);
+                self.rescans.entry(account).or_insert(place);
             }
         }
         Some(account)
@@ -124,7 +129,7 @@ impl<'r> Ledger<'r> {
 
     /// The row that replaces one of this rank, if there is any.
     pub(crate) fn superseded(&self, account: u32, rank: Rank) -> Option<RowPlace> {
-        self.accounts.get(account as usize)?.rescan.filter(|_| rank == Rank::Scan)
+        self.rescans.get(&account).copied().filter(|_| rank == Rank::Scan)
     }
 
     /// Whether any candidate has several rows.

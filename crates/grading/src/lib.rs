@@ -53,6 +53,7 @@ mod error;
 mod fold;
 mod grade;
 mod header;
+mod ids;
 mod key_file;
 mod layout;
 mod ledger;

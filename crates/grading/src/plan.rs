@@ -9,6 +9,8 @@ use std::fmt;
 pub(crate) struct FormPlan {
     pub(crate) code: FormCode,
     pub(crate) questions: Vec<QuestionPlan>,
+    /// Whether any of them asks for words.
+    pub(crate) has_words: bool,
 }
 
 /// A question of a form.
@@ -57,7 +59,9 @@ impl FormPlan {
             rule: Rule::of(key, form, question, item),
             points: item.points,
         });
-        Self { code: form.code.clone(), questions: questions.collect() }
+        let questions: Vec<QuestionPlan> = questions.collect();
+        let has_words = questions.iter().any(|question| question.field == Field::Words);
+        Self { code: form.code.clone(), questions, has_words }
     }
 
     /// The columns that hold responses to this form, in order.

@@ -1,8 +1,14 @@
-//! Text becomes records: the csv crate splits and unescapes what the strict check lets through.
+//! Text becomes records.
+//!
+//! Most answer files have no quotation mark: their records end at a newline and their cells at a separator, and nothing is to
+//! be unescaped. Such records are split here. From the first record with a quotation mark on, the csv crate splits and unescapes
+//! what the strict check lets through.
 
+use crate::check::{Fault, LONGEST};
 use crate::encoding::Text;
-use crate::strict::Strict;
+use crate::strict::{Ahead, Strict};
 use csv::{ByteRecord, ReaderBuilder};
+use memchr::{memchr_iter, memchr3};
 use std::io;
 
 /// Bytes that csv asks for at once.
@@ -11,7 +17,11 @@ const CHUNK: usize = 1 << 16;
 /// Cells of one record; reused from record to record.
 #[derive(Debug, Default)]
 pub(crate) struct Record {
-    cells: ByteRecord,
+    /// The cells, one behind the other, with `gap` bytes between them.
+    bytes: Vec<u8>,
+    gap: usize,
+    /// Where each cell ends.
+    ends: Vec<usize>,
     line: u64,
     /// For a record that was gathered from several: where each cell comes from, none where no record gave it.
     origins: Vec<Option<Origin>>,
@@ -30,7 +40,12 @@ impl Record {
     /// The cell at an index from 0; empty beyond the last.
     #[inline]
     pub(crate) fn cell(&self, index: usize) -> &[u8] {
-        self.cells.get(index).unwrap_or_default()
+        let Some(&end) = self.ends.get(index) else { return &[] };
+        let start = match index.checked_sub(1).and_then(|before| self.ends.get(before)) {
+            Some(before) => before + self.gap,
+            None => 0,
+        };
+        self.bytes.get(start..end).unwrap_or_default()
     }
 
     /// The cell as text without outer white space; none if it is no text.
@@ -39,7 +54,7 @@ impl Record {
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.cells.len()
+        self.ends.len()
     }
 
     /// Line on which the record starts, from 1.
@@ -54,10 +69,11 @@ impl Record {
         cells: impl Iterator<Item = (&'c [u8], Option<Origin>)>,
         flaw: Option<(Origin, String)>,
     ) {
-        self.cells.clear();
+        self.clear(0);
         self.origins.clear();
         for (cell, origin) in cells {
-            self.cells.push_field(cell);
+            self.bytes.extend_from_slice(cell);
+            self.ends.push(self.bytes.len());
             self.origins.push(origin);
         }
         (self.line, self.flaw) = (line, flaw);
@@ -80,41 +96,205 @@ impl Record {
 
     /// Whether no cell has anything but white space.
     pub(crate) fn is_blank(&self) -> bool {
-        self.cells.as_slice().iter().all(u8::is_ascii_whitespace)
+        (0..self.len()).all(|index| self.cell(index).iter().all(u8::is_ascii_whitespace))
+    }
+
+    fn clear(&mut self, gap: usize) {
+        self.gap = gap;
+        self.bytes.clear();
+        self.ends.clear();
+    }
+
+    /// Takes the cells of a line in which nothing is quoted.
+    fn split(&mut self, row: &[u8], separator: u8) {
+        self.clear(1);
+        self.bytes.extend_from_slice(row);
+        self.ends.extend(memchr_iter(separator, row));
+        self.ends.push(row.len());
+    }
+
+    /// Takes the cells that csv found.
+    fn take(&mut self, cells: &ByteRecord) {
+        self.clear(0);
+        self.bytes.extend_from_slice(cells.as_slice());
+        self.ends.extend((0..cells.len()).filter_map(|index| cells.range(index)).map(|range| range.end));
     }
 }
 
 /// The records of a text, one after another.
 pub(crate) struct Records<'r> {
-    reader: csv::Reader<Strict<'r>>,
+    separator: u8,
+    way: Way<'r>,
+}
+
+/// How records are told apart.
+enum Way<'r> {
+    /// No quotation mark was seen so far.
+    Plain(Plain<'r>),
+    /// With quotation marks.
+    Quoted { reader: Box<csv::Reader<Strict<'r>>>, cells: ByteRecord },
 }
 
 impl<'r> Records<'r> {
     pub(crate) fn new(text: Text<'r>, separator: u8) -> Self {
-        let mut builder = ReaderBuilder::new();
-        builder.has_headers(false).flexible(true).delimiter(separator).buffer_capacity(CHUNK);
-        Self { reader: builder.from_reader(Strict::new(text, separator)) }
+        Self { separator, way: Way::Plain(Plain::new(text)) }
     }
 
     /// Reads the next record that is not blank; false at the end.
     ///
     /// # Errors
-    /// Those of the file, and a [`Fault`](crate::check::Fault) as the cause of one where records cannot be told apart.
-    /// Nothing can be read after an error.
+    /// Those of the file, and a [`Fault`] as the cause of one where records cannot be told apart. Nothing can be read after an
+    /// error.
     pub(crate) fn read(&mut self, record: &mut Record) -> io::Result<bool> {
-        while self.reader.read_byte_record(&mut record.cells).map_err(cause)? {
-            let end = self.reader.position().byte();
-            record.line = self.reader.get_mut().line_before(end);
-            if !record.is_blank() {
-                return Ok(true);
+        loop {
+            let found = match &mut self.way {
+                Way::Plain(plain) => match plain.next()? {
+                    Found::Line(row) => {
+                        record.split(row, self.separator);
+                        true
+                    }
+                    Found::Nothing => false,
+                    Found::Quoted => {
+                        self.way = plain.hand_over(self.separator);
+                        continue;
+                    }
+                },
+                Way::Quoted { reader, cells } => {
+                    let found = reader.read_byte_record(cells).map_err(cause)?;
+                    record.take(cells);
+                    found
+                }
+            };
+            if !found || !record.is_blank() {
+                record.line = self.line();
+                return Ok(found);
             }
         }
-        Ok(false)
+    }
+
+    /// The line on which the last record starts.
+    fn line(&mut self) -> u64 {
+        match &mut self.way {
+            Way::Plain(plain) => plain.told,
+            Way::Quoted { reader, .. } => {
+                let end = reader.position().byte();
+                reader.get_mut().line_before(end)
+            }
+        }
     }
 
     /// SHA-256 of the bytes read so far: of the whole file after the last record.
     pub(crate) fn digest(self) -> [u8; 32] {
-        self.reader.into_inner().digest()
+        match self.way {
+            Way::Plain(plain) => plain.text.map(Text::digest).unwrap_or_default(),
+            Way::Quoted { reader, .. } => reader.into_inner().digest(),
+        }
+    }
+}
+
+/// Lines of a text in which no quotation mark was seen.
+struct Plain<'r> {
+    /// The text; none once it was handed over.
+    text: Option<Text<'r>>,
+    /// What was read and not yet used begins at `at`.
+    buffer: Vec<u8>,
+    at: usize,
+    chunk: Vec<u8>,
+    /// Line of the byte at `at`, and that of the last record.
+    line: u64,
+    told: u64,
+    end: End,
+    started: bool,
+}
+
+/// What is behind the buffer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// Perhaps more.
+    Open,
+    /// The end of the text.
+    Reached,
+    /// A character that cannot be read.
+    Malformed,
+}
+
+/// What stands next in a text.
+enum Found<'p> {
+    /// A record, without its newline.
+    Line(&'p [u8]),
+    /// A record with a quotation mark, which is still there.
+    Quoted,
+    /// The end.
+    Nothing,
+}
+
+impl<'r> Plain<'r> {
+    fn new(text: Text<'r>) -> Self {
+        let (buffer, chunk) = (Vec::new(), Vec::new());
+        Self { text: Some(text), buffer, at: 0, chunk, line: 1, told: 1, end: End::Open, started: false }
+    }
+
+    fn next(&mut self) -> io::Result<Found<'_>> {
+        let mut seen = 0;
+        loop {
+            let rest = self.buffer.get(self.at..).unwrap_or_default();
+            let mark = memchr3(b'"', b'\n', b'\r', rest.get(seen..).unwrap_or_default()).map(|found| found + seen);
+            let length = mark.unwrap_or(rest.len());
+            if length as u64 > LONGEST {
+                return Err(io::Error::other(Fault::TooLong { line: self.line }));
+            }
+            let newline = match mark.and_then(|mark| Some((rest.get(mark)?, rest.get(mark + 1)))) {
+                Some((b'"', _)) => return Ok(Found::Quoted),
+                Some((b'\r', Some(b'\n'))) => 2,
+                // The other half of this newline may be in the next stretch of text.
+                Some((b'\r', None)) if self.end == End::Open => 0,
+                Some(_) => 1,
+                None => 0,
+            };
+            if newline > 0 || (self.end == End::Reached && length > 0) {
+                let start = self.at;
+                self.at += length + newline;
+                self.told = self.line;
+                self.line += 1;
+                return Ok(Found::Line(self.buffer.get(start..start + length).unwrap_or_default()));
+            }
+            match self.end {
+                End::Reached => return Ok(Found::Nothing),
+                End::Malformed => return Err(io::Error::other(Fault::Malformed { line: self.line })),
+                End::Open => {}
+            }
+            seen = length;
+            self.fill()?;
+        }
+    }
+
+    /// Appends the next stretch of text to what is left of the last one.
+    fn fill(&mut self) -> io::Result<()> {
+        let Some(text) = &mut self.text else { return Ok(()) };
+        let whole = text.fill(&mut self.chunk)?;
+        self.buffer.drain(..self.at);
+        self.at = 0;
+        // As csv does, a second byte order mark is skipped.
+        let skip = if !self.started && self.chunk.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        self.started = true;
+        self.buffer.extend_from_slice(self.chunk.get(skip..).unwrap_or_default());
+        self.end = match (whole, self.chunk.is_empty()) {
+            (false, _) => End::Malformed,
+            (true, true) => End::Reached,
+            (true, false) => End::Open,
+        };
+        Ok(())
+    }
+
+    /// Leaves the rest of the text to csv, from the next record on.
+    fn hand_over(&mut self, separator: u8) -> Way<'r> {
+        // An empty line in front, since csv would take a byte order mark at the start of a record for that of a file.
+        let pending: Vec<u8> = std::iter::once(b'\n').chain(self.buffer.drain(..).skip(self.at)).collect();
+        let ahead = Ahead { pending, line: self.line.saturating_sub(1), malformed: self.end == End::Malformed };
+        let mut builder = ReaderBuilder::new();
+        builder.has_headers(false).flexible(true).delimiter(separator).buffer_capacity(CHUNK);
+        let reader = builder.from_reader(Strict::new(self.text.take(), separator, ahead));
+        Way::Quoted { reader: Box::new(reader), cells: ByteRecord::new() }
     }
 }
 
@@ -129,7 +309,6 @@ fn cause(error: csv::Error) -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::{Fault, LONGEST};
     use crate::encoding::Encoding;
     use proptest::prelude::*;
 
@@ -260,7 +439,7 @@ mod tests {
             assert!(records.read(&mut record).unwrap());
             let fault: Fault = records.read(&mut record).unwrap_err().downcast().unwrap();
             assert_eq!(fault, Fault::TooLong { line: 2 });
-            assert!(record.cells.as_slice().len() as u64 <= LONGEST);
+            assert!(record.bytes.len() as u64 <= LONGEST);
         }
     }
 

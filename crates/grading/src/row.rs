@@ -1,9 +1,9 @@
 //! A row of an answer file becomes responses, or the reason why it cannot.
 
-use crate::cell::read_question;
+use crate::cell::{read_cell, read_question};
 use crate::columns::canonical;
 use crate::header::{AnswerHeader, Condition, FormKind, Spelling, Width};
-use crate::plan::{ColumnLabel, FormPlan};
+use crate::plan::{ColumnLabel, Field, FormPlan};
 use crate::records::Record;
 use crate::shown::{inert, listed, shown, shown_bytes};
 use crate::suspicion::{Suspicions, without_steering};
@@ -324,6 +324,15 @@ impl<'x> RowReader<'x> {
         for (number, question) in (1..).zip(&plan.questions) {
             let (own, rest) = cells.split_at(question.field.cells().min(cells.len()));
             cells = rest;
+            // Nearly all cells of nearly all files: a letter, or nothing.
+            if let (Spelling::Own, Field::Letters { choices, asked }, [column]) =
+                (&self.header.spelling, &question.field, own)
+                && !is_gathered
+                && let Ok(response) = read_cell(record.cell(*column), *choices, *asked)
+            {
+                self.responses.push(response);
+                continue;
+            }
             let column = |part: usize| own.get(part).copied().unwrap_or(usize::MAX);
             if is_gathered && let Some(part) = own.iter().position(|&column| record.lacks(column)) {
                 let message = format!("no row answers question {}", question.label(number, part));

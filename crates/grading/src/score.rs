@@ -51,6 +51,11 @@ impl Scorer {
         Ok(standard.total(scores.iter().map(|score| score.points)))
     }
 
+    /// Whether a form asks for words.
+    pub(crate) fn has_words(&self, form: usize) -> bool {
+        self.forms.get(form).is_some_and(|form| form.has_words)
+    }
+
     /// Questions (from 1) with words that miss an accepted spelling by one letter: what was written, what is accepted.
     pub(crate) fn near_misses<'r>(
         &'r self,

@@ -4,10 +4,21 @@ use crate::check::{Check, Fault};
 use crate::encoding::Text;
 use std::io::{self, Read};
 
+/// What was read of a text before it came here.
+pub(crate) struct Ahead {
+    /// Bytes that were not used.
+    pub(crate) pending: Vec<u8>,
+    /// The line of the first of them.
+    pub(crate) line: u64,
+    /// Whether a character behind them cannot be read.
+    pub(crate) malformed: bool,
+}
+
 /// The bytes of a text as they are, up to the first fault: there, reading fails with a [`Fault`] as its cause.
 pub(crate) struct Strict<'r> {
-    text: Text<'r>,
+    text: Option<Text<'r>>,
     check: Check,
+    ahead: Option<Ahead>,
     /// What may be handed over, from `at` on.
     buffer: Vec<u8>,
     at: usize,
@@ -15,8 +26,9 @@ pub(crate) struct Strict<'r> {
 }
 
 impl<'r> Strict<'r> {
-    pub(crate) fn new(text: Text<'r>, separator: u8) -> Self {
-        Self { text, check: Check::new(separator), buffer: Vec::new(), at: 0, fault: None }
+    pub(crate) fn new(text: Option<Text<'r>>, separator: u8, ahead: Ahead) -> Self {
+        let check = Check::new(separator, ahead.line);
+        Self { text, check, ahead: Some(ahead), buffer: Vec::new(), at: 0, fault: None }
     }
 
     /// The line on which the last record before this byte of the text starts. Bytes must come in ascending order.
@@ -26,13 +38,23 @@ impl<'r> Strict<'r> {
 
     /// SHA-256 of the bytes read so far.
     pub(crate) fn digest(self) -> [u8; 32] {
-        self.text.digest()
+        self.text.map(Text::digest).unwrap_or_default()
     }
 
     /// Looks at the next stretch of text; false at its end.
     fn refill(&mut self) -> io::Result<bool> {
         self.at = 0;
-        let whole = self.text.fill(&mut self.buffer)?;
+        let whole = match (self.ahead.take(), &mut self.text) {
+            (Some(ahead), _) => {
+                self.buffer = ahead.pending;
+                !ahead.malformed
+            }
+            (None, Some(text)) => text.fill(&mut self.buffer)?,
+            (None, None) => {
+                self.buffer.clear();
+                true
+            }
+        };
         let ended = whole && self.buffer.is_empty();
         let checked = if ended { self.check.end() } else { self.check.look_at(&self.buffer) };
         if let Err(flaw) = checked {

@@ -49,7 +49,12 @@ impl Marks {
 
     /// Marked positions, ascending.
     pub fn positions(self) -> impl Iterator<Item = u8> {
-        (0..26).filter(move |&position| self.contains(position))
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let position = u8::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0)?;
+            rest &= rest - 1;
+            Some(position)
+        })
     }
 
     /// The highest marked position.
