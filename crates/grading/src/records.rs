@@ -238,7 +238,8 @@ impl<'r> Plain<'r> {
         let mut seen = 0;
         loop {
             let rest = self.buffer.get(self.at..).unwrap_or_default();
-            let mark = memchr3(b'"', b'\n', b'\r', rest.get(seen..).unwrap_or_default()).map(|found| found + seen);
+            let mark =
+                memchr3(b'"', b'\n', b'\r', rest.get(seen..).unwrap_or_default()).map(|found| found + seen);
             let length = mark.unwrap_or(rest.len());
             if length as u64 > LONGEST {
                 return Err(io::Error::other(Fault::TooLong { line: self.line }));
@@ -290,7 +291,8 @@ impl<'r> Plain<'r> {
     fn hand_over(&mut self, separator: u8) -> Way<'r> {
         // An empty line in front, since csv would take a byte order mark at the start of a record for that of a file.
         let pending: Vec<u8> = std::iter::once(b'\n').chain(self.buffer.drain(..).skip(self.at)).collect();
-        let ahead = Ahead { pending, line: self.line.saturating_sub(1), malformed: self.end == End::Malformed };
+        let ahead =
+            Ahead { pending, line: self.line.saturating_sub(1), malformed: self.end == End::Malformed };
         let mut builder = ReaderBuilder::new();
         builder.has_headers(false).flexible(true).delimiter(separator).buffer_capacity(CHUNK);
         let reader = builder.from_reader(Strict::new(self.text.take(), separator, ahead));

@@ -1,10 +1,34 @@
 //! Numbers as result files write them.
 
 use mockexam_model::Points;
+use std::borrow::Cow;
 
 /// Points, exactly: a decimal with at most two digits, otherwise a ratio in lowest terms.
 pub(super) fn points(points: Points) -> String {
     points.exact()
+}
+
+/// Points as they are written, spelled once for whole numbers: a table of a million candidates has few others.
+#[derive(Debug)]
+pub(super) struct Spellings {
+    whole: Vec<String>,
+}
+
+impl Spellings {
+    /// Whole points up to this one are spelled ahead.
+    const MOST: i32 = 200;
+
+    pub(super) fn new() -> Self {
+        Self { whole: (0..=Self::MOST).map(|whole| points(Points::from_whole(whole))).collect() }
+    }
+
+    /// As [`points`].
+    pub(super) fn of(&self, value: Points) -> Cow<'_, str> {
+        let (whole, rest) =
+            (value.units() / Points::units_per_point(), value.units() % Points::units_per_point());
+        let known = usize::try_from(whole).ok().filter(|_| rest == 0).and_then(|whole| self.whole.get(whole));
+        known.map_or_else(|| Cow::Owned(points(value)), |spelled| Cow::Borrowed(spelled.as_str()))
+    }
 }
 
 /// Points in per cent of a maximum, rounded half away from zero to four decimals; empty without a maximum.
@@ -33,6 +57,17 @@ mod tests {
         let shown = [(3, 1), (1, 2), (-1, 4), (1, 3), (-5, 6), (0, 1), (1, 8)];
         let shown = shown.map(|(n, d)| points(Points::from_ratio(n, d).unwrap()));
         assert_eq!(shown, ["3", "0.5", "-0.25", "1/3", "-5/6", "0", "1/8"]);
+    }
+
+    #[test]
+    fn what_is_spelled_ahead_is_spelled_alike() {
+        let spellings = Spellings::new();
+        for (n, d) in
+            [(0, 1), (1, 1), (40, 1), (200, 1), (201, 1), (-1, 1), (1, 2), (1, 3), (601, 3), (-1, 8)]
+        {
+            let value = Points::from_ratio(n, d).unwrap();
+            assert_eq!(spellings.of(value), points(value));
+        }
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! responses.csv: a row per graded candidate and question.
 
 use super::hashed::FileDigest;
-use super::table::Table;
-use super::{ResultsError, number};
-use mockexam_model::{AnswerKey, Response, ScoreSheet};
+use super::number::Spellings;
+use super::table::{Table, spelled};
+use super::{ResultsError, guarded, number};
+use mockexam_model::{AnswerKey, Marks, Response, ScoreSheet};
 use std::io::Write;
 
 pub(super) const FILE: &str = "responses.csv";
@@ -15,6 +16,9 @@ const COLUMNS: [&str; 9] =
 pub(super) struct Responses<W: Write> {
     table: Table<W>,
     forms: Vec<FormCells>,
+    spellings: Spellings,
+    /// The first cells of all rows of the candidate at hand.
+    head: Vec<u8>,
 }
 
 /// The cells of a form that are the same for everybody.
@@ -24,9 +28,8 @@ struct FormCells {
 }
 
 struct QuestionCells {
-    number: String,
-    item: String,
-    rev: String,
+    /// Number, item and rev.
+    head: String,
     maximum: String,
 }
 
@@ -37,14 +40,14 @@ impl<W: Write> Responses<W> {
             questions: (1_usize..)
                 .zip(key.questions(form))
                 .map(|(number, (_, item))| QuestionCells {
-                    number: number.to_string(),
-                    item: item.id.to_string(),
-                    rev: item.rev.to_string(),
+                    // Numbers and ids of a bank, which need no quotation marks.
+                    head: format!("{number},{},{}", item.id, item.rev),
                     maximum: number::points(item.points),
                 })
                 .collect(),
         });
-        Ok(Self { table: Table::new(FILE, writer, COLUMNS)?, forms: forms.collect() })
+        let (table, forms) = (Table::new(FILE, writer, COLUMNS)?, forms.collect());
+        Ok(Self { table, forms, spellings: Spellings::new(), head: Vec::new() })
     }
 
     pub(super) fn graded(&mut self, sheet: &ScoreSheet) -> Result<(), ResultsError> {
@@ -53,20 +56,24 @@ impl<W: Write> Responses<W> {
         else {
             return Err(misfit);
         };
+        self.head.clear();
+        let candidate = guarded(sheet.candidate.as_str());
+        let candidate = spelled(&candidate).map_err(|error| ResultsError::csv(FILE, error))?;
+        self.head.extend_from_slice(&candidate);
+        self.head.push(b',');
+        self.head.extend_from_slice(form.code.as_bytes());
         for (question, score) in form.questions.iter().zip(&sheet.scores) {
-            self.table.text(sheet.candidate.as_str())?;
-            self.table.cell(&form.code)?;
-            self.table.cell(&question.number)?;
-            self.table.cell(&question.item)?;
-            self.table.cell(&question.rev)?;
-            let given = score.response.text();
-            match score.response {
-                Response::Written(_) => self.table.text(&given)?,
-                _ => self.table.cell(&given)?,
+            self.table.ready(&self.head);
+            self.table.ready(question.head.as_bytes());
+            match &score.response {
+                Response::Chosen(marks) if marks.count() == 1 => self.table.ready(letter(*marks)),
+                Response::Blank => self.table.ready(b""),
+                Response::Written(text) => self.table.text(text)?,
+                other => self.table.cell(&other.text())?,
             }
-            self.table.cell(score.response.state())?;
-            self.table.cell(&number::points(score.points))?;
-            self.table.cell(&question.maximum)?;
+            self.table.ready(score.response.state().as_bytes());
+            self.table.ready(self.spellings.of(score.points).as_bytes());
+            self.table.ready(question.maximum.as_bytes());
             self.table.end()?;
         }
         Ok(())
@@ -75,4 +82,11 @@ impl<W: Write> Responses<W> {
     pub(super) fn finish(self) -> Result<FileDigest, ResultsError> {
         self.table.finish()
     }
+}
+
+/// The letter of a single mark.
+fn letter(mark: Marks) -> &'static [u8] {
+    const LETTERS: &[u8; 26] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let place = usize::from(mark.highest().unwrap_or_default());
+    LETTERS.get(place..=place).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! scores.csv: a row per candidate with the total and the points of each topic.
 
 use super::hashed::FileDigest;
+use super::number::Spellings;
 use super::table::Table;
 use super::{ResultsError, guarded, number};
 use mockexam_model::{AnswerKey, CandidateId, CandidateState, FormStandard, Points, ScoreSheet, TopicId};
@@ -20,7 +21,14 @@ pub(super) struct Scores<W: Write> {
     topics: Vec<Points>,
     /// How many parts have rules of their own.
     parts: usize,
+    /// Points of the questions of the candidate at hand.
+    points: Vec<Points>,
+    spellings: Spellings,
+    percents: BTreeMap<(Points, Points), String>,
 }
+
+/// Most different percentages that are kept: as many as totals of a form with shares of points.
+const PERCENTS: usize = 10_000;
 
 /// What scores need of a form.
 struct FormTopics {
@@ -58,6 +66,9 @@ impl<W: Write> Scores<W> {
             forms: forms.collect(),
             topics: vec![Points::ZERO; topics.len()],
             parts: parts.len(),
+            points: Vec::new(),
+            spellings: Spellings::new(),
+            percents: BTreeMap::new(),
         })
     }
 
@@ -73,8 +84,9 @@ impl<W: Write> Scores<W> {
                 *points += score.points;
             }
         }
-        let points: Vec<Points> = sheet.scores.iter().map(|score| score.points).collect();
-        let verdict = form.standard.verdict(&points);
+        self.points.clear();
+        self.points.extend(sheet.scores.iter().map(|score| score.points));
+        let verdict = form.standard.verdict(&self.points);
         let (passed, word) = match verdict.passed {
             None => ("", ""),
             Some(true) => ("yes", "pass"),
@@ -85,13 +97,17 @@ impl<W: Write> Scores<W> {
         self.table.text(sheet.name.as_deref().unwrap_or_default())?;
         self.table.cell(&form.code)?;
         self.table.cell(CandidateState::Graded.as_str())?;
-        self.table.cell(&number::points(sheet.total))?;
-        self.table.cell(&number::points(maximum))?;
-        self.table.cell(&number::percent(sheet.total, maximum))?;
+        self.table.cell(&self.spellings.of(sheet.total))?;
+        self.table.cell(&self.spellings.of(maximum))?;
+        if self.percents.len() > PERCENTS {
+            self.percents.clear();
+        }
+        let percent = self.percents.entry((sheet.total, maximum));
+        self.table.cell(percent.or_insert_with(|| number::percent(sheet.total, maximum)))?;
         self.table.cell(passed)?;
         self.table.text(verdict.grade.unwrap_or(word))?;
         for &points in self.topics.iter().chain(&verdict.parts) {
-            self.table.cell(&number::points(points))?;
+            self.table.cell(&self.spellings.of(points))?;
         }
         self.table.end()
     }
