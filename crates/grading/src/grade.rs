@@ -102,11 +102,11 @@ pub fn grade_marked<E: From<GradingError>>(
     mut sink: impl FnMut(&ScoreSheet) -> Result<(), E>,
 ) -> Result<Graded, E> {
     let scorer = Scorer::new(setup.key);
-    let tables = open(setup, &scorer, sources)?;
+    let tables = open(setup, &scorer, marks.is_some(), sources)?;
     let mut ledger = Ledger::new(setup.roster);
     let mut files = Vec::new();
     for (file, (source, table)) in sources.iter_mut().zip(&tables).enumerate() {
-        let reader = reader(setup, &scorer, table);
+        let reader = RowReader { marks_apart: marks.is_some(), ..reader(setup, &scorer, table) };
         files.push((count_rows(&reader, file, source, table, &mut ledger)?, reader));
     }
     if ledger.has_repeated() {
@@ -166,6 +166,7 @@ pub fn grade_marked<E: From<GradingError>>(
 fn open(
     setup: &Setup<'_>,
     scorer: &Scorer,
+    marks_apart: bool,
     sources: &mut [CsvSource<'_>],
 ) -> Result<Vec<Table<AnswerHeader>>, GradingError> {
     let mut found = Vec::new();
@@ -178,6 +179,7 @@ fn open(
     let roster_has_forms = setup.roster.is_some_and(Roster::names_forms);
     let form_is_known = setup.form.is_some() || roster_has_forms || scorer.forms().len() == 1;
     let exam = Exam::new(setup.key, scorer.forms(), form_is_known);
+    let exam = if marks_apart { exam.with_marks_apart() } else { exam };
     let mut tables = Vec::new();
     for source in sources {
         match layout::open(source, &exam) {
@@ -196,6 +198,7 @@ fn reader<'x>(setup: &Setup<'x>, scorer: &'x Scorer, table: &'x Table<AnswerHead
         roster: setup.roster,
         exam: &setup.key.code,
         form: setup.form.and_then(|code| form_index(scorer.forms(), code)),
+        marks_apart: false,
         responses: Vec::new(),
         keeps_zeros: Cell::new(false),
         suspicions: OnceCell::new(),
@@ -368,7 +371,7 @@ impl Books {
         self.found.findings.push(RowFinding {
             file: self.name(place).to_owned(),
             line: fault.line.unwrap_or(place.line),
-            column: fault.column.and_then(|column| u32::try_from(column + 1).ok()),
+            column: fault.column.and_then(|column| u32::try_from(column.checked_add(1)?).ok()),
             candidate: finding_name(row.candidate),
             state: fault.state,
             message: fault.message.clone(),

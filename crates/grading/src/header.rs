@@ -121,12 +121,20 @@ pub(crate) struct FormColumns {
 }
 
 impl FormColumns {
+    /// A column that no file has: its cells are empty.
+    const NOWHERE: usize = usize::MAX;
+
     /// The columns of a form that asks these labels (ascending), among those of all questions (ascending).
-    pub(crate) fn new(form: &[ColumnLabel], questions: &[(ColumnLabel, usize)]) -> Self {
+    fn new(
+        form: &[ColumnLabel],
+        questions: &[(ColumnLabel, usize)],
+        is_apart: impl Fn(&ColumnLabel) -> bool,
+    ) -> Self {
         let mut columns = Self::default();
         for label in form {
             match questions.binary_search_by_key(label, |(label, _)| *label) {
                 Ok(found) => columns.cells.extend(questions.get(found).map(|(_, column)| *column)),
+                Err(_) if is_apart(label) => columns.cells.push(Self::NOWHERE),
                 Err(_) => columns.missing = columns.missing.or(Some(*label)),
             }
         }
@@ -140,27 +148,54 @@ impl FormColumns {
         form: &[ColumnLabel],
         held: &BTreeMap<ColumnLabel, usize>,
         elsewhere: Vec<(ColumnLabel, usize)>,
+        is_apart: impl Fn(&ColumnLabel) -> bool,
     ) -> Self {
-        let cells = form.iter().map_while(|label| held.get(label).copied()).collect();
-        let missing = form.iter().find(|label| !held.contains_key(label)).copied();
+        let column = |label| held.get(label).copied().or_else(|| is_apart(label).then_some(Self::NOWHERE));
+        let cells = form.iter().map_while(column).collect();
+        let missing = form.iter().find(|label| column(label).is_none()).copied();
         Self { cells, missing, idle: elsewhere }
     }
 }
 
 /// The columns that each form of the exam needs, ascending.
-#[derive(Debug, Clone)]
-pub(crate) struct Needs(pub(crate) Vec<Vec<ColumnLabel>>);
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Needs {
+    pub(crate) forms: Vec<Vec<ColumnLabel>>,
+    /// Those among them of which the file may have none: their points come from a file of marks.
+    pub(crate) apart: Vec<BTreeSet<ColumnLabel>>,
+}
 
 impl Needs {
     pub(crate) fn of_any(&self) -> BTreeSet<ColumnLabel> {
-        self.0.iter().flatten().copied().collect()
+        self.forms.iter().flatten().copied().collect()
     }
 
     pub(crate) fn by_every(&self, label: &ColumnLabel) -> bool {
-        self.0.iter().all(|form| form.binary_search(label).is_ok())
+        self.forms.iter().all(|form| form.binary_search(label).is_ok())
+    }
+
+    /// Whether no form needs the column from the answer file.
+    pub(crate) fn by_none(&self, label: &ColumnLabel) -> bool {
+        let forms = (0..).zip(&self.forms);
+        forms
+            .into_iter()
+            .all(|(form, labels)| labels.binary_search(label).is_err() || self.is_apart(form, label))
+    }
+
+    /// Whether points of a form come from elsewhere.
+    pub(crate) fn is_apart(&self, form: usize, label: &ColumnLabel) -> bool {
+        self.apart.get(form).is_some_and(|apart| apart.contains(label))
+    }
+
+    /// The columns of each form among those of all questions (ascending).
+    pub(crate) fn columns(&self, questions: &[(ColumnLabel, usize)]) -> Vec<FormColumns> {
+        let forms = self.forms.iter().enumerate();
+        forms
+            .map(|(index, form)| FormColumns::new(form, questions, |label| self.is_apart(index, label)))
+            .collect()
     }
 
     pub(crate) fn last_question(&self) -> usize {
-        self.0.iter().flatten().map(|label| label.question).max().unwrap_or(0)
+        self.forms.iter().flatten().map(|label| label.question).max().unwrap_or(0)
     }
 }

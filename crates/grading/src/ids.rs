@@ -12,28 +12,46 @@ pub(crate) struct Ids {
     text: String,
     /// Where each id ends in the text.
     ends: Vec<usize>,
-    table: HashTable<u32>,
+    table: HashTable<Slot>,
     hashes: RandomState,
+}
+
+/// A number with half of the hash of its id, so that a table that grows need not look at the ids again.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    number: u32,
+    hash: u32,
+}
+
+/// The half of a hash that is kept, and the whole that a table makes of it.
+fn halved(hash: u64) -> (u32, u64) {
+    let half = u32::try_from(hash >> 32).unwrap_or_default();
+    (half, u64::from(half).wrapping_mul(0x9E37_79B9_7F4A_7C15))
 }
 
 impl Ids {
     /// The number of an id.
     pub(crate) fn find(&self, id: &str) -> Option<u32> {
-        let hash = self.hashes.hash_one(id);
-        self.table.find(hash, |&number| spelled(&self.text, &self.ends, number) == id).copied()
+        self.find_hashed(id, self.hashes.hash_one(id))
+    }
+
+    fn find_hashed(&self, id: &str, hash: u64) -> Option<u32> {
+        let (half, whole) = halved(hash);
+        let is_it = |slot: &Slot| slot.hash == half && spelled(&self.text, &self.ends, slot.number) == id;
+        self.table.find(whole, is_it).map(|slot| slot.number)
     }
 
     /// Gives an id the next number; none if it has one already, or if there are no numbers left.
     pub(crate) fn add(&mut self, id: &str) -> Option<u32> {
         let number = u32::try_from(self.ends.len()).ok()?;
-        if self.find(id).is_some() {
+        let hash = self.hashes.hash_one(id);
+        if self.find_hashed(id, hash).is_some() {
             return None;
         }
         self.text.push_str(id);
         self.ends.push(self.text.len());
-        let Self { text, ends, table, hashes } = self;
-        let hash = |number: &u32| hashes.hash_one(spelled(text, ends, *number));
-        table.insert_unique(hash(&number), number, hash);
+        let (hash, whole) = halved(hash);
+        self.table.insert_unique(whole, Slot { number, hash }, |slot| halved(u64::from(slot.hash) << 32).1);
         Some(number)
     }
 }

@@ -6,7 +6,7 @@
 //! them: the gate then finds the candidate twice.
 
 use crate::columns::canonical;
-use crate::header::{AnswerHeader, FormCell, FormColumns, FormKind, Spelling, Width};
+use crate::header::{AnswerHeader, FormCell, FormKind, Spelling, Width};
 use crate::layout::{Exam, question_label};
 use crate::plan::ColumnLabel;
 use crate::records::{Origin, Record};
@@ -68,7 +68,7 @@ impl LongColumns {
             name: self.name.map(|_| NAME),
             form: self.form.map(|_| FormCell { column: FORM, kind: FormKind::Code }),
             exam: self.exam.map(|_| EXAM),
-            forms: exam.needs.0.iter().map(|form| FormColumns::new(form, &questions)).collect(),
+            forms: exam.needs.columns(&questions),
             spelling,
             ..AnswerHeader::default()
         }

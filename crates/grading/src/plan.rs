@@ -64,6 +64,12 @@ impl FormPlan {
         Self { code: form.code.clone(), questions, has_words }
     }
 
+    /// The columns of points that people award, in order.
+    pub(crate) fn awards(&self) -> impl Iterator<Item = ColumnLabel> {
+        let open = (1..).zip(&self.questions).filter(|(_, plan)| matches!(plan.field, Field::Awards(_)));
+        open.flat_map(|(question, plan)| (0..plan.field.cells()).map(move |part| plan.label(question, part)))
+    }
+
     /// The columns that hold responses to this form, in order.
     pub(crate) fn labels(&self) -> impl Iterator<Item = ColumnLabel> {
         (1..)

@@ -57,6 +57,8 @@ pub(crate) struct RowReader<'x> {
     pub(crate) exam: &'x str,
     /// The form that the caller gives for all rows.
     pub(crate) form: Option<usize>,
+    /// Whether points of open questions stand in a file of their own.
+    pub(crate) marks_apart: bool,
     /// Responses of the last row; used again for the next.
     pub(crate) responses: Vec<Response>,
     /// Whether an id of the file was seen that starts with 0.
@@ -334,7 +336,11 @@ impl<'x> RowReader<'x> {
                 continue;
             }
             let column = |part: usize| own.get(part).copied().unwrap_or(usize::MAX);
-            if is_gathered && let Some(part) = own.iter().position(|&column| record.lacks(column)) {
+            let is_apart = self.marks_apart && matches!(question.field, Field::Awards(_));
+            if is_gathered
+                && !is_apart
+                && let Some(part) = own.iter().position(|&column| record.lacks(column))
+            {
                 let message = format!("no row answers question {}", question.label(number, part));
                 return Err(RowFault::new(RowState::Invalid, None, message));
             }

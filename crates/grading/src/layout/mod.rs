@@ -130,8 +130,15 @@ pub(crate) struct Exam<'k> {
 
 impl<'k> Exam<'k> {
     pub(crate) fn new(key: &'k AnswerKey, forms: &'k [FormPlan], form_is_known: bool) -> Self {
-        let needs = Needs(forms.iter().map(|form| form.labels().collect()).collect());
+        let needs =
+            Needs { forms: forms.iter().map(|form| form.labels().collect()).collect(), apart: Vec::new() };
         Self { key, forms, needs, form_is_known, stems: OnceCell::new() }
+    }
+
+    /// The same exam, with the points of open questions in a file of their own.
+    pub(crate) fn with_marks_apart(mut self) -> Self {
+        self.needs.apart = self.forms.iter().map(|form| form.awards().collect()).collect();
+        self
     }
 
     /// The stems of all questions.

@@ -45,7 +45,7 @@ pub(crate) fn by_number(
         faults.column("G14", *column, unknown_question(*label, &known, most), help);
     }
     gaps(&numbered, &known, needs, faults);
-    needs.0.iter().map(|form| FormColumns::new(form, &numbered)).collect()
+    needs.columns(&numbered)
 }
 
 /// Names questions and parts that the columns leave out.
@@ -60,7 +60,9 @@ fn gaps(
     let held_question = |number| numbered.iter().any(|(label, _)| label.question == number);
     let last = numbered.iter().map(|(label, _)| label.question).filter(|&n| n <= most).max().unwrap_or(0);
     let absent = |label: &&ColumnLabel| {
-        !held(label) && (needs.by_every(label) || label.question < last && !held_question(label.question))
+        !held(label)
+            && !needs.by_none(label)
+            && (needs.by_every(label) || label.question < last && !held_question(label.question))
     };
     let (parts, whole): (Vec<ColumnLabel>, Vec<ColumnLabel>) =
         known.iter().filter(absent).partition(|label| label.part.is_some());
@@ -122,7 +124,7 @@ pub(super) fn by_stem(
             asked => found.push((*column, asked)),
         }
     }
-    let mut held: Vec<BTreeMap<ColumnLabel, usize>> = vec![BTreeMap::new(); exam.needs.0.len()];
+    let mut held: Vec<BTreeMap<ColumnLabel, usize>> = vec![BTreeMap::new(); exam.needs.forms.len()];
     for (column, asked) in &found {
         for (form, label) in asked {
             let Some(held) = held.get_mut(*form) else { continue };
@@ -135,14 +137,16 @@ pub(super) fn by_stem(
     }
     let forms: Vec<FormColumns> = exam
         .needs
-        .0
+        .forms
         .iter()
         .zip(&held)
-        .map(|(labels, held)| {
+        .enumerate()
+        .map(|(form, (labels, held))| {
             let mine: BTreeSet<usize> = held.values().copied().collect();
             let elsewhere = found.iter().filter(|(column, _)| !mine.contains(column));
             let elsewhere = elsewhere.filter_map(|(column, asked)| Some((asked.first()?.1, *column)));
-            FormColumns::matched(labels, held, elsewhere.collect())
+            let is_apart = |label: &ColumnLabel| exam.needs.is_apart(form, label);
+            FormColumns::matched(labels, held, elsewhere.collect(), is_apart)
         })
         .collect();
     let missing = exam.forms.iter().zip(&forms).map(|(plan, form)| Some((&plan.code, form.missing?)));
@@ -159,7 +163,7 @@ pub(super) fn by_stem(
 fn asked(header: &str, exam: &Exam<'_>) -> Vec<Asked> {
     match question_label(&canonical(header)) {
         Some(label) => {
-            let forms = exam.needs.0.iter().enumerate();
+            let forms = exam.needs.forms.iter().enumerate();
             forms
                 .filter(|(_, form)| form.binary_search(&label).is_ok())
                 .map(|(form, _)| (form, label))

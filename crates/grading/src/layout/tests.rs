@@ -45,7 +45,8 @@ fn read(header: &str) -> Result<AnswerHeader, String> {
 }
 
 fn read_for(header: &str, forms: &[&[&str]]) -> Result<AnswerHeader, String> {
-    let needs = Needs(forms.iter().map(|form| form.iter().map(|text| label(text)).collect()).collect());
+    let forms = forms.iter().map(|form| form.iter().map(|text| label(text)).collect()).collect();
+    let needs = Needs { forms, apart: vec![] };
     let key = key();
     let exam = Exam { needs, ..Exam::new(&key, &[], true) };
     match open(&mut CsvSource::bytes("a.csv", header.as_bytes()), &exam) {

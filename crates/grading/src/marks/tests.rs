@@ -98,3 +98,40 @@ fn rows_that_cannot_be_understood_are_refused() {
     ];
     assert_eq!(found.unwrap_err(), want);
 }
+
+/// Points of candidate a, or the first finding.
+fn graded(answers: &str, marks: Option<&str>) -> String {
+    let key: AnswerKey = toml::from_str(KEY).unwrap();
+    let setup = crate::Setup { key: &key, roster: None, form: None };
+    let marks = marks.map(|rows| book(rows, 0).unwrap());
+    let mut sources = [CsvSource::bytes("a.csv", answers.as_bytes())];
+    let mut total = String::new();
+    let found = crate::grade_marked(&setup, marks.as_ref(), &mut sources, |sheet| {
+        total = sheet.total.to_string();
+        Ok::<_, GradingError>(())
+    });
+    match found {
+        Ok(graded) => graded.reconciliation.findings.first().map_or(total, |found| found.message.clone()),
+        Err(GradingError::Refused(found)) => found[0].message.clone(),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+#[test]
+fn with_marks_the_answer_file_needs_no_columns_for_them() {
+    const MARKS: &str = "a,1,a,K,3\na,1,b,K,1\na,3,,K,1\n";
+    for answers in [
+        "candidate,2\na,A\n",
+        "candidate,1a,1b,2,3a\na,,,A,\n",
+        "candidate,1a,2\na,,A\n",
+        "candidate,question,answer\na,2,A\n",
+    ] {
+        assert_eq!(graded(answers, Some(MARKS)), "6", "{answers}");
+        let full = answers.contains("3a");
+        assert_eq!(graded(answers, None).starts_with("no "), !full, "{answers}: {}", graded(answers, None));
+    }
+    let elsewhere = graded("candidate,1a,2\na,3,A\n", Some(MARKS));
+    assert!(elsewhere.contains("has no points, though other criteria"), "{elsewhere}");
+    assert_eq!(graded("candidate,2\na,A\n", Some("a,3,,K,1\n")), "question 1: nobody marked it");
+    assert_eq!(graded("candidate,1a,1b,3a\na,,,\n", Some(MARKS)), "no column holds question 2");
+}
