@@ -130,14 +130,14 @@ pub(crate) struct Records<'r> {
 /// How records are told apart.
 enum Way<'r> {
     /// No quotation mark was seen so far.
-    Plain(Plain<'r>),
+    Plain(Box<Plain<'r>>),
     /// With quotation marks.
     Quoted { reader: Box<csv::Reader<Strict<'r>>>, cells: ByteRecord },
 }
 
 impl<'r> Records<'r> {
     pub(crate) fn new(text: Text<'r>, separator: u8) -> Self {
-        Self { separator, way: Way::Plain(Plain::new(text)) }
+        Self { separator, way: Way::Plain(Box::new(Plain::new(text))) }
     }
 
     /// Reads the next record that is not blank; false at the end.
