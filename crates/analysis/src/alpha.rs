@@ -24,6 +24,17 @@ impl NoAlpha {
     /// Every reason.
     pub const ALL: [Self; 4] =
         [Self::DifferentItems, Self::TooFewItems, Self::TooFewCandidates, Self::NoVariance];
+
+    /// Its stable name in result files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::DifferentItems => "different-items",
+            Self::TooFewItems => "too-few-items",
+            Self::TooFewCandidates => "too-few-candidates",
+            Self::NoVariance => "no-variance",
+        }
+    }
 }
 
 impl fmt::Display for NoAlpha {

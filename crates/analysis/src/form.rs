@@ -31,7 +31,7 @@ pub struct FormSummary {
 }
 
 /// A form against the first one. Points.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct AgainstFirst {
     /// Mean of this form less that of the first.
     pub difference: f64,

@@ -2,6 +2,7 @@
 
 use crate::anchors::{self, Table};
 use crate::arrange;
+use crate::background::background;
 use crate::blueprint::{Blueprint, Mode, Scoring};
 use crate::digest::hex;
 use crate::form_check::form_findings;
@@ -209,6 +210,7 @@ fn finish(
     .map_err(|error| unscored(blueprint, &error).unwrap_or_else(|| bug(error.to_string())))?;
     key.images = images;
     key.anchors = anchors;
+    key.background = background(bank, &key);
     let mut public = ExamRecord {
         format: ExamRecord::format(),
         algorithm: ALGORITHM,

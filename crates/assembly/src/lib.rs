@@ -17,6 +17,7 @@
 mod anchors;
 mod arrange;
 mod assemble;
+mod background;
 mod balance;
 mod blueprint;
 mod coverage;

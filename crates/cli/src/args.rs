@@ -12,6 +12,7 @@ pub(crate) use study::{CardsArgs, CardsFrom, SheetArgs, StudyArgs, TermsArgs};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use mockexam_report::{FORMATS, Part};
 use std::path::PathBuf;
 
 /// Mock exams from a question bank: papers, keys, grades and reports.
@@ -71,8 +72,10 @@ pub(crate) enum Verb {
         after_help = "Example: mockexam grade exams/spring answers.csv --roster class.csv\n         mockexam grade --key key.csv answers.csv"
     )]
     Grade(GradeArgs),
-    /// Write reports from results: one for the class, one for each candidate
-    #[command(after_help = "Example: mockexam report exams/spring/results")]
+    /// Write reports from results: the class, the questions, a summary, one for each candidate
+    #[command(
+        after_help = "Example: mockexam report exams/spring/results\n         mockexam report exams/spring/results --only class,items --format pdf,xlsx"
+    )]
     Report(ReportArgs),
     /// Bring questions from elsewhere into a bank, as drafts
     #[command(after_help = "Example: mockexam import text quiz.txt --topic fire")]
@@ -290,24 +293,30 @@ pub(crate) struct GradeArgs {
     pub(crate) no_responses: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportKind {
-    /// class.html
-    Class,
-    /// A page for each candidate
-    Candidates,
-    /// rulings.html, where there are rulings
-    Rulings,
-}
-
 #[derive(Debug, Args)]
 pub(crate) struct ReportArgs {
     /// Folder of the results
     pub(crate) results: PathBuf,
-    /// What to write; without it everything
-    #[arg(long, value_delimiter = ',')]
-    pub(crate) only: Vec<ReportKind>,
+    /// What to write: class, items, summary, candidates, rulings; without it everything
+    #[arg(long, value_delimiter = ',', value_parser = part)]
+    pub(crate) only: Vec<Part>,
+    /// In which formats; without it as pages
+    #[arg(long, value_delimiter = ',', value_name = "FORMAT",
+          value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
+    pub(crate) format: Vec<String>,
+    /// Fixed words: a file, or `en`, `de`, `fr` or another name such that templates/languages/NAME-report.toml is there
+    #[arg(long, default_value = "en")]
+    pub(crate) language: String,
+    /// Paper template of PDF: a file, or the name of one in templates/papers
+    #[arg(long, default_value = "a4")]
+    pub(crate) template: String,
     /// Folder to write; without it RESULTS/reports
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+}
+
+/// A part of the reports by its name.
+fn part(name: &str) -> Result<Part, String> {
+    let known = || Part::ALL.map(Part::name).join(", ");
+    Part::ALL.into_iter().find(|part| part.name() == name).ok_or_else(|| format!("known are {}", known()))
 }

@@ -36,8 +36,11 @@ pub(crate) fn template(kind: &str, wanted: &str, sources: &mut Sources) -> Resul
 }
 
 fn not_found(kind: &str, wanted: &str, in_workspace: &Path) -> Failure {
+    // Words of papers and of reports lie beside each other.
+    let of_reports = |name: &str| name.ends_with("-report");
     let shipped: Vec<&str> = embedded::in_folder(&format!("templates/{kind}"))
         .filter_map(|file| Path::new(file.path).file_stem()?.to_str())
+        .filter(|name| of_reports(name) == of_reports(wanted))
         .collect();
     Failure::new(
         format!("there is neither a file {wanted} nor {}", shown(in_workspace)),

@@ -43,7 +43,7 @@ fn verb(verb: &Verb, sources: &mut Sources) -> Result<Outcome, Failure> {
         Verb::Print(args) => verbs::print::run(args, sources),
         Verb::Verify(args) => verbs::verify::run(args, sources),
         Verb::Grade(args) => verbs::grade::run(args, sources),
-        Verb::Report(args) => verbs::report::run(args),
+        Verb::Report(args) => verbs::report::run(args, sources),
         Verb::Import(args) => verbs::import::run(args, sources),
         Verb::Practice(args) => verbs::practice::run(args, sources),
         Verb::Cards(args) => verbs::study::cards(args, sources),

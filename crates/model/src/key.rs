@@ -3,9 +3,9 @@
 use crate::key_check::{check_form, check_instance, check_item};
 use crate::key_file::RawForm;
 use crate::{
-    Block, ChoiceContent, Form, FormCode, Images, ItemBody, ItemId, ItemSnapshot, Points, Question,
-    ResponseField, RichText, Ruling, Scheme, Section, SectionHeading, SnapshotContent, Stimulus, Task,
-    TopicId, instance::Values, ruling::RuledItems,
+    Background, Block, ChoiceContent, Form, FormCode, Images, ItemBody, ItemId, ItemSnapshot, Points,
+    Question, ResponseField, RichText, Ruling, Scheme, Section, SectionHeading, SnapshotContent, Stimulus,
+    Task, TopicId, instance::Values, ruling::RuledItems,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +26,8 @@ pub struct AnswerKey {
     pub images: Images,
     /// Items that all forms have in common, so that forms can be put on one scale; empty where none were asked for.
     pub anchors: Vec<ItemId>,
+    /// What the bank said of its items.
+    pub background: Background,
     sections: Vec<Section>,
     /// How the points of questions become a result.
     pub(crate) scheme: Scheme,
@@ -198,6 +200,7 @@ impl AnswerKey {
             topics,
             images,
             anchors,
+            background: Background::default(),
             sections,
             scheme,
             items: by_id,
@@ -478,6 +481,8 @@ struct RawKey {
     scheme: Scheme,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     unmatched: BTreeSet<ItemId>,
+    #[serde(default, skip_serializing_if = "Background::is_empty")]
+    background: Background,
 }
 
 impl TryFrom<RawKey> for AnswerKey {
@@ -497,9 +502,10 @@ impl TryFrom<RawKey> for AnswerKey {
             rulings,
             scheme,
             unmatched,
+            background,
         } = raw;
         let key = Self::new(title, code, cut_score, topics, items, stimuli, forms)?.in_sections(sections)?;
-        Self { images, anchors, unmatched, ..key }.with_scheme(scheme)?.with_rulings(rulings)
+        Self { images, anchors, unmatched, background, ..key }.with_scheme(scheme)?.with_rulings(rulings)
     }
 }
 
@@ -519,6 +525,7 @@ impl From<AnswerKey> for RawKey {
             rulings: key.ruled.into_rulings(),
             scheme: key.scheme,
             unmatched: key.unmatched,
+            background: key.background,
         }
     }
 }

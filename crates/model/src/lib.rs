@@ -15,6 +15,7 @@
 //! assert_eq!(stem.plain(), "Which is NOT an output?");
 //! ```
 
+mod background;
 mod classes;
 mod decimal;
 mod diagnostic;
@@ -39,6 +40,7 @@ mod standard;
 mod task;
 mod text;
 
+pub use background::{Background, ConceptNote, Confusion};
 pub use classes::{Level, Style};
 pub use decimal::{Decimal, NoDecimal};
 pub use diagnostic::{Diagnostic, Label, Place, Severity, Span};

@@ -16,28 +16,31 @@
 //! let empty_folder = |_file: &str| -> io::Result<Box<dyn Read>> { Err(io::ErrorKind::NotFound.into()) };
 //! let refused = ResultSet::open(&empty_folder).err().unwrap_or_default();
 //! assert_eq!(refused[0].code, "R01"); // no summary.json
-//! // Otherwise: class_report(&set, &key, &words, Links::ToCandidates, &mut file) and candidate_reports(…).
+//! // Otherwise: for format in &FORMATS { format.write(&Job { set, key, words, parts: &Part::ALL, press }, shelf)? }
 //! # let _ = words;
 //! # Ok::<(), toml::de::Error>(())
 //! ```
 
 mod chart;
+mod columns;
 mod documents;
 mod error;
 #[cfg(test)]
 mod fixture;
+mod format;
 mod html;
+mod part;
 mod reading;
 mod results;
+mod tables;
 
 pub use documents::{draft, key_sheet, rationale};
 pub use error::ReportError;
-pub use html::{
-    CLASS_REPORT, ENGLISH_REPORT_WORDS, Links, RULINGS_REPORT, ReportWords, candidate_reports, class_report,
-    explanation_page, rulings_report,
-};
+pub use format::{FORMATS, Format, Job, Press, Shelf};
+pub use html::{ENGLISH_REPORT_WORDS, Links, ReportWords, candidate_reports, class_report, explanation_page};
+pub use part::{Part, is_written};
 pub use reading::{ResultSet, Source};
 pub use results::{
     Accommodation, FileDigest, ResultsError, ResultsWriter, RulingsSeal, Summary, guarded, unguarded,
-    write_accommodations, write_choices, write_items, write_reconciliation, write_rulings,
+    write_accommodations, write_choices, write_form_items, write_items, write_reconciliation, write_rulings,
 };

@@ -77,7 +77,7 @@ pub(crate) fn results(
     class.sheets.iter().try_for_each(|sheet| writer.add(sheet))?;
     let books = &class.books.reconciliation;
     let mut files: Vec<FileDigest> = writer.finish(books, |_| "")?;
-    files.push(write_items(items.clone(), &class.summary)?);
+    files.push(write_items(items.clone(), key, &class.summary)?);
     files.push(write_choices(choices.clone(), &class.summary)?);
     files.push(write_reconciliation(rows.clone(), books)?);
     let file = Summary {

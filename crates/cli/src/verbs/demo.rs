@@ -13,7 +13,6 @@ use crate::sources::Sources;
 use crate::staging::{Access, Staging, may_be_alone, may_write};
 use crate::verbs::{assemble as assembling, grade, print, report};
 use mockexam_assembly::{Blueprint, Exam, Mode, Request, Seed, assemble};
-use mockexam_report::CLASS_REPORT;
 use std::path::{Path, PathBuf};
 
 /// Manifest of the demo's own files.
@@ -53,7 +52,7 @@ pub(crate) fn run(args: &DemoArgs, sources: &mut Sources) -> Result<Outcome, Fai
     paths.extend(print::print(&exam, &print_args(&folder), sources)?);
     let graded = grade::grade(&exam, &grade_args(&folder, &args.dir), grade::Origin::Simulation, sources)?;
     let results = folder.join("results");
-    let (pages, _) = report::report(&ReportArgs { results: results.clone(), only: Vec::new(), out: None })?;
+    let pages = report::report(&report_args(&results), sources)?;
     let mut outcome = Outcome::done();
     outcome.exit = graded.exit;
     outcome.diagnostics = graded.diagnostics;
@@ -79,7 +78,7 @@ fn nothing_in_the_way(dir: &Path, folder: &Path, exam: &Exam) -> Result<(), Fail
         may_write(if item.is_secret() { &secret } else { &papers }, PRINTED, &[&item.name()])?;
     }
     may_write(&results, GRADED, &grade::RESULTS)?;
-    may_write(&reports, REPORTED, &[CLASS_REPORT])?;
+    may_write(&reports, REPORTED, &["class.html"])?;
     may_be_alone(&results, GRADED)?;
     may_be_alone(&reports, REPORTED)
 }
@@ -115,6 +114,17 @@ fn grade_args(folder: &Path, dir: &Path) -> GradeArgs {
     }
 }
 
+fn report_args(results: &Path) -> ReportArgs {
+    ReportArgs {
+        results: results.to_owned(),
+        only: Vec::new(),
+        format: Vec::new(),
+        language: "en".into(),
+        template: "a4".into(),
+        out: None,
+    }
+}
+
 fn tell(outcome: &mut Outcome, dir: &Path, paths: &[PathBuf], results: &Path, pages: &[PathBuf]) {
     outcome.line(
         "Two forms of a mock exam from the shipped ITIL bank, and the grades of a simulated class of 24.\n",
@@ -123,8 +133,8 @@ fn tell(outcome: &mut Outcome, dir: &Path, paths: &[PathBuf], results: &Path, pa
         outcome.line(format!("  {}", shown(path)));
     }
     outcome.line(format!("  {}", shown(&results.join("scores.csv"))));
-    let (class, candidates): (Vec<&PathBuf>, Vec<&PathBuf>) =
-        pages.iter().partition(|path| path.ends_with("class.html"));
+    let (candidates, class): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        pages.iter().partition(|path| report::is_of_candidate(path));
     for path in class.into_iter().chain(candidates.first().copied()) {
         outcome.line(format!("  {}", shown(path)));
     }

@@ -15,7 +15,7 @@ use mockexam_grading::{
 use mockexam_model::{AnswerKey, CandidateId, Diagnostic, FormCode, Reconciliation};
 use mockexam_report::{
     Accommodation, FileDigest, ResultsError, ResultsWriter, Summary, write_accommodations, write_choices,
-    write_items, write_reconciliation, write_rulings,
+    write_form_items, write_items, write_reconciliation, write_rulings,
 };
 use rulings::{Ruled, Steps};
 use std::collections::BTreeMap;
@@ -28,11 +28,12 @@ mod rulings;
 mod told;
 
 /// Names of all files of results.
-pub(crate) const RESULTS: [&str; 10] = [
+pub(crate) const RESULTS: [&str; 11] = [
     "scores.csv",
     "responses.csv",
     "items.csv",
     "choices.csv",
+    "form_items.csv",
     "reconciliation.csv",
     "accommodations.csv",
     "rulings.csv",
@@ -249,10 +250,13 @@ fn tables(
     summary: &ExamSummary,
 ) -> Result<Vec<FileDigest>, Failure> {
     let mut files = vec![
-        table(staging, "items.csv", |file| write_items(file, summary))?,
+        table(staging, "items.csv", |file| write_items(file, input.setup.key, summary))?,
         table(staging, "choices.csv", |file| write_choices(file, summary))?,
         table(staging, "reconciliation.csv", |file| write_reconciliation(file, books))?,
     ];
+    if !summary.forms.is_empty() {
+        files.push(table(staging, "form_items.csv", |file| write_form_items(file, summary))?);
+    }
     let entries = input.setup.roster.map(Roster::entries).unwrap_or_default();
     let granted = || entries.iter().map(accommodation).filter(Accommodation::is_any);
     if granted().next().is_some() {

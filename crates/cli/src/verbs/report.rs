@@ -1,94 +1,132 @@
-//! `report`: results become pages.
+//! `report`: results become pages, documents, tables.
 
-use crate::args::{ReportArgs, ReportKind};
+use crate::args::ReportArgs;
+use crate::bank_files;
 use crate::exam_folder::REPORTED;
 use crate::failure::Failure;
 use crate::files::{self, shown};
 use crate::outcome::Outcome;
+use crate::report_press::ReportPress;
+use crate::sources::Sources;
 use crate::staging::Staging;
-use mockexam_model::AnswerKey;
-use mockexam_report::{
-    CLASS_REPORT, ENGLISH_REPORT_WORDS, Links, RULINGS_REPORT, ReportError, ReportWords, ResultSet,
-    candidate_reports, class_report, rulings_report,
-};
+use mockexam_model::{AnswerKey, Diagnostic, Place};
+use mockexam_paper::Document;
+use mockexam_report::{FORMATS, Format, Job, Part, ReportError, ReportWords, ResultSet, Shelf, is_written};
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
-    let (paths, candidates) = report(args)?;
+pub(crate) fn run(args: &ReportArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
+    let paths = report(args, sources)?;
     let mut outcome = Outcome::done();
-    let out = args.out.clone().unwrap_or_else(|| args.results.join("reports"));
-    if paths.iter().any(|path| path.ends_with(CLASS_REPORT)) {
-        outcome.line(shown(&out.join(CLASS_REPORT)));
+    let (candidates, others): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        paths.iter().partition(|path| is_of_candidate(path));
+    for path in others {
+        outcome.line(shown(path));
     }
-    if paths.iter().any(|path| path.ends_with(RULINGS_REPORT)) {
-        outcome.line(shown(&out.join(RULINGS_REPORT)));
+    let pages = formats(args).any(|format| format.name == "html");
+    if pages && (args.only.is_empty() || args.only.contains(&Part::Candidates)) {
+        outcome.line(format!(
+            "{} for candidates in {}",
+            super::check::counted(candidates.len(), "report"),
+            shown(&folder(args))
+        ));
     }
-    outcome.line(format!(
-        "{} for candidates in {}",
-        super::check::counted(candidates, "report"),
-        shown(&out)
-    ));
     outcome.field("files", paths.iter().map(|path| shown(path)).collect::<Vec<_>>());
     Ok(outcome)
 }
 
-/// Writes the reports; returns their paths and how many are for candidates.
-pub(crate) fn report(args: &ReportArgs) -> Result<(Vec<PathBuf>, usize), Failure> {
-    let folder = args.results.clone();
-    if !folder.join("summary.json").is_file() {
-        let message = format!("{} holds no results: there is no summary.json", shown(&folder));
+/// Whether a report is that of one candidate.
+pub(crate) fn is_of_candidate(path: &Path) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("candidate-"))
+}
+
+/// Where the reports go.
+fn folder(args: &ReportArgs) -> PathBuf {
+    args.out.clone().unwrap_or_else(|| args.results.join("reports"))
+}
+
+/// The formats that are asked for, each once; pages where none is named.
+fn formats(args: &ReportArgs) -> impl Iterator<Item = &'static Format> {
+    FORMATS.iter().filter(|format| match args.format.as_slice() {
+        [] => format.name == "html",
+        names => names.iter().any(|name| name == format.name),
+    })
+}
+
+/// Writes the reports; returns their paths.
+pub(crate) fn report(args: &ReportArgs, sources: &mut Sources) -> Result<Vec<PathBuf>, Failure> {
+    let results = &args.results;
+    if !results.join("summary.json").is_file() {
+        let message = format!("{} holds no results: there is no summary.json", shown(results));
         return Err(Failure::new(
             message,
             "name the folder that mockexam grade wrote, such as exams/spring/results",
         ));
     }
-    let source = |name: &str| -> io::Result<Box<dyn Read>> { Ok(Box::new(File::open(folder.join(name))?)) };
+    let source = |name: &str| -> io::Result<Box<dyn Read>> { Ok(Box::new(File::open(results.join(name))?)) };
     let set = ResultSet::open(&source)?;
-    let key = key(&folder)?;
-    let words: ReportWords = toml::from_str(ENGLISH_REPORT_WORDS)
-        .map_err(|error| Failure::new(error.to_string(), "this is a bug; please report it"))?;
-    let out = args.out.clone().unwrap_or_else(|| folder.join("reports"));
-    let wants = |kind| args.only.is_empty() || args.only.contains(&kind);
+    let key = key(results)?;
+    let words = words(&args.language, sources)?;
     // Without responses there can be no pages for candidates; asked for by name, the report says why.
-    let with_candidates = wants(ReportKind::Candidates) && (set.has_responses() || !args.only.is_empty());
+    let possible = |part: &Part| *part != Part::Candidates || set.has_responses() || !args.only.is_empty();
+    let wanted = |part: &Part| args.only.is_empty() || args.only.contains(part);
+    let asked: Vec<Part> = Part::ALL.into_iter().filter(wanted).collect();
+    let parts: Vec<Part> = asked.iter().copied().filter(possible).collect();
+    let out = folder(args);
     let mut staging = Staging::alone(&out, REPORTED)?;
-    staging.keep(|name| {
-        !wants(match name {
-            CLASS_REPORT => ReportKind::Class,
-            RULINGS_REPORT => ReportKind::Rulings,
-            _ => ReportKind::Candidates,
-        })
-    });
-    let mut candidates = 0;
-    if with_candidates {
-        let mut trouble = None;
-        let written = candidate_reports(&set, &key, &words, &mut |name, page| {
-            candidates += 1;
-            staging.write(name, page.as_bytes()).map_err(|failure| {
-                trouble = Some(failure);
-                io::Error::other("not written")
-            })
-        });
-        if let Some(failure) = trouble {
+    let endings: Vec<&str> = formats(args).map(|format| format.ending).collect();
+    staging.keep(|name| !is_written(name, &asked, &endings));
+    let pdf = formats(args).any(|format| format.name == "pdf");
+    let press = pdf.then(|| ReportPress::open(&args.template, sources)).transpose()?;
+    let press = |document: &Document| press.as_ref().map_or(Ok(Vec::new()), |press| press.set(document));
+    let job = Job { set: &set, key: &key, words: &words, parts: &parts, press: &press };
+    let mut folder = Folder { staging, trouble: None };
+    for format in formats(args) {
+        let written = format.write(&job, &mut folder);
+        if let Some(failure) = folder.trouble.take() {
             return Err(failure);
         }
         written.map_err(|error| failure(error, &out))?;
     }
-    if wants(ReportKind::Class) {
-        let links = if with_candidates { Links::ToCandidates } else { Links::None };
-        let mut file = staging.create(CLASS_REPORT)?;
-        class_report(&set, &key, &words, links, &mut file).map_err(|error| failure(error, &out))?;
-        staging.close(CLASS_REPORT, file)?;
+    folder.staging.commit()
+}
+
+/// A folder that takes reports.
+struct Folder {
+    staging: Staging,
+    /// Why a file could not be made, which says more than the error that stopped the writer.
+    trouble: Option<Failure>,
+}
+
+impl Shelf for Folder {
+    fn put(
+        &mut self,
+        name: &str,
+        fill: &mut dyn FnMut(&mut dyn Write) -> Result<(), ReportError>,
+    ) -> Result<(), ReportError> {
+        let mut stopped = |failure| {
+            self.trouble = Some(failure);
+            ReportError::Write(io::Error::other("not written"))
+        };
+        let mut file = self.staging.create(name).map_err(&mut stopped)?;
+        fill(&mut file)?;
+        self.staging.close(name, file).map_err(stopped)
     }
-    if wants(ReportKind::Rulings) {
-        let mut page = Vec::new();
-        if rulings_report(&set, &key, &words, &mut page).map_err(|error| failure(error, &out))? {
-            staging.write(RULINGS_REPORT, &page)?;
-        }
-    }
-    Ok((staging.commit()?, candidates))
+}
+
+/// The fixed words of a language: a file, or a name.
+fn words(language: &str, sources: &mut Sources) -> Result<ReportWords, Failure> {
+    let wanted =
+        if Path::new(language).is_file() { language.to_owned() } else { format!("{language}-report") };
+    let file = bank_files::template("languages", &wanted, sources)?;
+    toml::from_str(&file.text).map_err(|error| {
+        let place = error.span().map_or(Place::File, |span| Place::Span(span.into()));
+        Diagnostic::error("C05", error.message().replace('`', "'"))
+            .at(&file.name, place, "")
+            .help("compare it with the shipped one: every word is needed, and no other")
+            .into()
+    })
 }
 
 fn key(folder: &Path) -> Result<AnswerKey, Failure> {

@@ -17,6 +17,7 @@ mod pdf;
 mod personal_papers;
 mod places;
 mod practice;
+mod reports;
 mod rulings;
 mod sarif;
 mod secrecy;

@@ -35,6 +35,26 @@ pub(crate) fn bar(class: &str, share: Thousandths) -> Html {
     svg.finish()
 }
 
+/// A bar on its track with the ends of an interval, and a mark where something else was expected.
+pub(crate) fn bar_between(
+    share: Thousandths,
+    interval: Option<(Thousandths, Thousandths)>,
+    expected: Option<Thousandths>,
+) -> Html {
+    let mut svg = Svg::decoration("bar between", (1000, 20));
+    svg.rect("track", (0, 5), (1000, 10));
+    svg.rect("fill", (0, 5), (share.width(), 10));
+    if let Some((low, high)) = interval {
+        svg.rect("reach", (low.width(), 9), ((high.width() - low.width()).max(2), 2));
+        svg.rect("reach", (low.width(), 6), (3, 8));
+        svg.rect("reach", (high.width().max(3) - 3, 6), (3, 8));
+    }
+    if let Some(expected) = expected {
+        svg.rect("expected", (expected.width().clamp(3, 997) - 3, 0), (6, 20));
+    }
+    svg.finish()
+}
+
 /// A bar on its track, with a mark where the cut score lies.
 pub(crate) fn meter(share: Thousandths, cut: Option<Thousandths>) -> Html {
     let mut svg = Svg::decoration("meter", (1000, 20));

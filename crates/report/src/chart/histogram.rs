@@ -15,6 +15,8 @@ pub(crate) struct Labels<'a> {
     pub(crate) scores: &'a str,
     /// Above the vertical axis.
     pub(crate) candidates: &'a str,
+    /// Between whole and part of a number.
+    pub(crate) decimal: &'a str,
     /// At the line of the cut score.
     pub(crate) cut: &'a str,
 }
@@ -45,7 +47,7 @@ pub(crate) fn histogram(bins: &Bins, labels: Labels<'_>) -> Html {
         let tall = height(count, top).max(i64::from(count > 0));
         svg.rect(class, (x + gap / 2, BASE - tall), (next - x - gap, tall));
     }
-    scale(&mut svg, bins);
+    scale(&mut svg, bins, labels.decimal);
     if let Some(cut) = bins.cut {
         let x = left(bins, cut);
         svg.line("cut", (x, TOP - 26), (x, BASE));
@@ -58,14 +60,14 @@ pub(crate) fn histogram(bins: &Bins, labels: Labels<'_>) -> Html {
 }
 
 /// Numbers under the axis: below the bar where a bin is one score, at the edge otherwise.
-fn scale(svg: &mut Svg, bins: &Bins) {
+fn scale(svg: &mut Svg, bins: &Bins, decimal: &str) {
     let count = u64::try_from(bins.counts.len()).unwrap_or(u64::MAX);
     let step = usize::try_from(tick_step(count, 10)).unwrap_or(usize::MAX);
     for (nth, bin) in (0..bins.counts.len()).step_by(step.max(1)).enumerate() {
         let (x, next) = (left(bins, bin), left(bins, bin + 1));
         let x = if bins.single() { i64::midpoint(x, next) } else { x };
         let class = if nth % 2 == 0 { "below-axis" } else { "below-axis minor" };
-        svg.text(class, (x, BASE + 8), Anchor::Middle, &bins.edge(bin).to_string());
+        svg.text(class, (x, BASE + 8), Anchor::Middle, &bins.edge(bin).to_string().replace('.', decimal));
     }
 }
 
@@ -103,8 +105,14 @@ mod tests {
     fn the_chart_is_accessible_and_marks_the_cut() {
         let distribution = [(1, 2), (3, 1)].map(|(score, count)| (Points::from_whole(score), count)).into();
         let bins = Bins::new(&distribution, Points::from_whole(4), Some(Points::from_whole(3)));
-        let labels =
-            Labels { title: "T & D", description: "d", scores: "s", candidates: "c", cut: "Cut <3>" };
+        let labels = Labels {
+            title: "T & D",
+            description: "d",
+            scores: "s",
+            candidates: "c",
+            decimal: ".",
+            cut: "Cut <3>",
+        };
         let html = serde_json::to_value(histogram(&bins, labels)).unwrap();
         insta::assert_snapshot!(html.as_str().unwrap().replace('>', ">\n"));
     }
@@ -118,7 +126,7 @@ mod tests {
     fn huge_counts_are_drawn_too() {
         let distribution = [(Points::ZERO, u64::MAX)].into();
         let bins = Bins::new(&distribution, Points::from_whole(1), None);
-        let labels = Labels { title: "", description: "", scores: "", candidates: "", cut: "" };
+        let labels = Labels { title: "", description: "", scores: "", candidates: "", decimal: ".", cut: "" };
         assert!(serde_json::to_string(&histogram(&bins, labels)).unwrap().contains("reached"));
     }
 }

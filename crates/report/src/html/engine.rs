@@ -9,6 +9,8 @@ pub(crate) enum Page {
     Candidate,
     Explanation,
     Rulings,
+    Items,
+    Summary,
 }
 
 /// Templates with escaping by name: `.html` is escaped everywhere, the style sheet goes in as it is.
@@ -22,6 +24,9 @@ pub(crate) fn environment() -> Result<Environment<'static>, Error> {
         ("explanation.html", include_str!("../../../../templates/reports/explanation.html")),
         ("explanation.css", include_str!("../../../../templates/reports/explanation.css")),
         ("rulings.html", include_str!("../../../../templates/reports/rulings.html")),
+        ("items.html", include_str!("../../../../templates/reports/items.html")),
+        ("summary.html", include_str!("../../../../templates/reports/summary.html")),
+        ("items.css", include_str!("../../../../templates/reports/items.css")),
         ("report.css", include_str!("../../../../templates/reports/report.css")),
     ];
     for (name, source) in templates {
@@ -38,6 +43,8 @@ impl Page {
             Self::Candidate => "candidate.html",
             Self::Explanation => "explanation.html",
             Self::Rulings => "rulings.html",
+            Self::Items => "items.html",
+            Self::Summary => "summary.html",
         }
     }
 }

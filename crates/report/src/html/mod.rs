@@ -4,36 +4,41 @@ mod candidate;
 mod class;
 mod engine;
 mod explanation;
+mod flags;
 mod head;
+mod items;
 pub(crate) mod markup;
 mod printed;
 mod rulings;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod uncertainty;
 mod words;
 
 pub use class::Links;
+pub(crate) use class::{points_as_number, topic_name};
 pub use explanation::explanation_page;
+pub(crate) use flags::flag_in_words;
 pub use words::{ENGLISH_REPORT_WORDS, ReportWords};
 
 use crate::error::ReportError;
 use crate::reading::responses::Responses;
 use crate::reading::scores::{Outcome, Scores};
 use crate::reading::{ResultSet, code, responses};
-use candidate::{CandidateView, PrintedForms, Sheet};
-use class::ClassView;
+pub(crate) use candidate::{CandidateView, Missed};
+use candidate::{PrintedForms, Sheet};
+pub(crate) use class::{ClassView, Fact};
 use engine::Page;
-use head::Head;
+pub(crate) use head::Head;
+pub(crate) use items::{Card, ItemsView};
 use minijinja::value::Serde;
 use minijinja::{Value, context};
-use mockexam_model::{AnswerKey, Diagnostic, Place};
-use rulings::RulingsView;
+use mockexam_model::{AnswerKey, CandidateId, Diagnostic, Place};
+pub(crate) use rulings::RulingsView;
 use std::borrow::Cow;
-use std::io::{self, Write};
-
-/// The file name of the report on a class.
-pub const CLASS_REPORT: &str = "class.html";
+use std::io::Write;
+pub(crate) use summary::{SummaryView, TopicRow as SummaryTopic};
 
 /// Writes the report on a class. Holds a line per candidate while it works.
 ///
@@ -47,23 +52,55 @@ pub fn class_report(
     out: &mut dyn Write,
 ) -> Result<(), ReportError> {
     let view = ClassView::new(set, &with_images_inside(key), words, links)?;
+    render(Page::Class, words, view, out)
+}
+
+/// Writes the report on the questions: each with its statistics, choices and what to look at.
+///
+/// # Errors
+/// As [`class_report`].
+pub(crate) fn items_report(
+    set: &ResultSet<'_>,
+    key: &AnswerKey,
+    words: &ReportWords,
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
+    render(Page::Items, words, ItemsView::new(set, &with_images_inside(key), words)?, out)
+}
+
+/// Writes the trainer's summary of one page.
+///
+/// # Errors
+/// As [`class_report`].
+pub(crate) fn summary_report(
+    set: &ResultSet<'_>,
+    key: &AnswerKey,
+    words: &ReportWords,
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
+    render(Page::Summary, words, SummaryView::new(set, &with_images_inside(key), words)?, out)
+}
+
+fn render(
+    page: Page,
+    words: &ReportWords,
+    view: impl serde::Serialize,
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
     let environment = engine::environment()?;
     let page = environment
-        .get_template(Page::Class.template())?
+        .get_template(page.template())?
         .render(context! { words => Serde(words), view => Serde(view) })?;
     out.write_all(page.as_bytes())?;
     Ok(())
 }
-
-/// The file name of the statement of rulings.
-pub const RULINGS_REPORT: &str = "rulings.html";
 
 /// Writes the statement of rulings: what was decided, why, and whom it concerns. False if the set has no rulings, and nothing
 /// is written.
 ///
 /// # Errors
 /// As [`class_report`].
-pub fn rulings_report(
+pub(crate) fn rulings_report(
     set: &ResultSet<'_>,
     key: &AnswerKey,
     words: &ReportWords,
@@ -72,12 +109,7 @@ pub fn rulings_report(
     if !set.has_rulings() {
         return Ok(false);
     }
-    let view = RulingsView::new(set, &with_images_inside(key), words)?;
-    let environment = engine::environment()?;
-    let page = environment
-        .get_template(Page::Rulings.template())?
-        .render(context! { words => Serde(words), view => Serde(view) })?;
-    out.write_all(page.as_bytes())?;
+    render(Page::Rulings, words, RulingsView::new(set, &with_images_inside(key), words)?, out)?;
     Ok(true)
 }
 
@@ -87,23 +119,38 @@ pub fn rulings_report(
 /// # Errors
 /// [`ReportError::Refused`] when the set has no responses, when key and results do not belong together, or when
 /// scores and responses contradict each other (pages before that candidate have been handed over by then);
-/// [`ReportError::Write`] when `take` fails.
+/// whatever `take` fails with.
 pub fn candidate_reports(
     set: &ResultSet<'_>,
     key: &AnswerKey,
     words: &ReportWords,
-    take: &mut dyn FnMut(&str, &str) -> io::Result<()>,
+    take: &mut dyn FnMut(&str, &str) -> Result<(), ReportError>,
+) -> Result<u64, ReportError> {
+    let environment = engine::environment()?;
+    let template = environment.get_template(Page::Candidate.template())?;
+    let words_value = Value::from(Serde(words));
+    each_candidate(set, &with_images_inside(key), words, &mut |id, view| {
+        let page = template.render(context! { words => words_value.clone(), view => Serde(view) })?;
+        take(&set.names.of(id), &page)
+    })
+}
+
+/// Goes through the graded candidates with what their reports say. Returns how many there were.
+///
+/// # Errors
+/// As [`candidate_reports`].
+pub(crate) fn each_candidate(
+    set: &ResultSet<'_>,
+    key: &AnswerKey,
+    words: &ReportWords,
+    take: &mut dyn FnMut(&CandidateId, &CandidateView<'_>) -> Result<(), ReportError>,
 ) -> Result<u64, ReportError> {
     if !set.has_responses() {
         return Err(no_responses().into());
     }
     set.check_key(key).map_err(ReportError::Refused)?;
-    let environment = engine::environment()?;
-    let template = environment.get_template(Page::Candidate.template())?;
     let head = Head::new(set, key, words, &words.candidate.kind);
-    let key = with_images_inside(key);
-    let forms = PrintedForms::new(&key, words);
-    let words_value = Value::from(Serde(words));
+    let forms = PrintedForms::new(key, words);
     let mut scores = Scores::open(set.source)?;
     let mut responses = Responses::open(set.source)?;
     let mut count = 0;
@@ -115,9 +162,7 @@ pub fn candidate_reports(
             Some(granted) => Cow::Owned(head.clone().with_granted("", granted, words)),
             None => Cow::Borrowed(&head),
         };
-        let view = CandidateView::new(head, &forms, &sheet, words);
-        let page = template.render(context! { words => words_value.clone(), view => Serde(view) })?;
-        take(&set.names.of(&candidate.id), &page)?;
+        take(&candidate.id, &CandidateView::new(head, &forms, &sheet, words))?;
         count += 1;
     }
     responses.finish()?;
@@ -135,7 +180,7 @@ fn with_images_inside(key: &AnswerKey) -> AnswerKey {
     key
 }
 
-fn no_responses() -> Diagnostic {
+pub(crate) fn no_responses() -> Diagnostic {
     let fact = "the results hold no responses, so there is nothing to tell a candidate about questions";
     Diagnostic::error(code::NO_RESPONSES, fact)
         .at(responses::FILE, Place::File, "")

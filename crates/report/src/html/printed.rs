@@ -3,7 +3,7 @@
 use super::markup::{self, Html};
 use super::words::{ReportWords, fill};
 use mockexam_model::{
-    AnswerKey, Block, ChoiceContent, FormKey, ItemSnapshot, QuestionKey, Task, part_letter,
+    AnswerKey, Block, ChoiceContent, FormKey, ItemSnapshot, QuestionKey, RichText, Task, part_letter,
 };
 use serde::Serialize;
 
@@ -14,12 +14,19 @@ pub(crate) struct Printed {
     pub(crate) number: u16,
     pub(crate) item: String,
     pub(crate) stem: Html,
+    /// The same for documents.
+    #[serde(skip)]
+    pub(crate) stem_text: RichText,
     pub(crate) statements: Vec<Html>,
+    #[serde(skip)]
+    pub(crate) statement_texts: Vec<RichText>,
     /// Rows to answer: those of matching and classification items, the places of an order, the criteria of an essay.
     pub(crate) rows: Vec<PrintedRow>,
     pub(crate) choices: Vec<PrintedChoice>,
     /// The right answer where it is written, or a model of it.
     pub(crate) answer: Option<Html>,
+    #[serde(skip)]
+    pub(crate) answer_text: Option<RichText>,
 }
 
 /// A row of a question.
@@ -30,6 +37,10 @@ pub(crate) struct PrintedRow {
     pub(crate) text: Html,
     /// Letter and text of the choice that is right in it, or the points that it brings.
     pub(crate) right: Html,
+    #[serde(skip)]
+    pub(crate) text_text: RichText,
+    #[serde(skip)]
+    pub(crate) right_text: RichText,
 }
 
 /// A choice on a form.
@@ -37,6 +48,8 @@ pub(crate) struct PrintedRow {
 pub(crate) struct PrintedChoice {
     pub(crate) letter: char,
     pub(crate) text: Html,
+    #[serde(skip)]
+    pub(crate) rich: RichText,
     pub(crate) right: bool,
 }
 
@@ -45,6 +58,8 @@ pub(crate) struct PrintedChoice {
 pub(crate) struct Case {
     pub(crate) title: String,
     pub(crate) text: Html,
+    #[serde(skip)]
+    pub(crate) rich: RichText,
 }
 
 impl Printed {
@@ -56,27 +71,35 @@ impl Printed {
             number,
             item: format!("{} · {}", item.id, fill(&words.class.revision, &[("rev", &item.rev.to_string())])),
             stem: markup::blocks(&body.stem, &words.gap),
+            stem_text: body.stem.clone(),
             statements: Vec::new(),
+            statement_texts: Vec::new(),
             rows: Vec::new(),
             choices: Vec::new(),
-            answer: right_answer(item, words),
+            answer: right_answer(item).map(|answer| markup::blocks(&answer, &words.gap)),
+            answer_text: right_answer(item),
         };
         for block in &body.blocks {
             match block {
-                Block::Statements(statements) => printed
-                    .statements
-                    .extend(statements.iter().map(|statement| markup::line(statement, &words.gap))),
-                Block::Rows(rows) => {
-                    printed.rows = labelled(rows.iter().map(|row| markup::line(row, &words.gap)));
+                Block::Statements(statements) => {
+                    printed
+                        .statements
+                        .extend(statements.iter().map(|statement| markup::line(statement, &words.gap)));
+                    printed.statement_texts.clone_from(statements);
                 }
-                Block::Places(count) => printed.rows = labelled((0..*count).map(|_| Html::default())),
+                Block::Rows(rows) => printed.rows = labelled(rows.iter().cloned(), words),
+                Block::Places(count) => {
+                    printed.rows = labelled((0..*count).map(|_| RichText::default()), words);
+                }
                 // They want to be written on paper only.
                 Block::Number { .. } | Block::Line | Block::Lines { .. } => {}
                 Block::Choices(choices) => {
                     printed.choices.extend(choices.iter().enumerate().map(|(position, choice)| {
+                        let rich = content(choice, words);
                         PrintedChoice {
                             letter: QuestionKey::letter(position),
-                            text: content(choice, words),
+                            text: markup::line(&rich, &words.gap),
+                            rich,
                             right: keys.contains(&position),
                         }
                     }));
@@ -90,21 +113,29 @@ impl Printed {
     /// Says what is right in each row.
     fn fill_rows(&mut self, question: &QuestionKey, item: &ItemSnapshot, words: &ReportWords) {
         if let Task::Essay(essay) = &item.task {
-            self.rows =
-                labelled(essay.criteria.iter().map(|criterion| markup::line(&criterion.award, &words.gap)));
+            self.rows = labelled(essay.criteria.iter().map(|criterion| criterion.award.clone()), words);
             for (row, criterion) in self.rows.iter_mut().zip(&essay.criteria) {
                 row.right = markup::plain(&words.points(criterion.points));
+                row.right_text = RichText::literal(&words.points(criterion.points));
             }
         }
         for (row, position) in self.rows.iter_mut().zip(question.row_positions(item)) {
-            row.right = self.choices.get(position).map(lettered).unwrap_or_default();
+            let Some(choice) = self.choices.get(position) else { continue };
+            row.right = lettered(choice);
+            row.right_text = choice.rich.led_by(&choice.letter.to_string());
         }
     }
 }
 
 /// Rows with their small letters.
-fn labelled(texts: impl Iterator<Item = Html>) -> Vec<PrintedRow> {
-    let row = |(part, text)| PrintedRow { label: part_letter(part), text, right: Html::default() };
+fn labelled(texts: impl Iterator<Item = RichText>, words: &ReportWords) -> Vec<PrintedRow> {
+    let row = |(part, text): (usize, RichText)| PrintedRow {
+        label: part_letter(part),
+        text: markup::line(&text, &words.gap),
+        right: Html::default(),
+        text_text: text,
+        right_text: RichText::default(),
+    };
     texts.enumerate().map(row).collect()
 }
 
@@ -114,12 +145,12 @@ pub(crate) fn lettered(choice: &PrintedChoice) -> Html {
 }
 
 /// What is right where a response is written.
-fn right_answer(item: &ItemSnapshot, words: &ReportWords) -> Option<Html> {
+fn right_answer(item: &ItemSnapshot) -> Option<RichText> {
     match &item.task {
         Task::Choose { .. } | Task::Rows { .. } => None,
-        Task::Number(number) => Some(markup::plain(format!("{} {}", number.answer, number.unit).trim())),
-        Task::Words(written) => written.accept.first().map(|text| markup::plain(text)),
-        Task::Essay(essay) => Some(markup::blocks(&essay.model_answer, &words.gap)),
+        Task::Number(number) => Some(RichText::literal(format!("{} {}", number.answer, number.unit).trim())),
+        Task::Words(written) => written.accept.first().map(|text| RichText::literal(text)),
+        Task::Essay(essay) => Some(essay.model_answer.clone()),
     }
 }
 
@@ -128,18 +159,22 @@ impl Case {
     pub(crate) fn of(key: &AnswerKey, item: &ItemSnapshot, words: &ReportWords) -> Option<Self> {
         let id = item.stimulus.as_ref()?;
         let stimulus = key.stimuli().iter().find(|stimulus| stimulus.id == *id)?;
-        Some(Self { title: stimulus.title.clone(), text: markup::blocks(&stimulus.text, &words.gap) })
+        Some(Self {
+            title: stimulus.title.clone(),
+            text: markup::blocks(&stimulus.text, &words.gap),
+            rich: stimulus.text.clone(),
+        })
     }
 }
 
-fn content(choice: &ChoiceContent, words: &ReportWords) -> Html {
+fn content(choice: &ChoiceContent, words: &ReportWords) -> RichText {
     match choice {
-        ChoiceContent::Text(text) => markup::line(text, &words.gap),
-        ChoiceContent::Truth(true) => markup::plain(&words.true_word),
-        ChoiceContent::Truth(false) => markup::plain(&words.false_word),
+        ChoiceContent::Text(text) => text.clone(),
+        ChoiceContent::Truth(true) => RichText::literal(&words.true_word),
+        ChoiceContent::Truth(false) => RichText::literal(&words.false_word),
         ChoiceContent::Statements(numbers) => {
             let numbers: Vec<String> = numbers.iter().map(u8::to_string).collect();
-            markup::plain(&words.list(&numbers))
+            RichText::literal(&words.list(&numbers))
         }
     }
 }

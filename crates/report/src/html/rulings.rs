@@ -15,26 +15,26 @@ use serde::Serialize;
 /// Everything that the statement shows, in words.
 #[derive(Debug, Serialize)]
 pub(crate) struct RulingsView {
-    head: Head,
-    lead: String,
-    entries: Vec<EntryView>,
+    pub(crate) head: Head,
+    pub(crate) lead: String,
+    pub(crate) entries: Vec<EntryView>,
 }
 
 /// An entry of the list.
 #[derive(Debug, Serialize)]
 pub(crate) struct EntryView {
-    title: String,
-    state: String,
-    in_force: bool,
-    date: String,
-    questions: String,
-    item: String,
-    stem: Option<Html>,
-    decision: String,
+    pub(crate) title: String,
+    pub(crate) state: String,
+    pub(crate) in_force: bool,
+    pub(crate) date: String,
+    pub(crate) questions: String,
+    pub(crate) item: String,
+    pub(crate) stem: Option<Html>,
+    pub(crate) decision: String,
     /// Answers that are right now, with their letters.
-    answers: Vec<Html>,
-    reason: String,
-    effect: Option<String>,
+    pub(crate) answers: Vec<Html>,
+    pub(crate) reason: String,
+    pub(crate) effect: Option<String>,
 }
 
 impl RulingsView {
@@ -82,7 +82,7 @@ fn entry(listed: &ListedRuling, key: &AnswerKey, n: u64, words: &ReportWords) ->
         title: fill(&own.ruling, &[("id", &listed.id)]),
         state,
         in_force: ruling.is_some(),
-        date: listed.date.clone(),
+        date: words.day(&listed.date),
         questions: ruling.map(|ruling| places(key, ruling, words)).unwrap_or_default(),
         item: item.map(|item| item.id.to_string()).unwrap_or_default(),
         stem: item.map(|item| markup::blocks(&item.stem, &words.gap)),

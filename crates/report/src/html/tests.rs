@@ -5,6 +5,7 @@ use crate::fixture::{Files, KEY, english, key};
 use crate::reading::scores::Candidate;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use std::io;
 
 /// The class report and the reports of candidates by file name.
 fn pages(files: &Files, key: &AnswerKey, links: Links) -> Result<BTreeMap<String, String>, ReportError> {
@@ -12,7 +13,7 @@ fn pages(files: &Files, key: &AnswerKey, links: Links) -> Result<BTreeMap<String
     let set = ResultSet::open(&source).map_err(ReportError::Refused)?;
     let mut class = Vec::new();
     class_report(&set, key, &english(), links, &mut class)?;
-    let mut pages = BTreeMap::from([(CLASS_REPORT.to_owned(), String::from_utf8(class).unwrap())]);
+    let mut pages = BTreeMap::from([("class.html".to_owned(), String::from_utf8(class).unwrap())]);
     let count = candidate_reports(&set, key, &english(), &mut |name, page| {
         pages.insert(name.to_owned(), page.to_owned());
         Ok(())
@@ -104,19 +105,19 @@ fn pages_load_nothing_and_run_nothing() {
             "{name}: a place is not filled"
         );
     }
-    assert!(pages[CLASS_REPORT].contains("<bdi>&lt;script&gt;alert(1)&lt;"), "the name is shown");
+    assert!(pages["class.html"].contains("<bdi>&lt;script&gt;alert(1)&lt;"), "the name is shown");
 }
 
 #[test]
 fn links_point_to_files_that_are_there() {
     let pages = small();
-    let links = tags(&pages[CLASS_REPORT]).into_iter().filter_map(|tag| tag.strip_prefix("a href=\""));
+    let links = tags(&pages["class.html"]).into_iter().filter_map(|tag| tag.strip_prefix("a href=\""));
     let (inside, outside): (Vec<&str>, Vec<&str>) =
         links.map(|l| l.trim_end_matches('"')).partition(|l| l.starts_with('#'));
     assert_eq!(outside.len(), 3);
     assert!(outside.iter().all(|link| pages.contains_key(*link)), "{outside:?}");
     for link in inside {
-        assert!(pages[CLASS_REPORT].contains(&format!(" id=\"{}\"", &link[1..])), "{link}");
+        assert!(pages["class.html"].contains(&format!(" id=\"{}\"", &link[1..])), "{link}");
     }
 }
 
@@ -135,7 +136,7 @@ fn ids_do_not_depend_on_the_key() {
         .replaced("choices.csv", "be-001,1,c2,no", "be-001,1,c2,yes")
         .signed();
     let other = pages(&files, &toml::from_str(&swapped).unwrap(), Links::ToCandidates).unwrap();
-    assert_ne!(other[CLASS_REPORT], small()[CLASS_REPORT]);
+    assert_ne!(other["class.html"], small()["class.html"]);
     assert_eq!(ids(&other), ids(&small()));
 }
 
@@ -198,7 +199,7 @@ fn a_failing_destination_is_an_error() {
     let source = |file: &str| files.open(file);
     let set = ResultSet::open(&source).unwrap();
     let full = || io::Error::from(io::ErrorKind::StorageFull);
-    let outcome = candidate_reports(&set, &key(), &english(), &mut |_, _| Err(full()));
+    let outcome = candidate_reports(&set, &key(), &english(), &mut |_, _| Err(full().into()));
     assert!(matches!(outcome, Err(ReportError::Write(error)) if error.kind() == io::ErrorKind::StorageFull));
     let mut room = [0_u8; 100];
     let outcome = class_report(&set, &key(), &english(), Links::None, &mut room.as_mut_slice());
@@ -221,7 +222,7 @@ fn a_class_of_nobody_has_a_report() {
         .signed();
     let pages = pages(&files, &key(), Links::ToCandidates).unwrap();
     assert_eq!(pages.len(), 1);
-    assert!(pages[CLASS_REPORT].contains("Nobody has a score yet."));
+    assert!(pages["class.html"].contains("Nobody has a score yet."));
 }
 
 proptest! {

@@ -1,7 +1,9 @@
 //! The fixed words of reports, in one language.
 
+use mockexam_analysis::{Interval, NoAlpha};
 use mockexam_model::{Points, RowState};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The shipped English words as TOML; the caller parses them into [`ReportWords`].
 pub const ENGLISH_REPORT_WORDS: &str = include_str!("../../../../templates/languages/en-report.toml");
@@ -21,10 +23,12 @@ macro_rules! words {
 words! {
     /// Every fixed word of the reports. Read from a language file; a missing or unknown word is an error.
     pub ReportWords {
-        language, decimal, percent, undefined, and, true_word, false_word, gap, page_of_report, form,
+        language, decimal, date, percent, interval, undefined, page_of, and, true_word, false_word, gap, page_of_report, form,
     } {
         points: Counted, candidates: Counted, questions: Counted,
-        banner: BannerWords, states: StateWords, class: ClassWords, candidate: CandidateWords, rulings: RulingWords,
+        no_alpha: NoAlphaWords, banner: BannerWords, states: StateWords, class: ClassWords, candidate: CandidateWords, rulings: RulingWords, items: ItemsWords,
+        summary: SummaryWords, flags: FlagWords, flag_names: FlagWords, tables: BTreeMap<String, String>,
+        columns: BTreeMap<String, String>,
     }
 }
 
@@ -34,10 +38,15 @@ words! {
 }
 
 words! {
+    /// Why there is no reliability.
+    pub(crate) NoAlphaWords { different_items, too_few_items, too_few_candidates, no_variance }
+}
+
+words! {
     /// Words of the banners above a report.
     pub(crate) BannerWords {
         simulated, simulated_text, provisional, provisional_class, provisional_candidate, no_findings, file, line,
-        column, candidate, state, message,
+        column, candidate, state, message, pseudonyms,
     } { findings: Counted }
 }
 
@@ -58,18 +67,43 @@ words! {
         topic, share, candidates, candidate, name, form, percent, result, pass, fail, questions,
         questions_text, hardest, facility, discrimination, blank, multiple, unreadable, question_text, key,
         choice, letter, right_answer, variant, not_met, more_forms, revision, sources, input, no_rulings,
-        accommodation, cut_on_form, cut_by_parts,
+        accommodation, cut_on_form, cut_by_parts, yes, no,
     } { rulings: Counted, extra_minutes: Counted }
 }
 
 words! {
     /// Words of the report for a candidate.
     pub(crate) CandidateWords {
-        kind, passed, failed, above, at, below, no_cut, score_of, topics, topic_points, revise, all_right,
+        kind, passed, failed, above, at, below, no_cut, score_of, topics, topics_text, topic_points, to_gain, read, confused, revise, all_right,
         missed, missed_text, question, case, case_above, yours, right, marked, chosen, blank, multiple,
         unreadable, not_administered, rows_given, wrote, awarded, unsettled, grade, parts, row, right_answer, model_answer, why_near, why_row, why_rows, why_right_many,
         why_yours, why_statement, why_right, uncertainty_title, uncertainty,
         uncertainty_near,
+    }
+}
+
+words! {
+    /// Words of the report on questions.
+    pub(crate) ItemsWords {
+        kind, few, flagged, overview, overview_text, map, map_text, map_note, number, question, estimate, remarks,
+        choices, share, lower, middle, upper, thirds, thirds_short, r_rest, r_rest_long, mean_score, mean_score_long, by_form,
+        within, shift, outer, upper_lower, item_total, biserial, efficiency, alpha_if_deleted, weights,
+    }
+}
+
+words! {
+    /// Words of the trainer's summary.
+    pub(crate) SummaryWords {
+        kind, interval, unflagged, more, reliability_high, reliability_good, reliability_fair, reliability_low, sem,
+        consistency, nothing, forms, cut, difference, same_items, common_items, random_groups,
+    }
+}
+
+words! {
+    /// A text for each flag.
+    pub(crate) FlagWords {
+        too_easy, too_hard, guess_level, negative_discrimination, weak_discrimination, key_suspect, second_key,
+        unused,
     }
 }
 
@@ -117,6 +151,19 @@ impl Counted {
     }
 }
 
+impl NoAlphaWords {
+    /// The words for a reason as result files name it; the name itself where it is a new one.
+    pub(crate) fn of<'w>(&'w self, name: &'w str) -> &'w str {
+        match NoAlpha::ALL.into_iter().find(|reason| reason.name() == name) {
+            Some(NoAlpha::DifferentItems) => &self.different_items,
+            Some(NoAlpha::TooFewItems) => &self.too_few_items,
+            Some(NoAlpha::TooFewCandidates) => &self.too_few_candidates,
+            Some(NoAlpha::NoVariance) => &self.no_variance,
+            None => name,
+        }
+    }
+}
+
 impl StateWords {
     /// The word for the state of a row.
     pub(crate) fn row(&self, state: RowState) -> &str {
@@ -151,7 +198,40 @@ impl ReportWords {
 
     /// A share from 0 to 1 as whole percent.
     pub(crate) fn share(&self, share: f64) -> String {
-        fill(&self.percent, &[("n", &self.number(share * 100.0, 0))])
+        self.percent(&self.number(share * 100.0, 0))
+    }
+
+    /// A number that is written already, as percent.
+    pub(crate) fn percent(&self, number: &str) -> String {
+        fill(&self.percent, &[("n", number)])
+    }
+
+    /// An interval of shares; empty where there is none.
+    pub(crate) fn share_interval(&self, interval: Option<Interval>) -> String {
+        interval.map_or_else(String::new, |Interval { low, high }| {
+            fill(&self.interval, &[("low", &self.share(low)), ("high", &self.share(high))])
+        })
+    }
+
+    /// An interval of figures with so many decimals; empty where there is none.
+    pub(crate) fn interval(&self, interval: Option<Interval>, decimals: usize) -> String {
+        interval.map_or_else(String::new, |Interval { low, high }| {
+            let (low, high) = (self.number(low, decimals), self.number(high, decimals));
+            fill(&self.interval, &[("low", &low), ("high", &high)])
+        })
+    }
+
+    /// What a column of a table is called for people; its own name where it is that of an item.
+    pub(crate) fn column<'w>(&'w self, name: &'w str) -> &'w str {
+        self.columns.get(name).map_or(name, String::as_str)
+    }
+
+    /// A date as files have it (`2026-11-22`), in the manner of the language.
+    pub(crate) fn day(&self, date: &str) -> String {
+        match date.split('-').collect::<Vec<_>>()[..] {
+            [year, month, day] => fill(&self.date, &[("year", year), ("month", month), ("day", day)]),
+            _ => date.to_owned(),
+        }
     }
 
     /// Points of a maximum as percent, exact to one decimal, rounded down: nobody reads 65% who has less.
@@ -224,6 +304,48 @@ mod tests {
         assert!(
             toml::from_str::<ReportWords>(&more).unwrap_err().to_string().contains("unknown field `colour`")
         );
+    }
+
+    /// Names of the places of a phrase, sorted.
+    fn places(phrase: &str) -> Vec<&str> {
+        let mut places: Vec<&str> =
+            phrase.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect();
+        places.sort_unstable();
+        places
+    }
+
+    fn compare(english: &toml::Value, other: &toml::Value, path: &str) {
+        match (english, other) {
+            (toml::Value::Table(english), toml::Value::Table(other)) => {
+                for (name, value) in english {
+                    let path = format!("{path}.{name}");
+                    compare(value, other.get(name).unwrap_or_else(|| panic!("{path} is missing")), &path);
+                }
+            }
+            (toml::Value::String(english), toml::Value::String(other)) => {
+                assert_eq!(places(english), places(other), "{path}");
+                assert!(!other.trim().is_empty(), "{path}");
+            }
+            _ => panic!("{path} has another kind"),
+        }
+    }
+
+    #[test]
+    fn languages_have_every_word_with_the_same_places() {
+        let english: toml::Value = toml::from_str(ENGLISH_REPORT_WORDS).unwrap();
+        for text in [
+            include_str!("../../../../templates/languages/de-report.toml"),
+            include_str!("../../../../templates/languages/fr-report.toml"),
+        ] {
+            toml::from_str::<ReportWords>(text).unwrap();
+            compare(&english, &toml::from_str(text).unwrap(), "");
+        }
+    }
+
+    #[test]
+    fn dates_are_those_of_the_language() {
+        let words = ReportWords { date: "{day}.{month}.{year}".into(), ..english() };
+        assert_eq!([words.day("2026-11-22"), words.day("soon")], ["22.11.2026", "soon"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub(crate) mod accommodations;
 pub(crate) mod code;
 mod file_names;
+pub(crate) mod form_items;
 pub(crate) mod items;
 pub(crate) mod responses;
 pub(crate) mod rulings;
@@ -15,10 +16,10 @@ pub use source::Source;
 
 use accommodations::Granted;
 use file_names::{Collector, FileNames, Twice};
-use items::ItemFigures;
-use mockexam_model::{AnswerKey, CandidateId, Diagnostic, ItemId, Place};
+use mockexam_analysis::{FormItem, ItemAnalysis};
+use mockexam_model::{AnswerKey, CandidateId, ChoiceId, Diagnostic, FormCode, ItemId, Place};
 use rulings::ListedRuling;
-use scores::{Outcome, Scores};
+use scores::{Candidate, Outcome, Scores};
 use std::collections::BTreeMap;
 use summary::Summary;
 
@@ -32,11 +33,13 @@ const NEEDED: [&str; 3] = [scores::FILE, items::ITEMS, items::CHOICES];
 pub struct ResultSet<'a> {
     pub(crate) source: Source<'a>,
     pub(crate) summary: Summary,
-    pub(crate) items: BTreeMap<ItemId, ItemFigures>,
+    pub(crate) items: BTreeMap<ItemId, ItemAnalysis>,
     pub(crate) names: FileNames,
     pub(crate) granted: BTreeMap<CandidateId, Granted>,
     /// The list of rulings, withdrawn ones too; empty where there is none.
     pub(crate) rulings: Vec<ListedRuling>,
+    /// Questions of each form; empty where there is one form, or one for each candidate.
+    pub(crate) form_items: BTreeMap<FormCode, Vec<FormItem>>,
 }
 
 impl<'a> ResultSet<'a> {
@@ -60,9 +63,12 @@ impl<'a> ResultSet<'a> {
         let has_rulings = summary.files.contains_key(rulings::FILE);
         let listed = if has_rulings { rulings::read(source) } else { Ok(Vec::new()) };
         let listed = listed.map_err(|diagnostic| wrong.push(diagnostic));
-        match (items, names, granted, listed) {
-            (Ok(items), Ok(names), Ok(granted), Ok(rulings)) => {
-                Ok(Self { source, summary, items, names, granted, rulings })
+        let has_form_items = summary.files.contains_key(form_items::FILE);
+        let form_items = if has_form_items { form_items::read(source) } else { Ok(BTreeMap::new()) };
+        let form_items = form_items.map_err(|diagnostic| wrong.push(diagnostic));
+        match (items, names, granted, listed, form_items) {
+            (Ok(items), Ok(names), Ok(granted), Ok(rulings), Ok(form_items)) => {
+                Ok(Self { source, summary, items, names, granted, rulings, form_items })
             }
             _ => Err(wrong),
         }
@@ -78,6 +84,16 @@ impl<'a> ResultSet<'a> {
     #[must_use]
     pub fn has_rulings(&self) -> bool {
         self.summary.files.contains_key(rulings::FILE)
+    }
+
+    /// How a candidate is called in reports.
+    pub(crate) fn shown<'s>(&'s self, id: &'s CandidateId) -> &'s str {
+        id.as_str()
+    }
+
+    /// The name of a candidate in reports; may be empty.
+    pub(crate) fn name<'s>(&'s self, candidate: &'s Candidate) -> &'s str {
+        &candidate.name
     }
 
     /// Fails unless the key is the one of this exam, in the state in which it was graded.
@@ -101,7 +117,7 @@ impl<'a> ResultSet<'a> {
 }
 
 /// How the statistics of an item differ from its copy in the key.
-fn differs(key: &AnswerKey, id: &ItemId, figures: &ItemFigures) -> Option<String> {
+fn differs(key: &AnswerKey, id: &ItemId, figures: &ItemAnalysis) -> Option<String> {
     let Some(item) = key.item(id) else {
         return Some(format!("the results hold item {id}, which the key does not know"));
     };
@@ -111,8 +127,9 @@ fn differs(key: &AnswerKey, id: &ItemId, figures: &ItemFigures) -> Option<String
             item.rev, figures.rev
         ));
     }
-    let known = item.choices.iter().filter(|choice| figures.choices.contains_key(&choice.id)).count();
-    let same = item.choices.iter().all(|c| figures.choices.get(&c.id).is_none_or(|f| f.key == c.key));
+    let figures_of = |id: &ChoiceId| figures.choices.iter().find(|figures| figures.choice == *id);
+    let known = item.choices.iter().filter(|choice| figures_of(&choice.id).is_some()).count();
+    let same = item.choices.iter().all(|c| figures_of(&c.id).is_none_or(|f| f.key == c.key));
     (known != figures.choices.len() || !same)
         .then(|| format!("item {id} has other choices or another key in the results"))
 }

@@ -1,7 +1,8 @@
 //! summary.json: the head of a set of results.
 
 use super::{code, source};
-use mockexam_model::{Balance, Diagnostic, Place, Points, RowFinding, TopicId};
+use mockexam_analysis::{AgainstFirst, Decision, Interval};
+use mockexam_model::{Balance, Diagnostic, FormCode, Place, Points, RowFinding, TopicId};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -27,6 +28,8 @@ pub(crate) struct Summary {
     pub(crate) findings: Vec<RowFinding>,
     pub(crate) statistics: Statistics,
     pub(crate) topics: Vec<TopicSummary>,
+    #[serde(default)]
+    pub(crate) forms: Vec<FormFigures>,
     pub(crate) rulings: Rulings,
     pub(crate) inputs: Vec<Input>,
     pub(crate) files: BTreeMap<String, String>,
@@ -44,13 +47,23 @@ pub(crate) struct Exam {
 pub(crate) struct Statistics {
     pub(crate) n: u64,
     pub(crate) mean: Option<f64>,
+    pub(crate) mean_interval: Option<Interval>,
     pub(crate) median: Option<f64>,
     pub(crate) sd: Option<f64>,
+    pub(crate) skewness: Option<f64>,
+    pub(crate) kurtosis: Option<f64>,
     pub(crate) min: Option<Points>,
     pub(crate) max: Option<Points>,
     pub(crate) alpha: Option<f64>,
     /// Why alpha is missing.
     pub(crate) no_alpha: Option<String>,
+    pub(crate) alpha_interval: Option<Interval>,
+    pub(crate) kr21: Option<f64>,
+    pub(crate) split_half: Option<f64>,
+    pub(crate) sem: Option<f64>,
+    pub(crate) sem_at_cut: Option<f64>,
+    pub(crate) error_ratio: Option<f64>,
+    pub(crate) decision: Option<Decision>,
     pub(crate) passed: Option<u64>,
     pub(crate) distribution: BTreeMap<Points, u64>,
 }
@@ -59,8 +72,28 @@ pub(crate) struct Statistics {
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct TopicSummary {
     pub(crate) topic: TopicId,
+    /// Mean points of a candidate, and what they could have had.
+    pub(crate) points: Option<f64>,
+    pub(crate) maximum: Option<f64>,
     /// Mean share of the available points, 0 to 1.
     pub(crate) share: Option<f64>,
+    pub(crate) share_interval: Option<Interval>,
+    pub(crate) sd: Option<f64>,
+    pub(crate) alpha: Option<f64>,
+}
+
+/// A form and its candidates.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct FormFigures {
+    pub(crate) form: FormCode,
+    pub(crate) maximum: Points,
+    pub(crate) cut_score: Option<Points>,
+    /// Candidates; none where forms are personal or there is only one.
+    pub(crate) n: Option<u64>,
+    pub(crate) mean: Option<f64>,
+    pub(crate) mean_interval: Option<Interval>,
+    pub(crate) sd: Option<f64>,
+    pub(crate) against_first: Option<AgainstFirst>,
 }
 
 /// Decisions after the exam that the scores contain.

@@ -43,6 +43,11 @@ impl<R: Read> Table<R> {
         Ok(columns)
     }
 
+    /// Finds columns that a set may lack.
+    pub(crate) fn known<const N: usize>(&self, names: [&str; N]) -> [Option<Column>; N] {
+        names.map(|name| self.headers.iter().position(|header| header == name).map(Column))
+    }
+
     fn no_column(&self, name: &str) -> Diagnostic {
         let fact = format!("{} has no column '{name}'", self.file);
         Diagnostic::error(code::MALFORMED, fact)
@@ -98,6 +103,18 @@ impl<'a> Row<'a> {
             "" => Some(None),
             text => text.parse::<f64>().ok().filter(|value| value.is_finite()).map(Some),
         })
+    }
+
+    /// Cells with statistics; undefined where there is no such column.
+    pub(crate) fn statistics<const N: usize>(
+        self,
+        columns: [Option<Column>; N],
+    ) -> Result<[Option<f64>; N], Diagnostic> {
+        let mut values = [None; N];
+        for (value, column) in values.iter_mut().zip(columns) {
+            *value = column.map(|column| self.statistic(column)).transpose()?.flatten();
+        }
+        Ok(values)
     }
 
     /// A cell with points.

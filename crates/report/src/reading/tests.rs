@@ -111,8 +111,8 @@ proptest! {
         if let Ok(set) = ResultSet::open(&source) {
             let words = crate::fixture::english();
             let mut page = Vec::new();
-            let _ = crate::class_report(&set, &key(), &words, crate::Links::ToCandidates, &mut page);
-            let _ = crate::candidate_reports(&set, &key(), &words, &mut |_, _| Ok(()));
+            let _ = crate::html::class_report(&set, &key(), &words, crate::html::Links::ToCandidates, &mut page);
+            let _ = crate::html::candidate_reports(&set, &key(), &words, &mut |_, _| Ok(()));
         }
     }
 }

@@ -11,6 +11,7 @@
 mod accommodations;
 mod choices;
 mod error;
+pub(crate) mod form_items;
 mod hashed;
 mod items;
 mod number;
@@ -26,6 +27,7 @@ mod writer;
 pub use accommodations::{Accommodation, write_accommodations};
 pub use choices::write_choices;
 pub use error::ResultsError;
+pub use form_items::write_form_items;
 pub use hashed::FileDigest;
 pub use items::write_items;
 pub use reconciliation::write_reconciliation;

@@ -2,9 +2,9 @@
 
 use super::hashed::hexadecimal;
 use super::{FileDigest, ResultsError};
-use mockexam_analysis::ExamSummary;
+use mockexam_analysis::{AgainstFirst, Decision, ExamSummary, FormSummary, Interval, NoAlpha, TopicSummary};
 use mockexam_model::{
-    AnswerKey, Balance, FormCode, FormKey, FormStandard, Points, Reconciliation, RowFinding, TopicId,
+    AnswerKey, Balance, FormCode, FormKey, FormStandard, Points, Reconciliation, RowFinding,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -58,7 +58,7 @@ struct File<'a> {
     absent: usize,
     findings: &'a [RowFinding],
     statistics: Statistics<'a>,
-    topics: Vec<Topic<'a>>,
+    topics: &'a [TopicSummary],
     rulings: Rulings,
     inputs: Vec<Input<'a>>,
     files: BTreeMap<&'a str, &'a str>,
@@ -76,31 +76,44 @@ struct Form<'a> {
     form: &'a FormCode,
     maximum: Points,
     cut_score: Option<Points>,
+    /// Figures of its own, where several forms are each shared by many.
+    #[serde(flatten)]
+    figures: Option<FormFigures<'a>>,
+}
+
+#[derive(Serialize)]
+struct FormFigures<'a> {
+    n: u64,
+    mean: Option<f64>,
+    mean_interval: Option<Interval>,
+    sd: Option<f64>,
+    against_first: Option<&'a AgainstFirst>,
 }
 
 #[derive(Serialize)]
 struct Statistics<'a> {
     n: u64,
     mean: Option<f64>,
+    mean_interval: Option<Interval>,
     median: Option<f64>,
     sd: Option<f64>,
+    skewness: Option<f64>,
+    kurtosis: Option<f64>,
     min: Option<Points>,
     max: Option<Points>,
     alpha: Option<f64>,
     /// Why alpha is missing.
-    no_alpha: Option<String>,
+    no_alpha: Option<&'static str>,
+    alpha_interval: Option<Interval>,
+    kr21: Option<f64>,
+    split_half: Option<f64>,
     sem: Option<f64>,
+    sem_at_cut: Option<f64>,
+    error_ratio: Option<f64>,
+    decision: Option<Decision>,
     passed: Option<u64>,
     pass_rate: Option<f64>,
     distribution: &'a BTreeMap<Points, u64>,
-}
-
-#[derive(Serialize)]
-struct Topic<'a> {
-    topic: &'a TopicId,
-    points: Option<f64>,
-    maximum: Option<f64>,
-    share: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -141,29 +154,34 @@ impl Summary<'_> {
             simulated: self.simulated,
             maximum: maxima.max().unwrap_or_default(),
             cut_score: key.common_cut(),
-            forms: key.forms().iter().map(|form| of_form(key, form)).collect(),
+            forms: key.forms().iter().map(|form| of_form(key, form, &summary.forms)).collect(),
             balance: self.books.balance,
             absent: self.books.absent.len(),
             findings: &self.books.findings,
             statistics: Statistics {
                 n: summary.n,
                 mean: summary.mean,
+                mean_interval: summary.mean_interval,
                 median: summary.median,
                 sd: summary.sd,
+                skewness: summary.skewness,
+                kurtosis: summary.kurtosis,
                 min: summary.min,
                 max: summary.max,
                 alpha: summary.alpha.ok(),
-                no_alpha: summary.alpha.err().map(|reason| reason.to_string()),
+                no_alpha: summary.alpha.err().map(NoAlpha::name),
+                alpha_interval: summary.alpha_interval,
+                kr21: summary.kr21,
+                split_half: summary.split_half,
                 sem: summary.sem,
+                sem_at_cut: summary.sem_at_cut,
+                error_ratio: summary.error_ratio,
+                decision: summary.decision,
                 passed: summary.passed,
                 pass_rate: summary.pass_rate,
                 distribution: &summary.distribution,
             },
-            topics: summary
-                .topics
-                .iter()
-                .map(|t| Topic { topic: &t.topic, points: t.points, maximum: t.maximum, share: t.share })
-                .collect(),
+            topics: &summary.topics,
             rulings: Rulings {
                 count: self.rulings.count,
                 in_force: key.rulings().len(),
@@ -179,7 +197,15 @@ impl Summary<'_> {
     }
 }
 
-fn of_form<'a>(key: &AnswerKey, form: &'a FormKey) -> Form<'a> {
+fn of_form<'a>(key: &AnswerKey, form: &'a FormKey, summaries: &'a [FormSummary]) -> Form<'a> {
     let FormStandard { maximum, cut_score, .. } = key.standard(form);
-    Form { form: &form.code, maximum, cut_score }
+    let summary = summaries.iter().find(|summary| summary.form == form.code);
+    let figures = summary.map(|summary| FormFigures {
+        n: summary.n,
+        mean: summary.mean,
+        mean_interval: summary.mean_interval,
+        sd: summary.sd,
+        against_first: summary.against_first.as_ref(),
+    });
+    Form { form: &form.code, maximum, cut_score, figures }
 }

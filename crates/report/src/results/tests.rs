@@ -128,7 +128,7 @@ fn files() -> Vec<(&'static str, String)> {
     }
     let statistics = tally.finish();
     let mut digests = writer.finish(&books, |id| if id.as_str() == "011" { "Zoë" } else { "" }).unwrap();
-    digests.push(write_items(items, &statistics).unwrap());
+    digests.push(write_items(items, &key, &statistics).unwrap());
     digests.push(write_choices(choices, &statistics).unwrap());
     digests.push(write_reconciliation(reconciliation, &books).unwrap());
     let inputs = [("room 1.csv", [7; 32])];

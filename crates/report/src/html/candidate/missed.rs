@@ -4,10 +4,12 @@ use super::super::markup::{self, Html};
 use super::super::printed::{Case, Printed, lettered};
 use super::super::words::{ReportWords, fill};
 use super::forms::{PrintedForms, PrintedQuestion};
+use super::reading;
 use super::sheet::Sheet;
 use crate::documents::said_of_statements;
 use mockexam_model::{
-    ChoiceSnapshot, Decimal, NearNumber, QuestionKey, Response, RichText, SnapshotContent, StimulusId, Task,
+    ChoiceSnapshot, ConceptId, Decimal, NearNumber, QuestionKey, Response, RichText, SnapshotContent,
+    StimulusId, Task,
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,44 +17,56 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A missed question.
 #[derive(Debug, Serialize)]
 pub(crate) struct Missed {
-    title: String,
-    printed: Printed,
-    topic: String,
+    pub(crate) title: String,
+    pub(crate) printed: Printed,
+    pub(crate) topic: String,
     /// The case, above the first missed question of its set.
-    case: Option<Case>,
+    pub(crate) case: Option<Case>,
     /// Where the case stands, for the others of the set.
-    case_above: Option<String>,
+    pub(crate) case_above: Option<String>,
     /// What was marked, in words.
-    response: String,
+    pub(crate) response: String,
     /// The state of the response: `chosen`, `blank` …
-    state: &'static str,
+    pub(crate) state: &'static str,
     /// Whether each choice was marked, in printed order.
-    marked: Vec<bool>,
+    pub(crate) marked: Vec<bool>,
     /// What was given in each row.
-    rows: Vec<GivenRow>,
-    reasons: Vec<Reason>,
+    pub(crate) rows: Vec<GivenRow>,
+    pub(crate) reasons: Vec<Reason>,
 }
 
 /// A response to a row.
 #[derive(Debug, Serialize)]
 pub(crate) struct GivenRow {
     /// Letter and text of what was marked, or the points that were awarded.
-    given: Html,
+    pub(crate) given: Html,
+    #[serde(skip)]
+    pub(crate) text: String,
     right: bool,
 }
 
-/// Why something is wrong or right.
-#[derive(Debug, Serialize)]
+/// Why something is wrong or right, or what to read again.
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct Reason {
-    label: String,
+    pub(crate) label: String,
     text: Html,
-    /// `why` for a wrong choice, `explanation` for the right one.
-    kind: &'static str,
+    #[serde(skip)]
+    pub(crate) rich: RichText,
+    /// `why` for a wrong choice, `explanation` for the right one, `read` for what to read again.
+    pub(crate) kind: &'static str,
+}
+
+impl Reason {
+    /// A reason from a text of the bank.
+    pub(super) fn new(label: String, rich: RichText, kind: &'static str, words: &ReportWords) -> Self {
+        Self { label, text: markup::blocks(&rich, &words.gap), rich, kind }
+    }
 }
 
 /// The missed questions of a sheet in printed order.
 pub(crate) fn questions(sheet: &Sheet<'_>, forms: &PrintedForms<'_>, words: &ReportWords) -> Vec<Missed> {
     let mut shown: BTreeMap<&StimulusId, u16> = BTreeMap::new();
+    let mut told: BTreeSet<ConceptId> = BTreeSet::new();
     let mut missed = Vec::new();
     for ((answered, response), question) in sheet.answered.iter().zip(&sheet.responses).zip(sheet.questions) {
         if answered.points >= answered.maximum {
@@ -71,7 +85,11 @@ pub(crate) fn questions(sheet: &Sheet<'_>, forms: &PrintedForms<'_>, words: &Rep
             state: response.state(),
             marked: (0..question.printed.choices.len()).map(|p| is_marked(response, p)).collect(),
             rows: given_rows(response, question, words),
-            reasons: reasons(response, question, words),
+            reasons: [
+                reasons(response, question, words),
+                reading::of(response, question, forms.key, &mut told, words),
+            ]
+            .concat(),
         });
     }
     missed
@@ -82,7 +100,7 @@ fn above(question: &PrintedQuestion<'_>, first: u16, words: &ReportWords) -> Str
     fill(&words.candidate.case_above, &[("number", &first.to_string()), ("title", title)])
 }
 
-fn is_marked(response: &Response, position: usize) -> bool {
+pub(super) fn is_marked(response: &Response, position: usize) -> bool {
     u8::try_from(position).is_ok_and(|position| response.marks().contains(position))
 }
 
@@ -115,6 +133,7 @@ fn given_rows(response: &Response, question: &PrintedQuestion<'_>, words: &Repor
         return awarded
             .map(|(points, criterion)| GivenRow {
                 given: markup::plain(&words.points(*points)),
+                text: words.points(*points),
                 right: *points >= criterion.points,
             })
             .collect();
@@ -124,7 +143,11 @@ fn given_rows(response: &Response, question: &PrintedQuestion<'_>, words: &Repor
         let chosen = response.marks().highest().filter(|_| matches!(response, Response::Chosen(_)));
         let choice = chosen.and_then(|position| question.printed.choices.get(usize::from(position)));
         let given = choice.map_or_else(|| markup::plain(&unmarked(response, words)), lettered);
-        GivenRow { right: choice.is_some_and(|_| given == row.right), given }
+        let text = choice.map_or_else(
+            || unmarked(response, words),
+            |choice| format!("{} {}", choice.letter, choice.rich.plain()),
+        );
+        GivenRow { right: choice.is_some_and(|_| given == row.right), given, text }
     })
     .collect()
 }
@@ -149,7 +172,7 @@ fn reasons_of_written(
     let mut reasons = Vec::new();
     let mut add = |label: String, text: &RichText| {
         if !text.is_empty() {
-            reasons.push(Reason { label, text: markup::blocks(text, &words.gap), kind: "why" });
+            reasons.push(Reason::new(label, text.clone(), "why", words));
         }
     };
     match (&question.item.task, response) {
@@ -189,7 +212,7 @@ fn reasons(response: &Response, question: &PrintedQuestion<'_>, words: &ReportWo
     let mut reasons: Vec<Reason> = reasons_of_written(response, question, words);
     let mut add = |label: String, text: &RichText, kind| {
         if !text.is_empty() {
-            reasons.push(Reason { label, text: markup::blocks(text, &words.gap), kind });
+            reasons.push(Reason::new(label, text.clone(), kind, words));
         }
     };
     let mut named: BTreeSet<u8> = BTreeSet::new();
@@ -225,7 +248,7 @@ fn reasons(response: &Response, question: &PrintedQuestion<'_>, words: &ReportWo
 }
 
 /// The choice behind a printed position.
-fn canonical<'a>(question: &PrintedQuestion<'a>, position: usize) -> Option<&'a ChoiceSnapshot> {
+pub(super) fn canonical<'a>(question: &PrintedQuestion<'a>, position: usize) -> Option<&'a ChoiceSnapshot> {
     let &canonical = question.question.choices.get(position)?;
     question.item.choices.get(usize::from(canonical))
 }

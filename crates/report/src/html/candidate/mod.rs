@@ -3,6 +3,7 @@
 mod forms;
 mod missed;
 mod parts;
+mod reading;
 mod sheet;
 mod topics;
 mod verdict;
@@ -14,7 +15,7 @@ use super::head::Head;
 use super::words::{ReportWords, fill};
 use crate::chart::{Thousandths, meter};
 use crate::html::markup::Html;
-use missed::Missed;
+pub(crate) use missed::Missed;
 use parts::PartRow;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -24,23 +25,23 @@ use verdict::Verdict;
 /// Everything that the page shows, in words.
 #[derive(Debug, Serialize)]
 pub(crate) struct CandidateView<'a> {
-    head: Cow<'a, Head>,
-    candidate: String,
-    name: String,
-    form: String,
-    points: String,
-    of_maximum: String,
-    percent: String,
-    meter: Html,
-    cut: Option<String>,
-    verdict: Option<Verdict>,
-    grade: Option<String>,
-    parts: Vec<PartRow>,
-    topics: Vec<TopicRow>,
-    revise: Option<String>,
-    missed_text: String,
-    missed: Vec<Missed>,
-    uncertainty: Option<String>,
+    pub(crate) head: Cow<'a, Head>,
+    pub(crate) candidate: String,
+    pub(crate) name: String,
+    pub(crate) form: String,
+    pub(crate) points: String,
+    pub(crate) of_maximum: String,
+    pub(crate) percent: String,
+    pub(crate) meter: Html,
+    pub(crate) cut: Option<String>,
+    pub(crate) verdict: Option<Verdict>,
+    pub(crate) grade: Option<String>,
+    pub(crate) parts: Vec<PartRow>,
+    pub(crate) topics: Vec<TopicRow>,
+    pub(crate) revise: Option<String>,
+    pub(crate) missed_text: String,
+    pub(crate) missed: Vec<Missed>,
+    pub(crate) uncertainty: Option<String>,
 }
 
 impl<'a> CandidateView<'a> {

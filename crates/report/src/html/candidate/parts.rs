@@ -7,11 +7,11 @@ use serde::Serialize;
 /// A part on the page.
 #[derive(Debug, Serialize)]
 pub(crate) struct PartRow {
-    title: String,
-    points: String,
+    pub(crate) title: String,
+    pub(crate) points: String,
     /// What has to be reached there; empty if nothing has.
-    cut: String,
-    reached: bool,
+    pub(crate) cut: String,
+    pub(crate) reached: bool,
 }
 
 /// The parts in the order of the blueprint.

@@ -12,10 +12,12 @@ use std::collections::BTreeMap;
 /// A topic on the page.
 #[derive(Debug, Serialize)]
 pub(crate) struct TopicRow {
-    name: String,
-    points: String,
-    percent: String,
-    bar: Html,
+    pub(crate) name: String,
+    pub(crate) points: String,
+    pub(crate) percent: String,
+    pub(crate) bar: Html,
+    /// Points that were not earned; empty where all were.
+    pub(crate) gain: String,
 }
 
 /// A topic and the points there.
@@ -29,7 +31,7 @@ pub(crate) struct TopicScore {
 /// At most so many topics are named for revision.
 const REVISED: usize = 3;
 
-/// Points by topic, in the order of the bank.
+/// Points by topic: where most is to be gained comes first, then in the order of the bank.
 pub(crate) fn count(sheet: &Sheet<'_>, key: &AnswerKey) -> Vec<TopicScore> {
     let mut sums: BTreeMap<&TopicId, (Points, Points)> = BTreeMap::new();
     for (answered, question) in sheet.answered.iter().zip(sheet.questions) {
@@ -41,22 +43,18 @@ pub(crate) fn count(sheet: &Sheet<'_>, key: &AnswerKey) -> Vec<TopicScore> {
     // A topic of which every question is void has nothing to tell.
     let mut topics: Vec<_> = sums.into_iter().filter(|(_, (_, maximum))| *maximum > Points::ZERO).collect();
     topics.sort_by_key(|(id, _)| place(id));
-    topics
+    let mut scores: Vec<TopicScore> = topics
         .into_iter()
         .map(|(id, (points, maximum))| TopicScore { name: topic_name(key, id), points, maximum })
-        .collect()
+        .collect();
+    scores.sort_by_key(|topic: &TopicScore| std::cmp::Reverse(topic.lost()));
+    scores
 }
 
-/// The weakest topics by share, the one with more lost points first among equals; none if nothing was lost.
+/// The topics with most to gain; none if nothing was lost.
 pub(crate) fn revise(topics: &[TopicScore], words: &ReportWords) -> Option<String> {
-    let mut weak: Vec<&TopicScore> = topics.iter().filter(|topic| topic.points < topic.maximum).collect();
-    weak.sort_by(|left, right| {
-        let cross =
-            |a: &TopicScore, b: &TopicScore| i128::from(a.points.units()) * i128::from(b.maximum.units());
-        cross(left, right).cmp(&cross(right, left)).then(right.lost().cmp(&left.lost()))
-    });
-    let named: Vec<String> =
-        weak.iter().take(REVISED).map(|topic| format!("{} ({})", topic.name, topic.of(words))).collect();
+    let named = topics.iter().filter(|topic| topic.points < topic.maximum).take(REVISED);
+    let named: Vec<String> = named.map(|topic| format!("{} ({})", topic.name, topic.of(words))).collect();
     (!named.is_empty()).then(|| words.list(&named))
 }
 
@@ -75,6 +73,12 @@ impl TopicScore {
         TopicRow {
             points: self.of(words),
             percent: words.share(points_as_number(self.points) / points_as_number(self.maximum)),
+            gain: match self.lost() {
+                lost if lost > Points::ZERO => {
+                    fill(&words.candidate.to_gain, &[("points", &words.plain_points(lost))])
+                }
+                _ => String::new(),
+            },
             bar: bar("bar", Thousandths::of(self.points, self.maximum)),
             name: self.name,
         }

@@ -12,10 +12,10 @@ use serde::Serialize;
 /// The decision.
 #[derive(Debug, Serialize)]
 pub(crate) struct Verdict {
-    word: String,
-    distance: String,
+    pub(crate) word: String,
+    pub(crate) distance: String,
     /// `pass` or `fail`.
-    class: &'static str,
+    pub(crate) class: &'static str,
 }
 
 impl Verdict {

@@ -12,26 +12,26 @@ use serde::Serialize;
 /// A large figure with its label and what it must not be read without.
 #[derive(Debug, Serialize)]
 pub(crate) struct Fact {
-    label: String,
-    value: String,
-    notes: Vec<String>,
+    pub(crate) label: String,
+    pub(crate) value: String,
+    pub(crate) notes: Vec<String>,
 }
 
 /// The chart of scores, and the same as a table.
 #[derive(Debug, Serialize)]
 pub(crate) struct Distribution {
-    chart: Option<Html>,
-    sides: Vec<String>,
-    rows: Vec<(String, u64)>,
+    pub(crate) chart: Option<Html>,
+    pub(crate) sides: Vec<String>,
+    pub(crate) rows: Vec<(String, u64)>,
 }
 
 /// A topic over the class.
 #[derive(Debug, Serialize)]
 pub(crate) struct TopicRow {
-    name: String,
-    questions: usize,
-    share: String,
-    bar: Option<Html>,
+    pub(crate) name: String,
+    pub(crate) questions: usize,
+    pub(crate) share: String,
+    pub(crate) bar: Option<Html>,
 }
 
 /// More forms than this are counted, not listed.
@@ -95,7 +95,7 @@ pub(crate) fn facts(summary: &Summary, words: &ReportWords) -> Vec<Fact> {
         Some(_) => fill(&class.reliability_n, &[("n", &n)]),
         None => {
             let reason = statistics.no_alpha.as_deref().unwrap_or(&words.undefined);
-            fill(&class.reliability_none, &[("reason", reason)])
+            fill(&class.reliability_none, &[("reason", words.no_alpha.of(reason))])
         }
     };
     let mut facts = vec![fact(&class.graded, n, vec![of])];
@@ -158,6 +158,7 @@ impl Distribution {
             description: &[&[description], sides.as_slice()].concat().join("; "),
             scores: &class.score_axis,
             candidates: &class.candidate_axis,
+            decimal: &words.decimal,
             cut: &fill(&class.cut, &[("cut", &cut)]),
         };
         let chart = Some(histogram(&bins, labels));

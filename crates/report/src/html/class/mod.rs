@@ -5,7 +5,8 @@ mod glance;
 mod questions;
 mod roll;
 
-pub(crate) use glance::{points_as_number, topic_name};
+pub(crate) use glance::{Distribution, Fact, facts, lead, points_as_number, topic_name};
+pub(crate) use questions::{ChoiceRow, QuestionCard, cards};
 pub use roll::Links;
 
 use super::head::Head;
@@ -13,27 +14,27 @@ use super::words::ReportWords;
 use crate::error::ReportError;
 use crate::reading::ResultSet;
 use books::{Books, Provisional};
-use glance::{Distribution, Fact, TopicRow};
+use glance::TopicRow;
 use mockexam_model::AnswerKey;
-use questions::{Hard, QuestionCard};
+use questions::Hard;
 use roll::Entry;
 use serde::Serialize;
 
 /// Everything that the page shows, in words.
 #[derive(Debug, Serialize)]
 pub(crate) struct ClassView {
-    head: Head,
-    lead: String,
-    provisional: Option<Provisional>,
-    facts: Vec<Fact>,
-    caution: Option<String>,
-    distribution: Distribution,
-    books: Books,
-    topics: Vec<TopicRow>,
-    roll: Vec<Entry>,
-    questions_text: String,
-    hardest: Vec<Hard>,
-    questions: Vec<QuestionCard>,
+    pub(crate) head: Head,
+    pub(crate) lead: String,
+    pub(crate) provisional: Option<Provisional>,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) caution: Option<String>,
+    pub(crate) distribution: Distribution,
+    pub(crate) books: Books,
+    pub(crate) topics: Vec<TopicRow>,
+    pub(crate) roll: Vec<Entry>,
+    pub(crate) questions_text: String,
+    pub(crate) hardest: Vec<Hard>,
+    pub(crate) questions: Vec<QuestionCard>,
 }
 
 /// Fewer candidates than this say something about the class, but nothing about single questions.
@@ -53,16 +54,16 @@ impl ClassView {
         set.check_key(key).map_err(ReportError::Refused)?;
         let summary = &set.summary;
         let n = summary.statistics.n;
-        let questions = questions::cards(set, key, words);
+        let questions = cards(set, key, words);
         let mut head = Head::new(set, key, words, &words.class.kind).with_inputs(summary, words);
         for (candidate, granted) in &set.granted {
             head = head.with_granted(&format!("{candidate}: "), granted, words);
         }
         Ok(Self {
             head,
-            lead: glance::lead(summary, key, words),
+            lead: lead(summary, key, words),
             provisional: books::provisional(summary, words),
-            facts: glance::facts(summary, words),
+            facts: facts(summary, words),
             caution: (n < ENOUGH)
                 .then(|| super::words::fill(&words.class.small_class, &[("n", &n.to_string())])),
             distribution: Distribution::new(summary, words),

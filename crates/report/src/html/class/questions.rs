@@ -6,26 +6,31 @@ use super::super::words::{ReportWords, fill};
 use super::glance::topic_name;
 use crate::chart::{Thousandths, bar};
 use crate::reading::ResultSet;
-use crate::reading::items::{ChoiceFigures, ItemFigures};
-use mockexam_model::{AnswerKey, FormKey, ItemId, ItemSnapshot, QuestionKey, StimulusId};
+use mockexam_analysis::ItemAnalysis;
+use mockexam_model::{AnswerKey, ChoiceId, FormKey, ItemId, ItemSnapshot, QuestionKey, StimulusId};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A question over the class.
 #[derive(Debug, Serialize)]
 pub(crate) struct QuestionCard {
+    #[serde(skip)]
+    pub(crate) id: ItemId,
+    /// The question as on the first form, for documents.
+    #[serde(skip)]
+    pub(crate) printed: Printed,
     /// Counts from 1 in the order of the page.
-    place: usize,
+    pub(crate) place: usize,
     /// "A 12", "B 7": where it stands on each form.
-    labels: Vec<String>,
-    item: String,
-    topic: String,
+    pub(crate) labels: Vec<String>,
+    pub(crate) item: String,
+    pub(crate) topic: String,
     figures: Option<Figures>,
     /// The case; with a title, its text stands only at the first question of the set.
     case: Option<Case>,
     stem: Html,
     /// The stem without markup, for lists.
-    summary: String,
+    pub(crate) summary: String,
     statements: Vec<Html>,
     rows: Vec<PrintedRow>,
     /// The right answer where it is written.
@@ -34,7 +39,7 @@ pub(crate) struct QuestionCard {
     variant: Option<String>,
     /// Codes of the forms whose letters are shown.
     forms: Vec<String>,
-    choices: Vec<ChoiceRow>,
+    pub(crate) choices: Vec<ChoiceRow>,
     #[serde(skip)]
     share: Option<f64>,
 }
@@ -51,12 +56,14 @@ pub(crate) struct Figures {
 /// A choice over the class.
 #[derive(Debug, Serialize)]
 pub(crate) struct ChoiceRow {
+    #[serde(skip)]
+    pub(crate) id: ChoiceId,
     /// Its letter on each of the forms.
-    letters: Vec<char>,
-    text: Html,
-    key: bool,
-    count: u64,
-    share: String,
+    pub(crate) letters: Vec<char>,
+    pub(crate) text: Html,
+    pub(crate) key: bool,
+    pub(crate) count: u64,
+    pub(crate) share: String,
     bar: Option<Html>,
 }
 
@@ -111,7 +118,7 @@ fn card(
     place: usize,
     item: &ItemSnapshot,
     standings: &[Standing<'_>],
-    figures: Option<&ItemFigures>,
+    figures: Option<&ItemAnalysis>,
     key: &AnswerKey,
     words: &ReportWords,
 ) -> Option<QuestionCard> {
@@ -134,6 +141,8 @@ fn card(
         _ => (named, None),
     };
     Some(QuestionCard {
+        id: item.id.clone(),
+        printed: printed.clone(),
         variant,
         place,
         labels,
@@ -152,7 +161,7 @@ fn card(
     })
 }
 
-fn describe(figures: &ItemFigures, words: &ReportWords) -> Figures {
+fn describe(figures: &ItemAnalysis, words: &ReportWords) -> Figures {
     let class = &words.class;
     let states = [
         (&class.blank, figures.blank),
@@ -172,17 +181,19 @@ fn choices(
     item: &ItemSnapshot,
     standings: &[Standing<'_>],
     texts: impl Iterator<Item = Html>,
-    figures: Option<&ItemFigures>,
+    figures: Option<&ItemAnalysis>,
     words: &ReportWords,
 ) -> Vec<ChoiceRow> {
     let Some((_, _, first, _)) = standings.first() else { return Vec::new() };
     let row = |(&canonical, text): (&u8, Html)| {
         let choice = item.choices.get(usize::from(canonical))?;
-        let counted = figures.and_then(|figures| figures.choices.get(&choice.id));
+        let counted =
+            figures.and_then(|figures| figures.choices.iter().find(|figures| figures.choice == choice.id));
         let position = |question: &QuestionKey| question.choices.iter().position(|&other| other == canonical);
         let letters = standings.iter().filter_map(|(_, _, question, _)| position(question));
-        let share = counted.and_then(|ChoiceFigures { share, .. }| *share);
+        let share = counted.and_then(|figures| figures.share);
         Some(ChoiceRow {
+            id: choice.id.clone(),
             letters: letters.map(QuestionKey::letter).collect(),
             text,
             key: choice.key,

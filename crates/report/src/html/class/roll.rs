@@ -18,15 +18,15 @@ pub enum Links {
 /// A candidate in the list.
 #[derive(Debug, Serialize)]
 pub(crate) struct Entry {
-    candidate: String,
-    name: String,
-    form: String,
-    points: String,
-    percent: String,
-    result: String,
+    pub(crate) candidate: String,
+    pub(crate) name: String,
+    pub(crate) form: String,
+    pub(crate) points: String,
+    pub(crate) percent: String,
+    pub(crate) result: String,
     /// `pass`, `fail`, or `none` where there is no decision.
-    class: &'static str,
-    link: Option<String>,
+    pub(crate) class: &'static str,
+    pub(crate) link: Option<String>,
 }
 
 /// The candidates in the order of the scores.

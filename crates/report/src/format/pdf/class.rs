@@ -1,0 +1,65 @@
+//! The class on paper.
+
+use super::super::Job;
+use super::page;
+use crate::error::ReportError;
+use crate::html::{ClassView, Links};
+use mockexam_paper::{Align, Document};
+
+/// The report on the class.
+pub(super) fn document(job: &Job<'_>) -> Result<Document, ReportError> {
+    let words = job.words;
+    let class = &words.class;
+    let view = ClassView::new(job.set, job.key, words, Links::None)?;
+    let mut document = page::document(&view.head, words);
+    let nodes = &mut document.nodes;
+    nodes.extend(page::opening(&view.head, &view.head.title, &view.head.kind, words));
+    nodes.push(page::note(&view.lead));
+    if view.head.provisional {
+        nodes.push(page::led(&words.banner.provisional, &words.banner.provisional_class));
+    }
+    nodes.extend(page::facts(&view.facts));
+    nodes.extend(view.caution.iter().map(|text| page::note(text)));
+    nodes.push(page::heading(&class.scores));
+    if view.distribution.rows.is_empty() {
+        nodes.push(page::paragraph(&class.chart_empty));
+    }
+    nodes.extend(view.distribution.sides.iter().map(|side| page::note(side)));
+    let rows = view.distribution.rows.iter().map(|(score, count)| {
+        // A bar of characters would be read out; the number says it.
+        vec![score.clone(), count.to_string(), String::new()]
+    });
+    let widths = [(5, Align::Left), (3, Align::Right), (12, Align::Left)];
+    nodes.extend(page::table(&widths, &[&class.score, &class.count, ""], rows));
+    nodes.push(page::heading(&class.topics));
+    let rows = view
+        .topics
+        .iter()
+        .map(|topic| vec![topic.name.clone(), topic.questions.to_string(), topic.share.clone()]);
+    let widths = [(12, Align::Left), (4, Align::Right), (4, Align::Right)];
+    nodes.extend(page::table(&widths, &[&class.topic, &class.questions, &class.share], rows));
+    nodes.push(page::heading(&class.candidates));
+    let rows = view.roll.iter().map(|entry| {
+        vec![
+            entry.candidate.clone(),
+            entry.name.clone(),
+            entry.form.clone(),
+            entry.points.clone(),
+            entry.percent.clone(),
+            entry.result.clone(),
+        ]
+    });
+    let widths = [
+        (5, Align::Left),
+        (9, Align::Left),
+        (3, Align::Left),
+        (3, Align::Right),
+        (3, Align::Right),
+        (5, Align::Left),
+    ];
+    let head =
+        [&class.candidate, &class.name, &class.form, &class.score, &class.percent, class.result.as_str()];
+    nodes.extend(page::table(&widths, &head, rows));
+    nodes.extend(page::closing(&view.head));
+    Ok(document)
+}

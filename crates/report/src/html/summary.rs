@@ -1,0 +1,184 @@
+//! The trainer's summary: what there is to know on one page.
+
+use super::class::{self, Distribution, Fact};
+use super::flags::flag_in_words;
+use super::head::Head;
+use super::markup::Html;
+use super::words::{ReportWords, fill};
+use crate::chart::{Thousandths, bar_between};
+use crate::error::ReportError;
+use crate::reading::ResultSet;
+use crate::reading::summary::Summary;
+use mockexam_analysis::{Design, ENOUGH};
+use mockexam_model::{AnswerKey, TopicId};
+use serde::Serialize;
+
+/// Everything that the page shows, in words.
+#[derive(Debug, Serialize)]
+pub(crate) struct SummaryView {
+    pub(crate) head: Head,
+    pub(crate) lead: String,
+    pub(crate) facts: Vec<Fact>,
+    /// What the figures come to, a sentence each.
+    pub(crate) sentences: Vec<String>,
+    pub(crate) distribution: Distribution,
+    pub(crate) topics: Vec<TopicRow>,
+    pub(crate) forms: Vec<FormRow>,
+    pub(crate) form_text: Option<String>,
+    pub(crate) flagged: Vec<(String, String)>,
+    pub(crate) unflagged: Option<String>,
+    pub(crate) more: Option<String>,
+}
+
+/// A topic with the interval of its share.
+#[derive(Debug, Serialize)]
+pub(crate) struct TopicRow {
+    pub(crate) name: String,
+    pub(crate) share: String,
+    pub(crate) interval: String,
+    pub(crate) bar: Option<Html>,
+    /// 1 for the weakest of five shades, 5 for the strongest; 0 without a share.
+    pub(crate) shade: u8,
+}
+
+/// A form beside the first one.
+#[derive(Debug, Serialize)]
+pub(crate) struct FormRow {
+    pub(crate) form: String,
+    pub(crate) n: u64,
+    pub(crate) mean: String,
+    pub(crate) sd: String,
+    pub(crate) cut: String,
+    pub(crate) difference: String,
+}
+
+/// So many flagged questions fit on the page.
+const FLAGGED: usize = 8;
+/// So many forms have a line.
+const FORMS: usize = 6;
+
+impl SummaryView {
+    /// Puts the page together.
+    pub(crate) fn new(
+        set: &ResultSet<'_>,
+        key: &AnswerKey,
+        words: &ReportWords,
+    ) -> Result<Self, ReportError> {
+        set.check_key(key).map_err(ReportError::Refused)?;
+        let summary = &set.summary;
+        let n = summary.statistics.n;
+        let own = &words.summary;
+        let mut flagged: Vec<(String, String)> = Vec::new();
+        for card in class::cards(set, key, words) {
+            let Some(item) = set.items.get(&card.id) else { continue };
+            let Some(flag) = item.flags.first() else { continue };
+            flagged.push((card.labels.join(" · "), flag_in_words(flag, item, key, words)));
+        }
+        let more = flagged.len().saturating_sub(FLAGGED);
+        flagged.truncate(FLAGGED);
+        let unflagged = match (n < ENOUGH, flagged.is_empty()) {
+            (true, _) => {
+                Some(fill(&words.items.few, &[("n", &n.to_string()), ("enough", &ENOUGH.to_string())]))
+            }
+            (false, true) => Some(own.unflagged.clone()),
+            (false, false) => None,
+        };
+        Ok(Self {
+            head: Head::new(set, key, words, &own.kind),
+            lead: class::lead(summary, key, words),
+            facts: class::facts(summary, words),
+            sentences: sentences(summary, words),
+            distribution: Distribution::new(summary, words),
+            topics: topics(summary, key, words),
+            forms: forms(summary, words),
+            form_text: form_text(summary, words),
+            flagged,
+            unflagged,
+            more: (more > 0).then(|| fill(&own.more, &[("n", &more.to_string())])),
+        })
+    }
+}
+
+/// What reliability, error and decision come to.
+fn sentences(summary: &Summary, words: &ReportWords) -> Vec<String> {
+    let (own, of) = (&words.summary, &summary.statistics);
+    let mut sentences = Vec::new();
+    if let Some(alpha) = of.alpha {
+        let word = match alpha {
+            a if a >= 0.9 => &own.reliability_high,
+            a if a >= 0.8 => &own.reliability_good,
+            a if a >= 0.7 => &own.reliability_fair,
+            _ => &own.reliability_low,
+        };
+        let interval = words.interval(of.alpha_interval, 2);
+        sentences.push(fill(word, &[("alpha", &words.number(alpha, 2)), ("interval", &interval)]));
+    }
+    if let Some(sem) = of.sem_at_cut.or(of.sem).filter(|sem| *sem > 0.0) {
+        sentences.push(fill(&own.sem, &[("sem", &words.number(sem, 1))]));
+    }
+    if let Some(decision) = of.decision {
+        sentences.push(fill(&own.consistency, &[("share", &words.share(decision.consistency))]));
+    }
+    if sentences.is_empty() {
+        sentences.push(own.nothing.clone());
+    }
+    sentences
+}
+
+fn topics(summary: &Summary, key: &AnswerKey, words: &ReportWords) -> Vec<TopicRow> {
+    let place = |id: &TopicId| key.topics.iter().position(|known| known.id == *id).unwrap_or(usize::MAX);
+    let mut topics: Vec<_> = summary.topics.iter().filter(|topic| topic.share.is_some()).collect();
+    topics.sort_by_key(|topic| place(&topic.topic));
+    let row = |topic: &crate::reading::summary::TopicSummary| {
+        let part = Thousandths::from_share;
+        let ends = topic.share_interval.map(|interval| (part(interval.low), part(interval.high)));
+        TopicRow {
+            name: class::topic_name(key, &topic.topic),
+            share: topic.share.map_or_else(|| words.undefined.clone(), |share| words.share(share)),
+            interval: words.share_interval(topic.share_interval),
+            bar: topic.share.map(|share| bar_between(part(share), ends, None)),
+            shade: topic.share.map_or(0, shade),
+        }
+    };
+    topics.into_iter().map(row).collect()
+}
+
+/// Five shades of a heat map, a fifth of the shares each.
+pub(crate) fn shade(share: f64) -> u8 {
+    match share {
+        s if s < 0.2 => 1,
+        s if s < 0.4 => 2,
+        s if s < 0.6 => 3,
+        s if s < 0.8 => 4,
+        _ => 5,
+    }
+}
+
+fn forms(summary: &Summary, words: &ReportWords) -> Vec<FormRow> {
+    let counted = summary.forms.iter().filter_map(|form| Some((form, form.n?)));
+    let row = |(form, n): (&crate::reading::summary::FormFigures, u64)| FormRow {
+        form: fill(&words.form, &[("form", form.form.as_str())]),
+        n,
+        mean: words.statistic(form.mean, 1),
+        sd: words.statistic(form.sd, 1),
+        cut: form.cut_score.map_or_else(|| words.undefined.clone(), |cut| words.plain_points(cut)),
+        difference: form.against_first.map_or_else(String::new, |against| {
+            let interval = words.interval(against.interval, 1);
+            let difference = words.number(against.difference, 1);
+            if interval.is_empty() { difference } else { format!("{difference} ({interval})") }
+        }),
+    };
+    counted.take(FORMS).map(row).collect()
+}
+
+/// What a difference between forms says.
+fn form_text(summary: &Summary, words: &ReportWords) -> Option<String> {
+    let own = &words.summary;
+    let design = summary.forms.iter().find_map(|form| form.against_first)?.design;
+    let text = match design {
+        Design::SameItems => &own.same_items,
+        Design::CommonItems => &own.common_items,
+        Design::RandomGroups => &own.random_groups,
+    };
+    Some(text.clone())
+}

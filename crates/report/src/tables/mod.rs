@@ -1,0 +1,142 @@
+//! What reports hold, as tables without any format: the rows that CSV, XLSX and JSON write.
+//!
+//! A table is handed over row by row, so that memory does not grow with the candidates unless a format wants it.
+
+mod candidates;
+mod class;
+mod items;
+mod summary;
+
+use crate::error::ReportError;
+use crate::html::ReportWords;
+use crate::part::Part;
+use crate::reading::ResultSet;
+use mockexam_model::{AnswerKey, Points};
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Cell {
+    /// Unknown, undefined or not meant to be.
+    Empty,
+    /// Any text; formats guard against whoever would run it.
+    Text(String),
+    /// A whole number of things.
+    Count(u64),
+    /// A statistic, shown with so many decimals where decimals are shown.
+    Number(f64, u8),
+    /// A share from 0 to 1, shown as per cent.
+    Share(f64),
+    /// Points.
+    Points(Points),
+    /// Yes or no.
+    Truth(bool),
+}
+
+/// A table in a few words.
+#[derive(Debug, Clone)]
+pub(crate) struct Heading {
+    /// Its name in file names and as a key: `items`.
+    pub(crate) name: &'static str,
+    /// What it is called for people.
+    pub(crate) title: String,
+    /// Stable names of its columns.
+    pub(crate) columns: Vec<String>,
+}
+
+/// What takes tables: a format.
+pub(crate) trait Sink {
+    /// Starts a table.
+    fn table(&mut self, heading: &Heading) -> Result<(), ReportError>;
+    /// Takes a row with a cell for each column.
+    fn row(&mut self, cells: &[Cell]) -> Result<(), ReportError>;
+    /// Ends the table.
+    fn end(&mut self) -> Result<(), ReportError>;
+}
+
+/// A table that reports can hold.
+pub(crate) struct Table {
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// The part that it belongs to.
+    pub(crate) part: Part,
+    /// Whether a set has it.
+    is_there: fn(&ResultSet<'_>) -> bool,
+    write: Write,
+}
+
+type Write = fn(&ResultSet<'_>, &AnswerKey, &ReportWords, &mut dyn Sink) -> Result<(), ReportError>;
+
+/// Every table, in the order of the parts.
+pub(crate) const TABLES: [Table; 9] = [
+    Table { name: "summary", part: Part::Summary, is_there: |_| true, write: summary::whole },
+    Table { name: "topics", part: Part::Summary, is_there: |_| true, write: summary::topics },
+    Table { name: "forms", part: Part::Summary, is_there: |_| true, write: summary::forms },
+    Table { name: "class", part: Part::Class, is_there: |_| true, write: class::class },
+    Table { name: "points", part: Part::Class, is_there: |set| set.has_responses(), write: class::points },
+    Table { name: "items", part: Part::Items, is_there: |_| true, write: items::items },
+    Table { name: "choices", part: Part::Items, is_there: |_| true, write: items::choices },
+    Table {
+        name: "form_items",
+        part: Part::Items,
+        is_there: |set| !set.form_items.is_empty(),
+        write: items::form_items,
+    },
+    Table {
+        name: "responses",
+        part: Part::Candidates,
+        is_there: |set| set.has_responses(),
+        write: candidates::responses,
+    },
+];
+
+/// The tables of some parts that a set has.
+pub(crate) fn of<'t>(set: &'t ResultSet<'_>, parts: &'t [Part]) -> impl Iterator<Item = &'static Table> + 't {
+    TABLES.iter().filter(|table| parts.contains(&table.part) && (table.is_there)(set))
+}
+
+impl Table {
+    /// Hands the table over.
+    pub(crate) fn write(
+        &self,
+        set: &ResultSet<'_>,
+        key: &AnswerKey,
+        words: &ReportWords,
+        sink: &mut dyn Sink,
+    ) -> Result<(), ReportError> {
+        (self.write)(set, key, words, sink)
+    }
+}
+
+impl Heading {
+    /// The heading of a table, named in the words of a language.
+    pub(crate) fn new(
+        name: &'static str,
+        words: &ReportWords,
+        columns: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let title = words.tables.get(name).map_or(name, String::as_str).to_owned();
+        Self { name, title, columns: columns.into_iter().map(Into::into).collect() }
+    }
+}
+
+impl Cell {
+    /// A text.
+    pub(crate) fn text(text: &(impl ToString + ?Sized)) -> Self {
+        Self::Text(text.to_string())
+    }
+
+    /// A statistic with so many decimals.
+    pub(crate) fn number(value: Option<f64>, decimals: u8) -> Self {
+        value.map_or(Self::Empty, |value| Self::Number(value, decimals))
+    }
+
+    /// A share.
+    pub(crate) fn share(value: Option<f64>) -> Self {
+        value.map_or(Self::Empty, Self::Share)
+    }
+
+    /// Points, where there are any.
+    pub(crate) fn points(points: Option<Points>) -> Self {
+        points.map_or(Self::Empty, Self::Points)
+    }
+}
