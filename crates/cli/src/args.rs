@@ -5,7 +5,9 @@ mod import;
 mod practice;
 mod study;
 
-pub(crate) use bank::{BankArgs, BankVerb, FmtArgs, GlossaryArgs, ListArgs, ShowArgs, StatsArgs};
+pub(crate) use bank::{
+    BankArgs, BankVerb, Doubtful, FmtArgs, GlossaryArgs, ListArgs, RecordArgs, ShowArgs, StatsArgs,
+};
 pub(crate) use import::{ImportArgs, ImportTextArgs, ImportVerb};
 pub(crate) use practice::{PracticeArgs, PracticeMode, PracticeView};
 pub(crate) use study::{CardsArgs, CardsFrom, SheetArgs, StudyArgs, TermsArgs};
@@ -307,10 +309,13 @@ pub(crate) struct ReportArgs {
     /// Fixed words: a file, or `en`, `de`, `fr` or another name such that templates/languages/NAME-report.toml is there
     #[arg(long, default_value = "en")]
     pub(crate) language: String,
+    /// Name candidates by random codes; who is who goes to RESULTS/secret/pseudonyms.toml
+    #[arg(long)]
+    pub(crate) pseudonyms: bool,
     /// Paper template of PDF: a file, or the name of one in templates/papers
     #[arg(long, default_value = "a4")]
     pub(crate) template: String,
-    /// Folder to write; without it RESULTS/reports
+    /// Folder to write; without it RESULTS/reports, or RESULTS/reports-pseudonyms
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 }

@@ -16,6 +16,7 @@ mod outcome;
 mod page;
 mod parallel;
 mod progress;
+mod pseudonyms;
 mod report_press;
 mod rewrite;
 mod run;

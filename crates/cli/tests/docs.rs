@@ -27,7 +27,7 @@ const NOT_RUN: &[&str] = &[
     "cargo bench -p mockexam-bank",
 ];
 
-const VERBS: [&str; 19] = [
+const VERBS: [&str; 20] = [
     "demo",
     "new",
     "check",
@@ -36,6 +36,7 @@ const VERBS: [&str; 19] = [
     "bank show",
     "bank stats",
     "bank fmt",
+    "bank record",
     "assemble",
     "print",
     "verify",

@@ -39,6 +39,7 @@ mod snapshot;
 mod standard;
 mod task;
 mod text;
+mod tried;
 
 pub use background::{Background, ConceptNote, Confusion};
 pub use classes::{Level, Style};
@@ -69,3 +70,4 @@ pub use task::{
     WordsKey, part_label, part_letter,
 };
 pub use text::{Emphasis, Inline, RichText, Script, TextBlock, TextError};
+pub use tried::{Trial, TriedItem};

@@ -33,6 +33,7 @@ mod part;
 mod reading;
 mod results;
 mod tables;
+mod trial;
 
 pub use documents::{draft, key_sheet, rationale};
 pub use error::ReportError;

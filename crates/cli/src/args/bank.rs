@@ -1,7 +1,7 @@
 //! The verbs below `bank`.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use mockexam_bank::{Band, KINDS, Status, Version};
 use mockexam_model::{Level, Style};
 use std::path::PathBuf;
@@ -30,9 +30,33 @@ pub(crate) enum BankVerb {
     #[command(after_help = "Example: mockexam bank fmt question-bank/my-bank/fire.toml\n         \
                             mockexam bank fmt --check")]
     Fmt(FmtArgs),
+    /// Add what a sitting said of the items to the history of their bank: counts, nothing of persons
+    #[command(after_help = "Example: mockexam bank record exams/spring/results")]
+    Record(RecordArgs),
     /// Write the key terms of a bank with their facts, as Markdown
     #[command(after_help = "Example: mockexam bank glossary --topic service-value-chain")]
     Glossary(GlossaryArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RecordArgs {
+    /// Folder of the results
+    pub(crate) results: PathBuf,
+    /// Folder of the bank; without it the one that the exam beside the results was drawn from
+    #[arg(long, value_name = "DIR")]
+    pub(crate) bank: Option<PathBuf>,
+    /// Record results that are usually refused
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) accept: Vec<Doubtful>,
+}
+
+/// Results that say less of the items than they seem to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Doubtful {
+    /// Rows still need a decision
+    Provisional,
+    /// A program made up the responses
+    Simulated,
 }
 
 #[derive(Debug, Args)]

@@ -120,6 +120,7 @@ fn report_args(results: &Path) -> ReportArgs {
         only: Vec::new(),
         format: Vec::new(),
         language: "en".into(),
+        pseudonyms: false,
         template: "a4".into(),
         out: None,
     }

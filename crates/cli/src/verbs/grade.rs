@@ -8,6 +8,7 @@ use crate::files::shown;
 use crate::outcome::Outcome;
 use crate::sources::Sources;
 use crate::staging::{Staging, clear_own};
+use crate::verbs::report::PSEUDONYMOUS;
 use mockexam_analysis::{ExamSummary, ExamTally};
 use mockexam_grading::{
     CloseCall, CsvSource, Effect, GradingError, InputDigest, MarkBook, OutsideKey, Roster, RosterEntry, Setup,
@@ -236,7 +237,8 @@ fn write(
     staging.close("summary.json", file)?;
     let files = staging.commit()?;
     // Reports on the earlier results would contradict the new ones.
-    let outdated = clear_own(&out.join("reports"), REPORTED)?;
+    let mut outdated = clear_own(&out.join("reports"), REPORTED)?;
+    outdated |= clear_own(&out.join(PSEUDONYMOUS), REPORTED)?;
     let unused_marks = marks.map(|marks| (marks.file.clone(), graded.unused_marks));
     let (inputs, steps) = (graded.inputs, Vec::new());
     Ok(Run { books, summary, close_calls, inputs, unused_marks, effects, steps, files, outdated })

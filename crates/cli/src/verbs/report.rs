@@ -6,6 +6,7 @@ use crate::exam_folder::REPORTED;
 use crate::failure::Failure;
 use crate::files::{self, shown};
 use crate::outcome::Outcome;
+use crate::pseudonyms;
 use crate::report_press::ReportPress;
 use crate::sources::Sources;
 use crate::staging::Staging;
@@ -41,9 +42,14 @@ pub(crate) fn is_of_candidate(path: &Path) -> bool {
     path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("candidate-"))
 }
 
+/// Folder of reports that name candidates by codes, below the results.
+pub(crate) const PSEUDONYMOUS: &str = "reports-pseudonyms";
+
 /// Where the reports go.
 fn folder(args: &ReportArgs) -> PathBuf {
-    args.out.clone().unwrap_or_else(|| args.results.join("reports"))
+    // Reports with codes never lie among those with names.
+    let usual = if args.pseudonyms { PSEUDONYMOUS } else { "reports" };
+    args.out.clone().unwrap_or_else(|| args.results.join(usual))
 }
 
 /// The formats that are asked for, each once; pages where none is named.
@@ -65,16 +71,20 @@ pub(crate) fn report(args: &ReportArgs, sources: &mut Sources) -> Result<Vec<Pat
         ));
     }
     let source = |name: &str| -> io::Result<Box<dyn Read>> { Ok(Box::new(File::open(results.join(name))?)) };
-    let set = ResultSet::open(&source)?;
+    let mut set = ResultSet::open(&source)?;
     let key = key(results)?;
     let words = words(&args.language, sources)?;
+    let out = folder(args);
+    let mut staging = Staging::alone(&out, REPORTED)?;
+    if args.pseudonyms {
+        let candidates = set.candidates().map_err(|error| failure(error, &out))?;
+        set = set.with_pseudonyms(pseudonyms::codes(results, &candidates)?);
+    }
     // Without responses there can be no pages for candidates; asked for by name, the report says why.
     let possible = |part: &Part| *part != Part::Candidates || set.has_responses() || !args.only.is_empty();
     let wanted = |part: &Part| args.only.is_empty() || args.only.contains(part);
     let asked: Vec<Part> = Part::ALL.into_iter().filter(wanted).collect();
     let parts: Vec<Part> = asked.iter().copied().filter(possible).collect();
-    let out = folder(args);
-    let mut staging = Staging::alone(&out, REPORTED)?;
     let endings: Vec<&str> = formats(args).map(|format| format.ending).collect();
     staging.keep(|name| !is_written(name, &asked, &endings));
     let pdf = formats(args).any(|format| format.name == "pdf");

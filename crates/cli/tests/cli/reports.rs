@@ -1,6 +1,6 @@
 //! Reports in all formats and languages: which files there are, what they say, and what they must not.
 
-use crate::support::{Place, demo, tree};
+use crate::support::{Place, demo, key_of, letters, small, text_of, tree, with_tool};
 
 #[test]
 fn every_format_has_its_files_and_repeats_them_byte_for_byte() {
@@ -69,4 +69,85 @@ fn a_candidate_learns_what_to_read_again() {
     for said in ["Read again:", "to gain", "In the order of what there is to gain."] {
         assert!(text.contains(said), "{said}");
     }
+}
+
+#[test]
+fn a_sitting_is_recorded_once_and_without_persons() {
+    let place = Place::copy_of(small());
+    let key = key_of(&place, "exams/quiz");
+    let right: String = letters(&key, 0).iter().map(|letter| format!(",{letter}")).collect();
+    let answers = format!("candidate,form,1,2,3,4,5,6\nann-17,A{right}\nbob-18,A{right}\n");
+    place.write("answers.csv", answers);
+    place.ok("grade exams/quiz answers.csv");
+    let run = place.ok("bank record exams/quiz/results");
+    assert!(run.out.contains("6 items of sitting"), "{run}");
+    let history = "question-bank/safety-basics/history.csv";
+    let text = place.text(history);
+    assert_eq!(text.lines().count(), 7);
+    assert!(!text.contains("ann") && !text.contains("bob"), "{text}");
+    let run = place.run("bank record exams/quiz/results").ends(2);
+    assert!(run.err.contains("has this sitting already"), "{run}");
+    assert_eq!(place.text(history), text);
+    let item = &key.forms()[0].questions[0].item;
+    let shown = place.ok(&format!("bank show {item}"));
+    assert!(
+        shown.out.contains("observed    1.00 of 2 candidates in 1 sitting; with the estimate"),
+        "{shown}"
+    );
+    let stats = place.ok("bank stats");
+    assert!(stats.out.contains("1 sitting recorded"), "{stats}");
+    // A row that needs a person makes results provisional.
+    place.write("more.csv", format!("candidate,form,1,2,3,4,5,6\nann-17,A{right}\nbob-18,A,Z,,,,,\n"));
+    place.run("grade exams/quiz more.csv").ends(1);
+    let run = place.run("bank record exams/quiz/results").ends(2);
+    assert!(run.err.contains("--accept provisional"), "{run}");
+    place.ok("bank record exams/quiz/results --accept provisional");
+    place.write(history, format!("{text}nonsense\n"));
+    let run = place.run("bank show fire-001 --bank question-bank/safety-basics");
+    assert!(run.err.contains("H01") || run.err.contains("there is no item"), "{run}");
+}
+
+#[test]
+fn pseudonyms_leave_no_name_in_any_file() {
+    let place = Place::copy_of(small());
+    let right: String =
+        letters(&key_of(&place, "exams/quiz"), 0).iter().map(|letter| format!(",{letter}")).collect();
+    let wrong = right.replace('A', "B");
+    place.write("roster.csv", "candidate,name,extra_minutes\nzq-17,Annika Quux,15\nzq-18,Bob Quux,\nzq-19,Cleo Quux,\nzq-20,Dan Quux,\n");
+    let answers = format!(
+        "candidate,form,1,2,3,4,5,6\nzq-18,A{wrong}\nzq-17,A{right}\nzq-19,A,Z,,,,,\nzq-99,A{right}\n"
+    );
+    place.write("answers-of-Quux.csv", answers);
+    place.write(
+        "exams/quiz/rulings.toml",
+        "[[ruling]]\nid = \"r1\"\nform = \"A\"\nquestion = 1\naction = \"full-credit\"\nreason = \"complaint of Quux\"\ndate = 2026-11-22\n",
+    );
+    place.run("grade exams/quiz answers-of-Quux.csv --roster roster.csv").ends(1);
+    let call = "report exams/quiz/results --pseudonyms --format html,csv,json,xlsx,pdf";
+    let run = place.ok(call);
+    let folder = "exams/quiz/results/reports-pseudonyms";
+    let first = tree(&place.path(folder));
+    assert!(first.len() > 15, "{run}");
+    for (name, bytes) in &first {
+        let mut texts = vec![name.clone(), String::from_utf8_lossy(bytes).into_owned()];
+        if name.ends_with(".pdf") {
+            with_tool("pdftotext", || texts.push(text_of(&place.path(&format!("{folder}/{name}")))));
+        }
+        for text in texts {
+            for leak in ["Quux", "Annika", "zq-1", "zq-2", "zq-9"] {
+                assert!(!text.contains(leak), "{name} tells {leak}");
+            }
+        }
+    }
+    let map = place.text("exams/quiz/results/secret/pseudonyms.toml");
+    assert!(map.contains("zq-17") && map.contains("zq-20"), "{map}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &str| std::fs::metadata(place.path(path)).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode("exams/quiz/results/secret/pseudonyms.toml"), 0o600);
+        assert_eq!(mode("exams/quiz/results/secret"), 0o700);
+    }
+    place.ok(call);
+    assert_eq!(tree(&place.path(folder)), first, "the same codes again");
 }

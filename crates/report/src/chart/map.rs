@@ -28,7 +28,7 @@ pub(crate) struct MapLabels<'a> {
 const WIDTH: i64 = 720;
 const HEIGHT: i64 = 400;
 const LEFT: i64 = 48;
-const RIGHT: i64 = 704;
+const RIGHT: i64 = 690;
 const TOP: i64 = 30;
 const BASE: i64 = 352;
 

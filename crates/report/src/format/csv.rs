@@ -42,6 +42,7 @@ impl<W: io::Write> Sink for Csv<W> {
 fn text(cell: &Cell) -> Cow<'_, str> {
     match cell {
         Cell::Empty => Cow::Borrowed(""),
+        Cell::Name(name) => Cow::Borrowed(*name),
         Cell::Text(text) => guarded(text),
         Cell::Count(count) => count.to_string().into(),
         Cell::Number(value, _) | Cell::Share(value) => value.to_string().into(),

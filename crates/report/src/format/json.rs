@@ -68,6 +68,7 @@ fn value(cell: &Cell) -> Value {
     let number = |value: f64| Number::from_f64(value).map_or(Value::Null, Value::Number);
     match cell {
         Cell::Empty => Value::Null,
+        Cell::Name(name) => (*name).into(),
         Cell::Text(text) => text.as_str().into(),
         Cell::Count(count) => (*count).into(),
         Cell::Number(value, _) | Cell::Share(value) => number(*value),

@@ -99,6 +99,10 @@ fn every_column_and_table_has_words() {
             assert!(words.columns.contains_key(column), "{column}");
         }
     }
+    for row in report["summary"].as_array().unwrap() {
+        let name = row["statistic"].as_str().unwrap();
+        assert!(words.columns.contains_key(name), "{name}");
+    }
 }
 
 #[test]

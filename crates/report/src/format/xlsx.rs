@@ -86,10 +86,15 @@ impl<'w> Book<'w> {
         let row = self.row;
         let width = match cell {
             Cell::Text(text) => text.chars().count(),
+            Cell::Name(name) => self.words.column(name).chars().count(),
             _ => 8,
         };
         match cell {
             Cell::Empty => return Ok(()),
+            Cell::Name(name) => {
+                let name = self.words.column(name);
+                self.sheet.write_string_with_format(row, at, name, &styles.text)?
+            }
             Cell::Text(text) => {
                 // A cell holds no more; the rest stands in the results.
                 let text: String = text.chars().take(MOST_CHARACTERS).collect();

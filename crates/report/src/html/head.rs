@@ -4,7 +4,7 @@ use super::rulings::{in_force, notes};
 use super::words::{ReportWords, fill};
 use crate::reading::ResultSet;
 use crate::reading::accommodations::Granted;
-use crate::reading::summary::Summary;
+use crate::reading::summary::Input;
 use mockexam_model::AnswerKey;
 use serde::Serialize;
 
@@ -36,7 +36,10 @@ impl Head {
                 true => words.class.no_rulings.clone(),
                 false => in_force(set, words),
             },
-            notes: notes(key, &set.rulings, words),
+            notes: {
+                let said = set.is_pseudonymous().then(|| words.banner.pseudonyms.clone());
+                said.into_iter().chain(notes(key, &set.rulings, words)).collect()
+            },
             inputs: Vec::new(),
         }
     }
@@ -47,12 +50,14 @@ impl Head {
         self
     }
 
-    /// Adds the files that were graded.
-    pub(crate) fn with_inputs(mut self, summary: &Summary, words: &ReportWords) -> Self {
-        let input = |input: &crate::reading::summary::Input| {
-            fill(&words.class.input, &[("file", &input.file), ("sha256", &input.sha256)])
+    /// Adds the files that were graded; by numbers where their names might tell who wrote them.
+    pub(crate) fn with_inputs(mut self, set: &ResultSet<'_>, words: &ReportWords) -> Self {
+        let input = |(number, input): (usize, &Input)| {
+            let number = number.to_string();
+            let file = if set.is_pseudonymous() { &number } else { &input.file };
+            fill(&words.class.input, &[("file", file), ("sha256", &input.sha256)])
         };
-        self.inputs = summary.inputs.iter().map(input).collect();
+        self.inputs = (1..).zip(&set.summary.inputs).map(input).collect();
         self
     }
 }

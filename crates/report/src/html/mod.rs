@@ -131,7 +131,7 @@ pub fn candidate_reports(
     let words_value = Value::from(Serde(words));
     each_candidate(set, &with_images_inside(key), words, &mut |id, view| {
         let page = template.render(context! { words => words_value.clone(), view => Serde(view) })?;
-        take(&set.names.of(id), &page)
+        take(&set.file_of(id), &page)
     })
 }
 
@@ -162,7 +162,8 @@ pub(crate) fn each_candidate(
             Some(granted) => Cow::Owned(head.clone().with_granted("", granted, words)),
             None => Cow::Borrowed(&head),
         };
-        take(&candidate.id, &CandidateView::new(head, &forms, &sheet, words))?;
+        let who = (set.shown(&candidate.id), set.name(&candidate));
+        take(&candidate.id, &CandidateView::new(head, who, &forms, &sheet, words))?;
         count += 1;
     }
     responses.finish()?;

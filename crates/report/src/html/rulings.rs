@@ -46,7 +46,12 @@ impl RulingsView {
     ) -> Result<Self, ReportError> {
         set.check_key(key).map_err(ReportError::Refused)?;
         let n = set.summary.statistics.n;
-        let entries = set.rulings.iter().map(|listed| entry(listed, key, n, words)).collect();
+        let mut entries: Vec<EntryView> =
+            set.rulings.iter().map(|listed| entry(listed, key, n, words)).collect();
+        if set.is_pseudonymous() {
+            // What a person wrote may name another.
+            entries.iter_mut().for_each(|entry| entry.reason.clear());
+        }
         Ok(Self {
             head: Head::new(set, key, words, &words.rulings.kind),
             lead: in_force(set, words),

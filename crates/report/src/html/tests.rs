@@ -56,7 +56,8 @@ fn the_report_for_a_candidate_explains_every_miss() {
         let answered = responses.of(&id).unwrap();
         let candidate = Candidate { id, name, outcome: Outcome::Graded(score.clone()) };
         let sheet = Sheet::new(&candidate, &score, answered, &forms).unwrap();
-        let view = CandidateView::new(Cow::Borrowed(&head), &forms, &sheet, &words);
+        let who = (candidate.id.as_str(), candidate.name.as_str());
+        let view = CandidateView::new(Cow::Borrowed(&head), who, &forms, &sheet, &words);
         views.push(serde_json::to_value(&view).unwrap());
     }
     insta::assert_snapshot!(serde_json::to_string_pretty(&views).unwrap());

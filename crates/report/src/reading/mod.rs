@@ -14,6 +14,7 @@ mod table;
 
 pub use source::Source;
 
+use crate::error::ReportError;
 use accommodations::Granted;
 use file_names::{Collector, FileNames, Twice};
 use mockexam_analysis::{FormItem, ItemAnalysis};
@@ -22,6 +23,9 @@ use rulings::ListedRuling;
 use scores::{Candidate, Outcome, Scores};
 use std::collections::BTreeMap;
 use summary::Summary;
+
+/// Stands for somebody of whom nothing may be said.
+const UNKNOWN: &str = "–";
 
 /// Files without which there is no report.
 const NEEDED: [&str; 3] = [scores::FILE, items::ITEMS, items::CHOICES];
@@ -34,10 +38,12 @@ pub struct ResultSet<'a> {
     pub(crate) source: Source<'a>,
     pub(crate) summary: Summary,
     pub(crate) items: BTreeMap<ItemId, ItemAnalysis>,
-    pub(crate) names: FileNames,
+    names: FileNames,
     pub(crate) granted: BTreeMap<CandidateId, Granted>,
     /// The list of rulings, withdrawn ones too; empty where there is none.
     pub(crate) rulings: Vec<ListedRuling>,
+    /// Codes instead of ids and names; none where candidates are named.
+    pseudonyms: Option<BTreeMap<CandidateId, String>>,
     /// Questions of each form; empty where there is one form, or one for each candidate.
     pub(crate) form_items: BTreeMap<FormCode, Vec<FormItem>>,
 }
@@ -68,7 +74,8 @@ impl<'a> ResultSet<'a> {
         let form_items = form_items.map_err(|diagnostic| wrong.push(diagnostic));
         match (items, names, granted, listed, form_items) {
             (Ok(items), Ok(names), Ok(granted), Ok(rulings), Ok(form_items)) => {
-                Ok(Self { source, summary, items, names, granted, rulings, form_items })
+                let pseudonyms = None;
+                Ok(Self { source, summary, items, names, granted, rulings, pseudonyms, form_items })
             }
             _ => Err(wrong),
         }
@@ -86,14 +93,57 @@ impl<'a> ResultSet<'a> {
         self.summary.files.contains_key(rulings::FILE)
     }
 
-    /// How a candidate is called in reports.
+    /// Every candidate of the set, in the order of the scores.
+    ///
+    /// # Errors
+    /// [`ReportError::Refused`] if the scores cannot be read.
+    pub fn candidates(&self) -> Result<Vec<CandidateId>, ReportError> {
+        let mut scores = Scores::open(self.source)?;
+        let mut candidates = Vec::new();
+        while let Some(candidate) = scores.next()? {
+            candidates.push(candidate.id);
+        }
+        Ok(candidates)
+    }
+
+    /// The set with codes instead of ids and names. Nothing else that people wrote of candidates is reported then: names of
+    /// answer files, what was found in rows, reasons of rulings; and lists are in the order of the codes.
+    #[must_use]
+    pub fn with_pseudonyms(self, codes: BTreeMap<CandidateId, String>) -> Self {
+        Self { pseudonyms: Some(codes), ..self }
+    }
+
+    /// Whether candidates are named by codes.
+    pub(crate) const fn is_pseudonymous(&self) -> bool {
+        self.pseudonyms.is_some()
+    }
+
+    /// How a candidate is called in reports; a dash for somebody without a code.
     pub(crate) fn shown<'s>(&'s self, id: &'s CandidateId) -> &'s str {
-        id.as_str()
+        match &self.pseudonyms {
+            Some(codes) => codes.get(id).map_or(UNKNOWN, String::as_str),
+            None => id.as_str(),
+        }
+    }
+
+    /// As [`Self::shown`], for an id as it stands in a file.
+    pub(crate) fn shown_text<'s>(&'s self, id: &'s str) -> &'s str {
+        let Some(codes) = &self.pseudonyms else { return id };
+        let known = CandidateId::new(id).ok().and_then(|id| codes.get(&id));
+        known.map_or(UNKNOWN, String::as_str)
     }
 
     /// The name of a candidate in reports; may be empty.
     pub(crate) fn name<'s>(&'s self, candidate: &'s Candidate) -> &'s str {
-        &candidate.name
+        if self.is_pseudonymous() { "" } else { &candidate.name }
+    }
+
+    /// The file of a candidate's report.
+    pub(crate) fn file_of(&self, id: &CandidateId) -> String {
+        match &self.pseudonyms {
+            Some(_) => format!("candidate-{}.html", self.shown(id)),
+            None => self.names.of(id),
+        }
     }
 
     /// Fails unless the key is the one of this exam, in the state in which it was graded.

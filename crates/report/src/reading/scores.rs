@@ -3,7 +3,7 @@
 use super::items::yes_or_no;
 use super::source::{self, Source};
 use super::table::{Column, Row, Table};
-use mockexam_model::{CandidateId, CandidateState, Diagnostic, FormCode, Points};
+use mockexam_model::{CandidateId, CandidateState, Diagnostic, FormCode, Points, TopicId};
 use std::io::Read;
 
 /// The name of the file.
@@ -39,30 +39,44 @@ pub(crate) struct Score {
     pub(crate) passed: Option<bool>,
     /// The grade, where the exam has more of them than pass and fail.
     pub(crate) grade: String,
+    /// Points by topic, in the order of the columns.
+    pub(crate) topics: Vec<(TopicId, Points)>,
 }
 
 /// The rows of scores.csv in their order.
 pub(crate) struct Scores {
     table: Table<Box<dyn Read>>,
     columns: [Column; 8],
+    topics: Vec<(TopicId, Column)>,
 }
+
+/// Columns that are no topics.
+const KNOWN: [&str; 9] =
+    ["candidate", "name", "form", "state", "points", "maximum", "percent", "passed", "grade"];
 
 impl Scores {
     pub(crate) fn open(source: Source<'_>) -> Result<Self, Diagnostic> {
         let table = Table::open(FILE, source::open(source, FILE)?)?;
         let columns =
             table.columns(["candidate", "name", "form", "state", "points", "maximum", "passed", "grade"])?;
-        Ok(Self { table, columns })
+        let others =
+            table.others(&KNOWN).filter_map(|(name, column)| Some((TopicId::new(name).ok()?, column)));
+        let topics = others.collect();
+        Ok(Self { table, columns, topics })
     }
 
     /// The next candidate, until there is none.
     pub(crate) fn next(&mut self) -> Result<Option<Candidate>, Diagnostic> {
-        let columns = self.columns;
-        self.table.next()?.map(|row| candidate(row, columns)).transpose()
+        let (columns, topics) = (self.columns, &self.topics);
+        self.table.next()?.map(|row| candidate(row, columns, topics)).transpose()
     }
 }
 
-fn candidate(row: Row<'_>, columns: [Column; 8]) -> Result<Candidate, Diagnostic> {
+fn candidate(
+    row: Row<'_>,
+    columns: [Column; 8],
+    topics: &[(TopicId, Column)],
+) -> Result<Candidate, Diagnostic> {
     let [id, name, form, state, points, maximum, passed, grade] = columns;
     let state = row.read(state, "graded, absent or withheld", |text| {
         [CandidateState::Graded, CandidateState::Absent, CandidateState::Withheld]
@@ -79,6 +93,11 @@ fn candidate(row: Row<'_>, columns: [Column; 8]) -> Result<Candidate, Diagnostic
                 text => yes_or_no(text).map(Some),
             })?,
             grade: row.text(grade).to_owned(),
+            topics: topics
+                .iter()
+                .filter(|(_, column)| !row.raw(*column).is_empty())
+                .map(|(topic, column)| Ok((topic.clone(), row.points(*column)?)))
+                .collect::<Result<_, Diagnostic>>()?,
         }),
         CandidateState::Absent => Outcome::Absent,
         CandidateState::Withheld => Outcome::Withheld,

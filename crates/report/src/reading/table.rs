@@ -43,6 +43,12 @@ impl<R: Read> Table<R> {
         Ok(columns)
     }
 
+    /// Columns beside those of the names given.
+    pub(crate) fn others(&self, known: &[&str]) -> impl Iterator<Item = (&str, Column)> {
+        let all = self.headers.iter().enumerate().map(|(index, name)| (name, Column(index)));
+        all.filter(|(name, _)| !known.contains(name))
+    }
+
     /// Finds columns that a set may lack.
     pub(crate) fn known<const N: usize>(&self, names: [&str; N]) -> [Option<Column>; N] {
         names.map(|name| self.headers.iter().position(|header| header == name).map(Column))

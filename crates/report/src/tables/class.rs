@@ -30,7 +30,7 @@ fn row(set: &ResultSet<'_>, candidate: &Candidate) -> Vec<Cell> {
     let rest = match &candidate.outcome {
         Outcome::Graded(score) => vec![
             Cell::text(&score.form),
-            Cell::text(CandidateState::Graded.as_str()),
+            Cell::Name(CandidateState::Graded.as_str()),
             Cell::Points(score.points),
             Cell::Points(score.maximum),
             share(score.points, score.maximum),
@@ -43,7 +43,7 @@ fn row(set: &ResultSet<'_>, candidate: &Candidate) -> Vec<Cell> {
                 _ => CandidateState::Absent,
             };
             let mut cells = vec![Cell::Empty; 7];
-            cells[1] = Cell::text(state.as_str());
+            cells[1] = Cell::Name(state.as_str());
             cells
         }
     };

@@ -18,6 +18,8 @@ use mockexam_model::{AnswerKey, Points};
 pub(crate) enum Cell {
     /// Unknown, undefined or not meant to be.
     Empty,
+    /// A stable name of ours; formats for people translate it.
+    Name(&'static str),
     /// Any text; formats guard against whoever would run it.
     Text(String),
     /// A whole number of things.
@@ -103,7 +105,39 @@ impl Table {
         words: &ReportWords,
         sink: &mut dyn Sink,
     ) -> Result<(), ReportError> {
-        (self.write)(set, key, words, sink)
+        let by_person = [Part::Class, Part::Candidates].contains(&self.part);
+        if !set.is_pseudonymous() || !by_person {
+            return (self.write)(set, key, words, sink);
+        }
+        let mut sorted = Sorted { sink, rows: Vec::new() };
+        (self.write)(set, key, words, &mut sorted)
+    }
+}
+
+/// Hands rows over in the order of their first cells: the order of a file or a roster would tell who is who.
+struct Sorted<'s> {
+    sink: &'s mut dyn Sink,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Sink for Sorted<'_> {
+    fn table(&mut self, heading: &Heading) -> Result<(), ReportError> {
+        self.sink.table(heading)
+    }
+
+    fn row(&mut self, cells: &[Cell]) -> Result<(), ReportError> {
+        self.rows.push(cells.to_vec());
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<(), ReportError> {
+        let first = |row: &Vec<Cell>| match row.first() {
+            Some(Cell::Text(text)) => text.clone(),
+            _ => String::new(),
+        };
+        self.rows.sort_by_cached_key(first);
+        self.rows.drain(..).try_for_each(|row| self.sink.row(&row))?;
+        self.sink.end()
     }
 }
 

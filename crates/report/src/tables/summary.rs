@@ -19,7 +19,7 @@ pub(super) fn whole(
     sink.table(&Heading::new("summary", words, ["statistic", "value", "low", "high"]))?;
     for (name, value, interval) in statistics(set) {
         let [low, high] = bounds(interval);
-        sink.row(&[Cell::text(name), value, low, high])?;
+        sink.row(&[Cell::Name(name), value, low, high])?;
     }
     sink.end()
 }
@@ -94,7 +94,7 @@ fn of_form(form: &FormFigures) -> Vec<Cell> {
         Cell::number(against.map(|against| against.difference), 2),
         least,
         most,
-        against.map_or(Cell::Empty, |against| Cell::text(&design(against.design))),
+        against.map_or(Cell::Empty, |against| Cell::Name(design(against.design))),
         Cell::number(against.and_then(|against| against.mean_cut), 2),
         Cell::number(against.and_then(|against| against.linear_cut), 2),
     ]

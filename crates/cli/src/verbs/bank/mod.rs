@@ -5,6 +5,7 @@ mod body;
 mod fmt;
 mod glossary;
 mod list;
+mod record;
 mod show;
 mod stats;
 
@@ -12,10 +13,11 @@ use crate::args::{BankArgs, BankVerb};
 use crate::bank_files;
 use crate::embedded;
 use crate::failure::Failure;
+use crate::files::{self, shown};
 use crate::outcome::Outcome;
 use crate::sources::Sources;
 use crate::verbs::check::counted;
-use mockexam_bank::{Item, Reading, nearest};
+use mockexam_bank::{HISTORY, Item, ItemHistory, Reading, nearest};
 use mockexam_model::Severity;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -26,6 +28,7 @@ pub(crate) fn run(args: &BankArgs, sources: &mut Sources) -> Result<Outcome, Fai
         BankVerb::Show(args) => show::run(args, sources),
         BankVerb::Stats(args) => stats::run(args, sources),
         BankVerb::Fmt(args) => fmt::run(args, sources),
+        BankVerb::Record(args) => record::run(args, sources),
         BankVerb::Glossary(args) => glossary::run(args, sources),
     }
 }
@@ -106,6 +109,17 @@ fn note_errors(outcome: &mut Outcome, readings: &[Reading]) {
             counted(errors, "error")
         ));
     }
+}
+
+/// The history of a bank, by a file of it; empty where the bank is not on the disk or has none.
+fn history_beside(file: &str, sources: &mut Sources) -> Result<ItemHistory, Failure> {
+    let path = Path::new(file).with_file_name(HISTORY);
+    if !Path::new(file).is_file() || !path.is_file() {
+        return Ok(ItemHistory::default());
+    }
+    let text = files::read_text(&path)?;
+    sources.add(&shown(&path), &text);
+    Ok(ItemHistory::read(&shown(&path), &text)?)
 }
 
 /// File and line of an item, as `fire.toml:12`.

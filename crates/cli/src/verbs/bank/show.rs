@@ -8,7 +8,8 @@ use crate::failure::Failure;
 use crate::outcome::Outcome;
 use crate::page::Page;
 use crate::sources::Sources;
-use mockexam_bank::{Band, Bank, Concept, Item, Reading, SourceReference, nearest};
+use crate::verbs::check::counted;
+use mockexam_bank::{Band, Bank, Concept, Item, Observed, Reading, SourceReference, nearest};
 use mockexam_model::Diagnostic;
 use serde_json::{Map, Value, json};
 
@@ -36,12 +37,21 @@ pub(super) fn run(args: &ShowArgs, sources: &mut Sources) -> Result<Outcome, Fai
     }
     let view = if args.no_key { View::Candidate } else { View::Author };
     let mut outcome = Outcome::done();
-    let pages: Vec<String> = found.iter().map(|(bank, item)| draw(bank, item, sources, view)).collect();
+    let mut observed = Vec::new();
+    for (_, item) in &found {
+        let history = super::history_beside(item.place().0, sources)?;
+        observed.push(history.of(&item.snapshot.id, item.snapshot.rev));
+    }
+    let with_history =
+        || found.iter().zip(&observed).map(|(&(bank, item), observed)| (bank, item, *observed));
+    let pages: Vec<String> =
+        with_history().map(|(bank, item, observed)| draw(bank, item, observed, sources, view)).collect();
     outcome.text = pages.join(&format!("\n{}\n\n", "-".repeat(40)));
     if view == View::Author {
         note_errors(&mut outcome, &readings);
     }
-    let items: Vec<Value> = found.iter().map(|(bank, item)| json(bank, item, sources, view)).collect();
+    let items: Vec<Value> =
+        with_history().map(|(bank, item, observed)| json(bank, item, observed, sources, view)).collect();
     outcome.field("items", items);
     Ok(outcome)
 }
@@ -59,7 +69,7 @@ fn unknown(id: &str, readings: &[Reading]) -> Diagnostic {
     Diagnostic::error("C01", format!("there is no item '{id}'")).help(help)
 }
 
-fn draw(bank: &Bank, item: &Item, sources: &Sources, view: View) -> String {
+fn draw(bank: &Bank, item: &Item, observed: Option<Observed>, sources: &Sources, view: View) -> String {
     let snapshot = &item.snapshot;
     let mut page = Page::new();
     let topic = bank.topics.iter().find(|topic| topic.id == snapshot.topic);
@@ -90,7 +100,7 @@ fn draw(bank: &Bank, item: &Item, sources: &Sources, view: View) -> String {
         }
         page.gap();
         draw_variables(&mut page, item);
-        draw_notes(&mut page, item, sources);
+        draw_notes(&mut page, item, observed, sources);
     }
     page.into_text()
 }
@@ -128,7 +138,7 @@ fn draw_variables(page: &mut Page, item: &Item) {
     page.gap();
 }
 
-fn draw_notes(page: &mut Page, item: &Item, sources: &Sources) {
+fn draw_notes(page: &mut Page, item: &Item, observed: Option<Observed>, sources: &Sources) {
     let snapshot = &item.snapshot;
     let (file, line) = place(item, sources);
     let about = &item.about;
@@ -154,12 +164,28 @@ fn draw_notes(page: &mut Page, item: &Item, sources: &Sources) {
         ("family", item.family.as_ref().map_or_else(|| "none".into(), ToString::to_string)),
         ("file", line.map_or_else(|| file.clone(), |line| format!("{file}:{line}"))),
     ];
+    if let Some(told) = observed.and_then(|observed| told(&observed, item)) {
+        page.hung(&format!("{:<12}", "observed"), &told);
+    }
     for (name, value) in rows {
         page.hung(&format!("{name:<12}"), &value);
     }
 }
 
-fn json(bank: &Bank, item: &Item, sources: &Sources, view: View) -> Value {
+/// What sittings say of an item: "0.67 of 24 candidates in 1 sitting; with the estimate 0.69".
+fn told(observed: &Observed, item: &Item) -> Option<String> {
+    let facility = observed.facility()?;
+    let n = usize::try_from(observed.n).unwrap_or(usize::MAX);
+    let sittings = usize::try_from(observed.sittings).unwrap_or(usize::MAX);
+    Some(format!(
+        "{facility:.2} of {} in {}; with the estimate {:.2}",
+        counted(n, "candidate"),
+        counted(sittings, "sitting"),
+        f64::from(observed.drawn_to(item.difficulty)) / 1000.0
+    ))
+}
+
+fn json(bank: &Bank, item: &Item, observed: Option<Observed>, sources: &Sources, view: View) -> Value {
     let snapshot = &item.snapshot;
     let case = snapshot.stimulus.as_ref().and_then(|id| bank.case(id)).map(|case| {
         json!({
@@ -178,6 +204,15 @@ fn json(bank: &Bank, item: &Item, sources: &Sources, view: View) -> Value {
         (view, told.as_object_mut(), author_json(bank, item, sources))
     {
         fields.extend(more);
+        let history = observed.map(|observed| {
+            json!({
+                "sittings": observed.sittings,
+                "n": observed.n,
+                "facility": observed.facility(),
+                "with_estimate": f64::from(observed.drawn_to(item.difficulty)) / 1000.0,
+            })
+        });
+        fields.insert("observed".to_owned(), history.into());
     }
     told
 }

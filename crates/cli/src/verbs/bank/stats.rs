@@ -1,6 +1,6 @@
 //! `bank stats`: how many items can be drawn of each sort, and whether they are enough for a blueprint.
 
-use super::{banks, note_errors};
+use super::{banks, history_beside, note_errors};
 use crate::args::StatsArgs;
 use crate::bank_files;
 use crate::failure::Failure;
@@ -10,7 +10,7 @@ use crate::table::{Side, Table};
 use crate::terminal;
 use crate::verbs::check::counted;
 use mockexam_assembly::{Blueprint, Need, needs};
-use mockexam_bank::{Band, Bank, Coverage, Reading};
+use mockexam_bank::{Band, Bank, Coverage, Observed, Reading};
 use mockexam_model::{Level, Style};
 use serde_json::{Value, json};
 
@@ -19,12 +19,14 @@ pub(super) fn run(args: &StatsArgs, sources: &mut Sources) -> Result<Outcome, Fa
     let Some(name) = &args.blueprint else {
         let readings = banks(args.bank.as_deref(), sources)?;
         tell(&mut outcome, &readings);
+        tell_history(&mut outcome, &readings, sources)?;
         return Ok(outcome);
     };
     let file = bank_files::template("blueprints", name, sources)?;
     let blueprint = Blueprint::read(&file.name, &file.text)?;
     let readings = [bank_files::bank(args.bank.as_deref(), &blueprint.bank, sources)?];
     tell(&mut outcome, &readings);
+    tell_history(&mut outcome, &readings, sources)?;
     let forms = args.forms.unwrap_or(blueprint.forms);
     tell_needs(&mut outcome, &file.name, forms, &needs(&blueprint, &readings[0].bank, forms));
     Ok(outcome)
@@ -44,6 +46,71 @@ fn tell(outcome: &mut Outcome, readings: &[Reading]) {
     }
     note_errors(outcome, readings);
     outcome.field("banks", told);
+}
+
+/// Where sittings are recorded: the mean estimate and what was found, by topic.
+fn tell_history(outcome: &mut Outcome, readings: &[Reading], sources: &mut Sources) -> Result<(), Failure> {
+    let mut told = Vec::new();
+    for Reading { bank, .. } in readings {
+        let Some(first) = bank.items().next() else { continue };
+        let history = history_beside(first.place().0, sources)?;
+        if history.sittings() == 0 {
+            continue;
+        }
+        outcome.line(format!("{}: {} recorded", bank.id, counted(history.sittings(), "sitting")));
+        let columns = ["items", "responses", "estimate", "observed", "both"].map(|word| (word, Side::Right));
+        let mut table = Table::new([("topic", Side::Left)].into_iter().chain(columns));
+        for topic in bank.topics.iter().map(|topic| Some(&topic.id)).chain([None]) {
+            let inside =
+                |item: &&mockexam_bank::Item| topic.is_none_or(|topic| item.snapshot.topic == *topic);
+            let met: Vec<(u16, Observed)> = bank
+                .items()
+                .filter(inside)
+                .filter_map(|item| Some((item.difficulty, history.of(&item.snapshot.id, item.snapshot.rev)?)))
+                .collect();
+            if met.is_empty() {
+                continue;
+            }
+            let row = Means::of(&met);
+            let name = topic.map_or_else(|| "all topics".to_owned(), ToString::to_string);
+            let figures = [row.estimate, row.observed, row.both].map(|mean| format!("{mean:.2}"));
+            table.row([name.clone(), met.len().to_string(), row.n.to_string()].into_iter().chain(figures));
+            told.push(json!({
+                "bank": bank.id,
+                "topic": topic.map(|topic| topic.as_str()),
+                "items": met.len(),
+                "responses": row.n,
+                "estimate": row.estimate,
+                "observed": row.observed,
+                "both": row.both,
+            }));
+        }
+        outcome.line(table.draw(terminal::width()));
+    }
+    outcome.field("history", told);
+    Ok(())
+}
+
+/// Means over items, each item counting once.
+struct Means {
+    n: u64,
+    estimate: f64,
+    observed: f64,
+    both: f64,
+}
+
+impl Means {
+    #[expect(clippy::cast_precision_loss, reason = "items of a bank")]
+    fn of(met: &[(u16, Observed)]) -> Self {
+        let mean =
+            |value: &dyn Fn(&(u16, Observed)) -> f64| met.iter().map(value).sum::<f64>() / met.len() as f64;
+        Self {
+            n: met.iter().map(|(_, observed)| observed.n).sum(),
+            estimate: mean(&|(estimate, _)| f64::from(*estimate) / 1000.0),
+            observed: mean(&|(_, observed)| observed.facility().unwrap_or(0.0)),
+            both: mean(&|(estimate, observed)| f64::from(observed.drawn_to(*estimate)) / 1000.0),
+        }
+    }
 }
 
 /// A row a topic: how many, and of which level, style and band.

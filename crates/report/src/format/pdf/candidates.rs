@@ -12,16 +12,24 @@ pub(super) fn document(job: &Job<'_>) -> Result<Document, ReportError> {
     let words = job.words;
     let head = Head::new(job.set, job.key, words, &words.candidate.kind);
     let mut document = page::document(&head, words);
-    let nodes = &mut document.nodes;
-    let count = each_candidate(job.set, job.key, words, &mut |_, view| {
-        if !nodes.is_empty() {
-            nodes.push(Node::PageBreak);
-        }
-        candidate(view, words, nodes);
+    let mut reports: Vec<(String, Vec<Node>)> = Vec::new();
+    each_candidate(job.set, job.key, words, &mut |_, view| {
+        let mut nodes = Vec::new();
+        candidate(view, words, &mut nodes);
+        reports.push((view.candidate.clone(), nodes));
         Ok(())
     })?;
-    if count == 0 {
-        nodes.push(page::paragraph(&words.class.chart_empty));
+    if reports.is_empty() {
+        document.nodes.push(page::paragraph(&words.class.chart_empty));
+    }
+    if job.set.is_pseudonymous() {
+        reports.sort_by(|(one, _), (other, _)| one.cmp(other));
+    }
+    for (index, (_, nodes)) in reports.into_iter().enumerate() {
+        if index > 0 {
+            document.nodes.push(Node::PageBreak);
+        }
+        document.nodes.extend(nodes);
     }
     Ok(document)
 }

@@ -45,9 +45,10 @@ pub(crate) struct CandidateView<'a> {
 }
 
 impl<'a> CandidateView<'a> {
-    /// Puts the page for a checked sheet together.
+    /// Puts the page for a checked sheet together; the candidate as they are called in reports.
     pub(crate) fn new(
         head: Cow<'a, Head>,
+        (candidate, name): (&str, &str),
         forms: &PrintedForms<'_>,
         sheet: &Sheet<'_>,
         words: &ReportWords,
@@ -59,8 +60,8 @@ impl<'a> CandidateView<'a> {
         let count = u64::try_from(missed.len()).unwrap_or(u64::MAX);
         Self {
             head,
-            candidate: sheet.candidate.id.to_string(),
-            name: sheet.candidate.name.clone(),
+            candidate: candidate.to_owned(),
+            name: name.to_owned(),
             form: super::printed::form_name(sheet.form, words),
             points: words.plain_points(score.points),
             of_maximum: fill(&words.candidate.score_of, &[("maximum", &words.plain_points(score.maximum))]),

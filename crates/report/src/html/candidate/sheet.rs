@@ -8,7 +8,6 @@ use mockexam_model::{Diagnostic, FormKey, FormStandard, Place, Points, Response}
 
 /// What is known of a graded candidate. Everything in it fits together.
 pub(crate) struct Sheet<'a> {
-    pub(crate) candidate: &'a Candidate,
     pub(crate) score: &'a Score,
     pub(crate) form: &'a FormKey,
     /// What the form demands.
@@ -29,7 +28,7 @@ impl<'a> Sheet<'a> {
     /// A form that the key lacks, responses to other questions than those of the form, points that do not add up
     /// to the score, a pass or fail that does not follow from the cut score.
     pub(crate) fn new(
-        candidate: &'a Candidate,
+        candidate: &Candidate,
         score: &'a Score,
         answered: &'a [Answered],
         forms: &'a PrintedForms<'a>,
@@ -71,7 +70,7 @@ impl<'a> Sheet<'a> {
             return Err(wrong("pass, fail or grade does not follow from the points"));
         }
         let parts = verdict.parts;
-        Ok(Self { candidate, score, form, standard, parts, questions, answered, responses })
+        Ok(Self { score, form, standard, parts, questions, answered, responses })
     }
 }
 

@@ -7,6 +7,7 @@ use crate::chart::{Thousandths, bar};
 use crate::html::markup::Html;
 use mockexam_model::{AnswerKey, Points, TopicId};
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// A topic on the page.
@@ -47,7 +48,11 @@ pub(crate) fn count(sheet: &Sheet<'_>, key: &AnswerKey) -> Vec<TopicScore> {
         .into_iter()
         .map(|(id, (points, maximum))| TopicScore { name: topic_name(key, id), points, maximum })
         .collect();
-    scores.sort_by_key(|topic: &TopicScore| std::cmp::Reverse(topic.lost()));
+    // Of topics with as much to gain, the one where less was earned comes first.
+    scores.sort_by_key(|topic| match topic.lost() {
+        Points::ZERO => (Reverse(Points::ZERO), Points::ZERO),
+        lost => (Reverse(lost), topic.points),
+    });
     scores
 }
 

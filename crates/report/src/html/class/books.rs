@@ -1,6 +1,7 @@
 //! The reconciliation, in words and numbers.
 
 use super::super::words::ReportWords;
+use crate::reading::ResultSet;
 use crate::reading::summary::Summary;
 use mockexam_model::{Balance, RosterBalance};
 use serde::Serialize;
@@ -46,7 +47,8 @@ pub(crate) struct Term {
 }
 
 /// The findings, where the results are provisional.
-pub(crate) fn provisional(summary: &Summary, words: &ReportWords) -> Option<Provisional> {
+pub(crate) fn provisional(set: &ResultSet<'_>, words: &ReportWords) -> Option<Provisional> {
+    let summary = &set.summary;
     if !summary.provisional {
         return None;
     }
@@ -55,13 +57,15 @@ pub(crate) fn provisional(summary: &Summary, words: &ReportWords) -> Option<Prov
         0 => words.banner.no_findings.clone(),
         n => words.banner.findings.of(n),
     };
+    let coded = set.is_pseudonymous();
     let findings = summary.findings.iter().map(|finding| Finding {
-        file: finding.file.clone(),
+        file: if coded { String::new() } else { finding.file.clone() },
         line: finding.line,
         column: finding.column,
-        candidate: finding.candidate.clone(),
+        candidate: set.shown_text(&finding.candidate).to_owned(),
         state: words.states.row(finding.state).to_owned(),
-        message: finding.message.clone(),
+        // It may repeat what stands in a cell, and files may be named after persons.
+        message: if coded { String::new() } else { finding.message.clone() },
     });
     Some(Provisional { lead, findings: findings.collect() })
 }

@@ -2,6 +2,7 @@
 
 mod books;
 mod glance;
+mod heat;
 mod questions;
 mod roll;
 
@@ -15,6 +16,7 @@ use crate::error::ReportError;
 use crate::reading::ResultSet;
 use books::{Books, Provisional};
 use glance::TopicRow;
+use heat::Heat;
 use mockexam_model::AnswerKey;
 use questions::Hard;
 use roll::Entry;
@@ -31,6 +33,7 @@ pub(crate) struct ClassView {
     pub(crate) distribution: Distribution,
     pub(crate) books: Books,
     pub(crate) topics: Vec<TopicRow>,
+    pub(crate) heat: Option<Heat>,
     pub(crate) roll: Vec<Entry>,
     pub(crate) questions_text: String,
     pub(crate) hardest: Vec<Hard>,
@@ -55,20 +58,21 @@ impl ClassView {
         let summary = &set.summary;
         let n = summary.statistics.n;
         let questions = cards(set, key, words);
-        let mut head = Head::new(set, key, words, &words.class.kind).with_inputs(summary, words);
+        let mut head = Head::new(set, key, words, &words.class.kind).with_inputs(set, words);
         for (candidate, granted) in &set.granted {
-            head = head.with_granted(&format!("{candidate}: "), granted, words);
+            head = head.with_granted(&format!("{}: ", set.shown(candidate)), granted, words);
         }
         Ok(Self {
             head,
             lead: lead(summary, key, words),
-            provisional: books::provisional(summary, words),
+            provisional: books::provisional(set, words),
             facts: facts(summary, words),
             caution: (n < ENOUGH)
                 .then(|| super::words::fill(&words.class.small_class, &[("n", &n.to_string())])),
             distribution: Distribution::new(summary, words),
             books: Books::new(summary, words),
             topics: glance::topics(summary, key, words),
+            heat: heat::map(set, key, words)?,
             roll: roll::entries(set, words, links)?,
             questions_text: questions::text(key, words),
             hardest: questions::hardest(&questions, HARDEST),

@@ -40,14 +40,18 @@ pub(crate) fn entries(
     while let Some(candidate) = scores.next()? {
         entries.push(entry(set, words, links, candidate));
     }
+    if set.is_pseudonymous() {
+        // The order of a file or a roster would tell who is who.
+        entries.sort_by(|one, other| one.candidate.cmp(&other.candidate));
+    }
     Ok(entries)
 }
 
 fn entry(set: &ResultSet<'_>, words: &ReportWords, links: Links, candidate: Candidate) -> Entry {
-    let link = (links == Links::ToCandidates).then(|| set.names.of(&candidate.id));
+    let link = (links == Links::ToCandidates).then(|| set.file_of(&candidate.id));
     let blank = Entry {
-        candidate: candidate.id.to_string(),
-        name: candidate.name,
+        candidate: set.shown(&candidate.id).to_owned(),
+        name: set.name(&candidate).to_owned(),
         form: String::new(),
         points: String::new(),
         percent: String::new(),
