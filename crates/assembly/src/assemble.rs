@@ -224,6 +224,7 @@ fn finish(
         notice: bank.notice.clone(),
         blueprint: request.blueprint_text.to_owned(),
         resting: blueprint.resting.iter().cloned().collect(),
+        observed: bank.observed().clone(),
         sections,
         items: Vec::new(),
         forms: Vec::new(),

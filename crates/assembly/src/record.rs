@@ -40,6 +40,9 @@ pub struct ExamRecord {
     /// Items that were kept back, as they were used in exams shortly before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub resting: Vec<ItemId>,
+    /// Difficulties in per mille that were observed and stood in for authors' estimates, by item.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub observed: BTreeMap<ItemId, u16>,
     /// The sections of all forms; none if the exam is one whole.
     #[serde(default, rename = "section", skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,

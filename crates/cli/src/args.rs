@@ -190,6 +190,10 @@ pub(crate) struct AssembleArgs {
     /// blueprint asks for rest
     #[arg(long, value_name = "FILE")]
     pub(crate) history: Option<PathBuf>,
+    /// Take the difficulty from the recorded sittings of the bank (bank record) where there are any, instead of the author's
+    /// estimate alone
+    #[arg(long)]
+    pub(crate) observed: bool,
     /// Print what was asked for and what was reached, and write secret/explain.html
     #[arg(long)]
     pub(crate) explain: bool,

@@ -36,8 +36,7 @@ pub(crate) fn run(args: &AssembleArgs, sources: &mut Sources) -> Result<Outcome,
             "choose another --name, or replace it with --force",
         ));
     }
-    let reading = bank_files::bank(args.bank.as_deref(), &blueprint.bank, sources)?;
-    let bank = bank_files::sound(reading)?;
+    let bank = bank(args, &blueprint, sources)?;
     if args.seed.as_deref().is_some_and(|seed| seed.trim().is_empty()) {
         return Err(Failure::new(
             "the seed is empty",
@@ -82,6 +81,17 @@ pub(crate) fn run(args: &AssembleArgs, sources: &mut Sources) -> Result<Outcome,
     let findings = form_findings(&blueprint, &bank, &exam.secret.key);
     outcome.diagnostics.extend(told(findings));
     Ok(outcome)
+}
+
+/// The bank to draw from, with what was observed if that is asked for.
+fn bank(args: &AssembleArgs, blueprint: &Blueprint, sources: &mut Sources) -> Result<Bank, Failure> {
+    let reading = bank_files::bank(args.bank.as_deref(), &blueprint.bank, sources)?;
+    let bank = bank_files::sound(reading)?;
+    if !args.observed {
+        return Ok(bank);
+    }
+    let observed = super::bank::observed(&bank, sources)?;
+    Ok(bank.with_observed(observed))
 }
 
 /// The page that `--explain` writes into secret/.

@@ -24,7 +24,11 @@ pub(crate) fn run(args: &VerifyArgs, sources: &mut Sources) -> Result<Outcome, F
     let mut findings = Findings::default();
     findings.outcome.line(format!("exam {}: both records are whole and belong together", exam.public.code));
     match bank_files::bank(args.bank.as_deref(), &exam.public.bank, sources).and_then(bank_files::sound) {
-        Ok(bank) => against_bank(&exam, &blueprint, &bank, &mut findings),
+        Ok(bank) => {
+            // What was observed then, whatever has been recorded since.
+            let bank = bank.with_observed(exam.public.observed.clone());
+            against_bank(&exam, &blueprint, &bank, &mut findings);
+        }
         Err(failure) if args.bank.is_some() => return Err(failure),
         Err(failure) => {
             findings.differs(format!(

@@ -96,12 +96,19 @@ fn a_sitting_is_recorded_once_and_without_persons() {
     );
     let stats = place.ok("bank stats");
     assert!(stats.out.contains("1 sitting recorded"), "{stats}");
+    // An exam can be drawn with what was found, and be drawn again when more is known.
+    place.ok("assemble safety-quiz --seed 5 --name later --observed");
+    let record = place.text("exams/later/exam.toml");
+    assert!(record.contains("[observed]") && record.contains(&format!("{item} = ")), "{record}");
+    place.run("assemble safety-quiz --seed 5 --name plain");
+    assert!(!place.text("exams/plain/exam.toml").contains("[observed]"));
     // A row that needs a person makes results provisional.
     place.write("more.csv", format!("candidate,form,1,2,3,4,5,6\nann-17,A{right}\nbob-18,A,Z,,,,,\n"));
     place.run("grade exams/quiz more.csv").ends(1);
     let run = place.run("bank record exams/quiz/results").ends(2);
     assert!(run.err.contains("--accept provisional"), "{run}");
     place.ok("bank record exams/quiz/results --accept provisional");
+    assert!(place.ok("verify exams/later").out.contains("rebuilt from bank and seed, equal byte for byte"));
     place.write(history, format!("{text}nonsense\n"));
     let run = place.run("bank show fire-001 --bank question-bank/safety-basics");
     assert!(run.err.contains("H01") || run.err.contains("there is no item"), "{run}");

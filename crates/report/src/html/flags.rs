@@ -28,6 +28,21 @@ pub(crate) fn flag_in_words(
     fill(phrase(flag, own), &places)
 }
 
+/// How soon the flags of a question want to be looked at: 0 first, a possible mistake before a weak question.
+pub(crate) fn urgency(flags: &[Flag]) -> u8 {
+    let of = |flag: &Flag| match flag {
+        Flag::KeySuspect(_) => 0,
+        Flag::SecondKey(_) => 1,
+        Flag::NegativeDiscrimination => 2,
+        Flag::GuessLevel => 3,
+        Flag::TooHard => 4,
+        Flag::WeakDiscrimination => 5,
+        Flag::TooEasy => 6,
+        Flag::Unused(_) => 7,
+    };
+    flags.iter().map(of).min().unwrap_or(u8::MAX)
+}
+
 /// A flag in two or three words.
 pub(crate) fn flag_name<'w>(flag: &Flag, words: &'w ReportWords) -> &'w str {
     let own = &words.flag_names;

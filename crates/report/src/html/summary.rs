@@ -1,7 +1,7 @@
 //! The trainer's summary: what there is to know on one page.
 
 use super::class::{self, Distribution, Fact};
-use super::flags::flag_in_words;
+use super::flags::{flag_in_words, urgency};
 use super::head::Head;
 use super::markup::Html;
 use super::words::{ReportWords, fill};
@@ -66,22 +66,24 @@ impl SummaryView {
     ) -> Result<Self, ReportError> {
         set.check_key(key).map_err(ReportError::Refused)?;
         let summary = &set.summary;
-        let n = summary.statistics.n;
         let own = &words.summary;
-        let mut flagged: Vec<(String, String)> = Vec::new();
+        let mut urgent: Vec<(u8, (String, String))> = Vec::new();
         for card in class::cards(set, key, words) {
             let Some(item) = set.items.get(&card.id) else { continue };
-            let Some(flag) = item.flags.first() else { continue };
-            flagged.push((card.labels.join(" · "), flag_in_words(flag, item, key, words)));
+            let Some(flag) = item.flags.iter().min_by_key(|flag| urgency(std::slice::from_ref(*flag))) else {
+                continue;
+            };
+            let told = (card.labels.join(" · "), flag_in_words(flag, item, key, words));
+            urgent.push((urgency(&item.flags), told));
         }
+        urgent.sort_by_key(|(urgency, _)| *urgency);
+        let mut flagged: Vec<(String, String)> = urgent.into_iter().map(|(_, told)| told).collect();
         let more = flagged.len().saturating_sub(FLAGGED);
         flagged.truncate(FLAGGED);
-        let unflagged = match (n < ENOUGH, flagged.is_empty()) {
-            (true, _) => {
-                Some(fill(&words.items.few, &[("n", &n.to_string()), ("enough", &ENOUGH.to_string())]))
-            }
-            (false, true) => Some(own.unflagged.clone()),
-            (false, false) => None,
+        let unflagged = match (too_few(set, words), flagged.is_empty()) {
+            (Some(few), _) => Some(few),
+            (None, true) => Some(own.unflagged.clone()),
+            (None, false) => None,
         };
         Ok(Self {
             head: Head::new(set, key, words, &own.kind),
@@ -99,6 +101,14 @@ impl SummaryView {
     }
 }
 
+/// What is said where no question has met enough candidates for a judgement.
+pub(crate) fn too_few(set: &ResultSet<'_>, words: &ReportWords) -> Option<String> {
+    let n = set.items.values().map(|item| item.n).max().unwrap_or(0);
+    let places = [("n", n.to_string()), ("enough", ENOUGH.to_string())];
+    let places = places.each_ref().map(|(name, text)| (*name, text.as_str()));
+    (n < ENOUGH).then(|| fill(&words.items.few, &places))
+}
+
 /// What reliability, error and decision come to.
 fn sentences(summary: &Summary, words: &ReportWords) -> Vec<String> {
     let (own, of) = (&words.summary, &summary.statistics);
@@ -113,8 +123,10 @@ fn sentences(summary: &Summary, words: &ReportWords) -> Vec<String> {
         let interval = words.interval(of.alpha_interval, 2);
         sentences.push(fill(word, &[("alpha", &words.number(alpha, 2)), ("interval", &interval)]));
     }
-    if let Some(sem) = of.sem_at_cut.or(of.sem).filter(|sem| *sem > 0.0) {
-        sentences.push(fill(&own.sem, &[("sem", &words.number(sem, 1))]));
+    let errors = [(of.sem_at_cut, &own.sem_at_cut), (of.sem, &own.sem)];
+    let error = errors.into_iter().find_map(|(sem, phrase)| Some((sem.filter(|sem| *sem > 0.0)?, phrase)));
+    if let Some((sem, phrase)) = error.filter(|_| of.n > 0) {
+        sentences.push(fill(phrase, &[("sem", &words.number(sem, 1))]));
     }
     if let Some(decision) = of.decision {
         sentences.push(fill(&own.consistency, &[("share", &words.share(decision.consistency))]));

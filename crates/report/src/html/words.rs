@@ -94,7 +94,7 @@ words! {
 words! {
     /// Words of the trainer's summary.
     pub(crate) SummaryWords {
-        kind, interval, unflagged, more, reliability_high, reliability_good, reliability_fair, reliability_low, sem,
+        kind, interval, unflagged, more, reliability_high, reliability_good, reliability_fair, reliability_low, sem, sem_at_cut,
         consistency, nothing, forms, cut, difference, same_items, common_items, random_groups,
     }
 }

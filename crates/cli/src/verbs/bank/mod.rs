@@ -17,9 +17,9 @@ use crate::files::{self, shown};
 use crate::outcome::Outcome;
 use crate::sources::Sources;
 use crate::verbs::check::counted;
-use mockexam_bank::{HISTORY, Item, ItemHistory, Reading, nearest};
-use mockexam_model::Severity;
-use std::collections::BTreeSet;
+use mockexam_bank::{Bank, HISTORY, Item, ItemHistory, Reading, nearest};
+use mockexam_model::{ItemId, Severity};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 pub(crate) fn run(args: &BankArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
@@ -120,6 +120,24 @@ fn history_beside(file: &str, sources: &mut Sources) -> Result<ItemHistory, Fail
     let text = files::read_text(&path)?;
     sources.add(&shown(&path), &text);
     Ok(ItemHistory::read(&shown(&path), &text)?)
+}
+
+/// The difficulty of every item that sittings are recorded of, drawn towards the author's estimate.
+pub(crate) fn observed(bank: &Bank, sources: &mut Sources) -> Result<BTreeMap<ItemId, u16>, Failure> {
+    let Some(first) = bank.items().next() else { return Ok(BTreeMap::new()) };
+    let history = history_beside(first.place().0, sources)?;
+    let known = bank.items().filter_map(|item| {
+        let observed = history.of(&item.snapshot.id, item.snapshot.rev)?;
+        Some((item.snapshot.id.clone(), observed.drawn_to(item.difficulty)))
+    });
+    let known: BTreeMap<ItemId, u16> = known.collect();
+    match known.is_empty() {
+        true => Err(Failure::new(
+            format!("nothing is recorded of the items of the bank '{}'", bank.id),
+            "record a sitting with mockexam bank record, or leave --observed out",
+        )),
+        false => Ok(known),
+    }
 }
 
 /// File and line of an item, as `fire.toml:12`.

@@ -134,7 +134,8 @@ fn question(missed: &Missed, words: &ReportWords) -> Vec<Node> {
     nodes.push(Node::Question(Question {
         item: printed.item.as_str().into(),
         number: printed.number,
-        name: missed.title.clone(),
+        // The list of contents names candidates: their questions would hide them.
+        name: String::new(),
         body,
         remark: format!("{} · {}", missed.topic, printed.item),
         keep: Keep::Flowing,

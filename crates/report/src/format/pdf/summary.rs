@@ -21,10 +21,19 @@ pub(super) fn document(job: &Job<'_>) -> Result<Document, ReportError> {
     nodes.extend(view.flagged.iter().map(|(label, remark)| page::led(label, remark)));
     nodes.extend(view.more.iter().map(|text| page::note(text)));
     nodes.push(page::heading(&words.class.topics));
+    if view.topics.is_empty() {
+        nodes.push(page::paragraph(&words.class.chart_empty));
+    }
     // Two columns of topics, so that all of it fits on a page.
     let half = view.topics.len().div_ceil(2);
     let (left, right) = view.topics.split_at(half);
-    let cells = |topic: &TopicRow| [topic.name.clone(), format!("{} ({})", topic.share, topic.interval)];
+    let cells = |topic: &TopicRow| {
+        let share = match topic.interval.as_str() {
+            "" => topic.share.clone(),
+            interval => format!("{} ({interval})", topic.share),
+        };
+        [topic.name.clone(), share]
+    };
     let rows = left.iter().enumerate().map(|(index, topic)| {
         cells(topic).into_iter().chain(right.get(index).map(cells).into_iter().flatten()).collect()
     });

@@ -3,15 +3,16 @@
 mod card;
 
 use super::class::{self, QuestionCard};
-use super::flags::flag_name;
+use super::flags::{flag_name, urgency};
 use super::head::Head;
 use super::markup::Html;
+use super::summary::too_few;
 use super::words::{ReportWords, fill};
 use crate::chart::{MapLabels, Spot, item_map};
 use crate::error::ReportError;
 use crate::reading::ResultSet;
 use card::{Detail, interval_bar};
-use mockexam_analysis::{ENOUGH, ItemAnalysis};
+use mockexam_analysis::ItemAnalysis;
 use mockexam_model::{AnswerKey, ItemId};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -54,6 +55,8 @@ pub(crate) struct Flagged {
     pub(crate) label: String,
     pub(crate) summary: String,
     pub(crate) remarks: Vec<String>,
+    #[serde(skip)]
+    urgency: u8,
 }
 
 /// A topic and its questions.
@@ -81,7 +84,6 @@ impl ItemsView {
         set.check_key(key).map_err(ReportError::Refused)?;
         let cards = class::cards(set, key, words);
         let figures = |card: &QuestionCard| set.items.get(&card.id).filter(|item| item.n > 0);
-        let n = set.summary.statistics.n;
         let map = map(&cards, &set.items, words);
         let overview = cards.iter().map(|card| row(card, figures(card), key, words)).collect();
         let flagged = cards.iter().filter_map(|card| {
@@ -91,14 +93,15 @@ impl ItemsView {
                 label: card.labels.join(" · "),
                 summary: card.summary.clone(),
                 remarks: detail,
+                urgency: figures(card).map_or(u8::MAX, |item| urgency(&item.flags)),
             })
         });
-        let flagged = flagged.collect();
+        let mut flagged: Vec<Flagged> = flagged.collect();
+        flagged.sort_by_key(|question| question.urgency);
         Ok(Self {
             head: Head::new(set, key, words, &words.items.kind),
             lead: class::lead(&set.summary, key, words),
-            caution: (n < ENOUGH)
-                .then(|| fill(&words.items.few, &[("n", &n.to_string()), ("enough", &ENOUGH.to_string())])),
+            caution: too_few(set, words),
             map,
             overview,
             flagged,
