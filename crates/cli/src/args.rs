@@ -212,11 +212,19 @@ pub(crate) enum Print {
     Keys,
     /// secret/rationales-A.pdf …
     Rationales,
+    /// papers/form-A.html …: the paper for screen readers; only where it is named
+    Html,
+    /// papers/form-A.txt …: the paper as plain text, for Braille software; only where it is named
+    Text,
     /// secret/draft-A.pdf …: the paper with its key, for reviewers; only where it is named
     Drafts,
 }
 
 impl Print {
+    /// Everything that there is.
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Papers, Self::Sheets, Self::Keys, Self::Rationales, Self::Html, Self::Text, Self::Drafts];
+
     /// What is printed where nothing is named.
     pub(crate) const USUAL: [Self; 4] = [Self::Papers, Self::Sheets, Self::Keys, Self::Rationales];
 }

@@ -12,7 +12,7 @@ use mockexam_paper::{
     SheetSerial, Sitting, Template, WrongAnswers, answer_sheet, exam_paper, layout,
 };
 use mockexam_pdf::Press;
-use mockexam_report::{draft, key_sheet, rationale};
+use mockexam_report::{draft, html_paper, key_sheet, plain_paper, rationale};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -33,7 +33,7 @@ pub(crate) struct ExamFolder {
     pub(crate) secret: SecretRecord,
 }
 
-/// A document on its way to a PDF.
+/// A document on its way to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Item<'a> {
     pub(crate) kind: Print,
@@ -43,14 +43,16 @@ pub(crate) struct Item<'a> {
 impl Item<'_> {
     /// Its file name, below papers/ or secret/.
     pub(crate) fn name(&self) -> String {
-        let word = match self.kind {
-            Print::Papers => "form",
-            Print::Sheets => "answer-sheet",
-            Print::Keys => "key",
-            Print::Rationales => "rationales",
-            Print::Drafts => "draft",
+        let (word, extension) = match self.kind {
+            Print::Papers => ("form", "pdf"),
+            Print::Html => ("form", "html"),
+            Print::Text => ("form", "txt"),
+            Print::Sheets => ("answer-sheet", "pdf"),
+            Print::Keys => ("key", "pdf"),
+            Print::Rationales => ("rationales", "pdf"),
+            Print::Drafts => ("draft", "pdf"),
         };
-        format!("{word}-{}.pdf", self.form.code)
+        format!("{word}-{}.{extension}", self.form.code)
     }
 
     /// Whether it tells the key.
@@ -97,9 +99,8 @@ impl ExamFolder {
 
 /// All documents of an exam of the given kinds, form by form.
 pub(crate) fn items<'a>(key: &'a AnswerKey, kinds: &[Print]) -> Vec<Item<'a>> {
-    let all = Print::USUAL.into_iter().chain([Print::Drafts]);
     let wanted = |kind: &Print| kinds.is_empty() || kinds.contains(kind);
-    let of_form = |form| all.clone().filter(wanted).map(move |kind| Item { kind, form });
+    let of_form = |form| Print::ALL.into_iter().filter(wanted).map(move |kind| Item { kind, form });
     key.forms().iter().flat_map(of_form).collect()
 }
 
@@ -251,6 +252,15 @@ impl PrintShop {
         let cover = cover(exam, blueprint, &form);
         let document: Document = match item.kind {
             Print::Papers => self.paper(exam, blueprint, &form, &cover),
+            Print::Html | Print::Text => {
+                let mut paper = exam_paper(&form, &cover, &self.language, &self.template);
+                paper.images.clone_from(&key.images);
+                let text = match item.kind {
+                    Print::Html => html_paper(&paper, &self.language),
+                    _ => plain_paper(&paper),
+                };
+                return Ok(text.into_bytes());
+            }
             Print::Sheets => self.sheet(&form, &cover).0,
             Print::Keys => key_sheet(key, item.form, &self.language),
             Print::Rationales => rationale(key, item.form, &self.language),

@@ -99,6 +99,8 @@ words! {
     QuestionWords {
         /// A question in the list of contents of a document. `{number}`
         name: Phrase = ["number"],
+        /// What is said for the gap of a missing word, where it is not seen.
+        gap: Phrase = [],
         /// Between the last two of several statements: "1 and 4".
         and: Phrase = [],
         /// Choice of a true-false question.

@@ -3,8 +3,8 @@
 
 use mockexam_model::{ImageFile, Images, RichText};
 use mockexam_paper::{
-    Document, FontBook, Keep, Length, Mark, Metadata, Node, Page, Paper, Placed, Problem, Question, Template,
-    layout,
+    Document, Entry, FontBook, Keep, Length, List, Mark, Marker, Metadata, Node, Page, Paper, Placed,
+    Problem, Question, Template, layout,
 };
 use proptest::prelude::*;
 use std::fmt::Write;
@@ -133,13 +133,28 @@ fn blocks_are_split_only_where_their_question_may_be() {
         (entries, None),
     ] {
         let stem = format!("See:\n\n{block}");
-        let paper = set(vec![question(&stem, Keep::Flowing)], Images::new()).unwrap();
-        assert!(paper.pages.len() > 1);
-        let texts: Vec<String> = paper.pages.iter().map(Page::text).collect();
-        if let Some(head) = repeated {
-            assert!(texts.iter().all(|text| text.contains(head)), "{texts:?}");
+        for keep in [Keep::Flowing, Keep::Together] {
+            let paper = set(vec![question(&stem, keep)], Images::new()).unwrap();
+            assert!(paper.pages.len() > 1);
+            let texts: Vec<String> = paper.pages.iter().map(Page::text).collect();
+            if let Some(head) = repeated {
+                assert!(texts.iter().all(|text| text.contains(head)), "{texts:?}");
+            }
         }
-        assert!(set(vec![question(&stem, Keep::Together)], Images::new()).is_err());
+    }
+}
+
+#[test]
+fn the_end_of_a_stem_that_runs_on_stays_with_the_choices() {
+    // However long it is: the page may end anywhere in the stem, but neither before its end nor among the choices.
+    for words in (700..1100).step_by(25) {
+        let Node::Question(mut long) = question(&"word ".repeat(words), Keep::Together) else { panic!() };
+        let choices = ["one", "two", "three", "four"].map(|choice| Entry::from(rich(choice)));
+        long.body.push(Node::List(List { marker: Marker::Letter, entries: choices.into() }));
+        let paper = set(vec![Node::Question(long)], Images::new()).unwrap();
+        let last = paper.pages.last().unwrap().text();
+        assert!(last.matches("word").count() > 0, "{words}: {last}");
+        assert!(last.contains("one") && last.contains("four"), "{words}: {last}");
     }
 }
 

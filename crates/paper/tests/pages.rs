@@ -78,11 +78,14 @@ fn a_case_stands_once_and_with_its_first_question() {
 #[test]
 fn all_problems_are_named_with_their_items() {
     let long = "word ".repeat(3000);
-    let form = form(vec![
+    let mut form = form(vec![
         question(1, "fine", &["a", "漢字"]),
-        question(2, &long, &["a", "b"]),
+        question(2, "fine", &["a", "b"]),
         question(3, "Is 漢 fine?", &["a", "b"]),
     ]);
+    let id = StimulusId::new("case").unwrap();
+    form.questions[1].stimulus = Some(id.clone());
+    form.stimuli.push(mockexam_model::Stimulus { id, title: "Case".into(), text: rich(&long) });
     let problems: Vec<String> = set(&form).unwrap_err().iter().map(ToString::to_string).collect();
     insta::assert_snapshot!(problems.join("\n"));
 }

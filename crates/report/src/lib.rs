@@ -1,5 +1,5 @@
 //! Results and keys made readable: result files, HTML reports on a class and on each candidate, key sheets and
-//! rationales as documents.
+//! rationales as documents, papers for screen readers and for Braille.
 //!
 //! A [`ResultSet`] is what `mockexam grade` left in a results folder. It opens only if it is whole: every file is the one
 //! that summary.json describes, and the books balance. A report is one page without scripts and without anything
@@ -32,6 +32,7 @@ mod html;
 mod part;
 mod reading;
 mod results;
+mod siblings;
 mod tables;
 mod trial;
 
@@ -45,3 +46,4 @@ pub use results::{
     Accommodation, FileDigest, ResultsError, ResultsWriter, RulingsSeal, Summary, guarded, unguarded,
     write_accommodations, write_choices, write_form_items, write_items, write_reconciliation, write_rulings,
 };
+pub use siblings::{html_paper, plain_paper};

@@ -157,7 +157,7 @@ fn printed_files(
     let of = record.files.len();
     findings.outcome.line(match of {
         0 => format!("{folder}/: nothing printed"),
-        _ => format!("{folder}/: {equal} of {of} PDFs rebuilt from the snapshot, equal byte for byte"),
+        _ => format!("{folder}/: {equal} of {of} files rebuilt from the snapshot, equal byte for byte"),
     });
     Ok(())
 }

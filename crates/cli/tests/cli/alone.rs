@@ -17,7 +17,7 @@ fn the_shipped_bank_needs_nothing_but_the_program() {
             "2 forms of 40 questions (A, B)",
         ),
         ("print exams/spring", 0, "exams/spring/papers/form-B.pdf"),
-        ("verify exams/spring", 0, "secret/: 4 of 4 PDFs rebuilt"),
+        ("verify exams/spring", 0, "secret/: 4 of 4 files rebuilt"),
         ("demo", 0, "Nobody sat this exam"),
         (
             "grade demo/exam demo/answers.csv --roster demo/roster.csv",

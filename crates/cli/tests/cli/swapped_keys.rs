@@ -62,6 +62,7 @@ fn exam(keys: Keys) -> Place {
     }
     place.ok("assemble itil4-foundation --seed held --forms 2 --name exam");
     place.ok("print exam");
+    place.ok("print exam --only html,text");
     place
 }
 
@@ -75,6 +76,7 @@ fn another_key_changes_no_public_byte() {
     let (plain, swapped) = (exam(Keys::AsWritten), exam(Keys::Swapped));
     let (before, after) = (public(&plain), public(&swapped));
     assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    assert!(before.contains_key("papers/form-B.html") && before.contains_key("papers/form-B.txt"));
     for (name, bytes) in &before {
         assert!(*bytes == after[name], "{name} depends on the key");
     }

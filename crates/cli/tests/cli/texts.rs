@@ -154,7 +154,10 @@ fn an_exam_keeps_its_images_whatever_becomes_of_their_files() {
     place.write("question-bank/rich/img/bars.png", png(201));
     let run = place.run("verify exams/rich").ends(1);
     assert!(run.out.contains("item ri-001 was changed in the bank"), "{run}");
-    assert!(run.out.contains("secret/: 2 of 2 PDFs rebuilt from the snapshot, equal byte for byte"), "{run}");
+    assert!(
+        run.out.contains("secret/: 2 of 2 files rebuilt from the snapshot, equal byte for byte"),
+        "{run}"
+    );
     // What was an image of the explanation is no business of the paper.
     let before = place.text("exams/rich/exam.toml");
     place.ok("assemble rich --seed 1 --name again");

@@ -50,8 +50,8 @@ fn an_edited_item_is_named_and_the_papers_still_come_from_the_snapshot() {
         edit_item(&mut files, &single, edit);
         let run = with_bank(&files).run("verify demo/exam").ends(1);
         names(&run, &format!("differs: item {single} was changed in the bank (still rev 1)"));
-        names(&run, "papers/: 4 of 4 PDFs rebuilt from the snapshot, equal byte for byte");
-        names(&run, "secret/: 4 of 4 PDFs rebuilt from the snapshot, equal byte for byte");
+        names(&run, "papers/: 4 of 4 files rebuilt from the snapshot, equal byte for byte");
+        names(&run, "secret/: 4 of 4 files rebuilt from the snapshot, equal byte for byte");
         assert_eq!(run.out.matches("was changed").count(), 1, "{what}: {run}");
     }
     let mut files = bank_files();
@@ -91,8 +91,8 @@ fn files_that_are_not_what_was_printed_are_named() {
         names(&run, &format!("differs: demo/exam/{file} is not the file that was printed"));
     }
     names(&run, "differs: demo/exam/papers/answer-sheet-A.pdf is no longer there");
-    names(&run, "papers/: 2 of 4 PDFs");
-    names(&run, "secret/: 3 of 4 PDFs");
+    names(&run, "papers/: 2 of 4 files");
+    names(&run, "secret/: 3 of 4 files");
 }
 
 #[test]

@@ -220,6 +220,12 @@ fn plain_line(line: &[Inline]) -> String {
     out
 }
 
+impl From<TextBlock> for RichText {
+    fn from(block: TextBlock) -> Self {
+        Self { blocks: vec![block] }
+    }
+}
+
 impl TryFrom<String> for RichText {
     type Error = TextError;
     fn try_from(source: String) -> Result<Self, TextError> {

@@ -24,7 +24,8 @@ pub struct Question {
 /// Whether something may be split between pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keep {
-    /// It stays on one page.
+    /// It stays on one page. Where it is higher than that, its stem runs on, and the end of the stem stays with the choices as
+    /// far as they fit on a page.
     Together,
     /// It stays on one page if it fits on one; otherwise it runs on, a few lines at a time.
     Flowing,

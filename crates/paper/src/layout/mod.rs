@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 /// Sets a document: places every glyph and line on pages.
 ///
-/// Questions that are to be kept together are never split; a case or heading stands on the page of what
+/// Questions that fit on one page are never split; a case or heading stands on the page of what
 /// follows it (a case that does not fit on one page with its first question is set on the page before). Questions are
 /// spread evenly over as few pages as can hold them.
 ///

@@ -19,7 +19,10 @@ impl Setter<'_> {
         self.subject = Some(Arc::clone(&question.item));
         let heading = self.add(ElementKind::Heading);
         let indent = self.template.spacing.number_indent;
-        let mut body = self.stack(&question.body, column.indented(indent));
+        let (stem, rest) = question.body.split_at(question.body.len().min(1));
+        let mut body = self.stack(stem, column.indented(indent));
+        let stem = body.len();
+        body.extend(self.stack(rest, column.indented(indent)));
         if !question.remark.is_empty() {
             let style = self.style(TextSize::Tiny, Tone::Faint).align(Align::Right);
             body.extend(self.text(&RichText::literal(&question.remark), style, column));
@@ -33,7 +36,10 @@ impl Setter<'_> {
         }
         let page = self.template.text_area().height;
         let pieces = match question.keep {
-            Keep::Flowing if stacked(&body) > page => {
+            _ if stacked(&body) > page => {
+                if question.keep == Keep::Together {
+                    keep_choices(&mut body, stem);
+                }
                 // The number never stands alone with one line of its stem.
                 if let Some(first) = body.first_mut() {
                     first.glue = Glue::Firm;
@@ -115,6 +121,17 @@ impl Setter<'_> {
             }
             pieces.extend(body.into_iter().map(Piece::Slab));
         }
+        // Points to heed are read together.
+        if list.marker == Marker::Bullet {
+            let last = pieces.len().saturating_sub(1);
+            for piece in pieces.iter_mut().take(last) {
+                if let Piece::Slab(slab) = piece
+                    && slab.glue == Glue::Free
+                {
+                    slab.glue = Glue::Preferred;
+                }
+            }
+        }
         pieces
     }
 
@@ -151,6 +168,17 @@ impl Setter<'_> {
         frame.stretch = self.template.spacing.question_stretch;
         self.subject = None;
         frame.glued(Glue::Preferred)
+    }
+}
+
+/// Lets the stem of a question that fits on no page run on, and keeps its last two lines and all that follows together as far
+/// as that fits.
+fn keep_choices(body: &mut [Slab], stem: usize) {
+    let last = body.len().saturating_sub(1);
+    for slab in body.iter_mut().take(last).skip(stem.saturating_sub(2)) {
+        if slab.glue == Glue::Free {
+            slab.glue = Glue::Preferred;
+        }
     }
 }
 
