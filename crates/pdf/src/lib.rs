@@ -25,11 +25,13 @@ mod image;
 mod metadata;
 mod press;
 mod profile;
+mod reading;
 mod structure;
 mod volume;
 
 pub use error::PdfError;
 pub use press::Press;
+pub use reading::reading;
 pub use volume::Volume;
 
 use mockexam_model::ImageFile;

@@ -348,3 +348,32 @@ fn advances(program: &[u8]) -> Vec<i64> {
     let (glyphs, long) = (number(maxp + 4), number(hhea + 34));
     (0..glyphs).map(|glyph| i64::try_from(number(hmtx + 4 * glyph.min(long - 1))).unwrap()).collect()
 }
+
+/// What is read back from a file is what its paper says, wherever lines and pages end.
+#[test]
+fn files_are_read_back_as_they_are_told() {
+    let mut form = sample_form();
+    form.questions.push(question(
+        5,
+        "Rare q\u{301}, *fi ffi*, a self-explanatory word and H~2~O",
+        &["a", "b"],
+    ));
+    let language = Language::english().unwrap();
+    let told = |name: &str| {
+        let source = std::fs::read_to_string(format!("../../templates/papers/{name}.toml")).unwrap();
+        let template = Template::parse(&source).unwrap();
+        let paper =
+            layout(&exam_paper(&form, &cover(&form), &language, &template), &template, &FONTS).unwrap();
+        mockexam_pdf::reading(&mockexam_pdf::write(&paper).unwrap()).unwrap()
+    };
+    let a4 = told("a4");
+    assert!(a4.contains(&"P Rare q\u{301}, fi ffi, a self-explanatory word and H2O".to_owned()), "{a4:#?}");
+    assert!(a4.contains(&"LBody An incident".to_owned()) && a4[0] == "Document", "{a4:#?}");
+    assert_eq!(told("letter"), a4);
+    let large = told("large-print");
+    assert!(
+        large.contains(&"P Rare q\u{301}, fi ffi, a self-explanatory word and H2O".to_owned()),
+        "{large:#?}"
+    );
+    assert!(mockexam_pdf::reading(b"%PDF-1.7").is_err());
+}

@@ -95,6 +95,33 @@ fn files_that_are_not_what_was_printed_are_named() {
     names(&run, "secret/: 3 of 4 files");
 }
 
+/// Papers of an earlier version come out in other bytes: what they say is compared.
+#[test]
+fn files_of_another_typesetter_are_compared_by_what_they_say() {
+    let place = Place::copy_of(demo());
+    place.ok("print demo/exam --template letter --only papers");
+    // As if an earlier typesetter had set the pages in another way: what is there now is recorded as its work.
+    let record = "demo/exam/papers/print.toml";
+    let now = format!("typesetter = {}\n", mockexam_paper::TYPESETTER);
+    let text = place.text(record).replace("template = \"letter\"", "template = \"a4\"");
+    place.write(record, text.replace(&now, "typesetter = 1\n"));
+    let run = place.ok("verify demo/exam");
+    names(&run, "papers/: 2 of 4 files of another typesetter than");
+    names(&run, ", equal in text and structure");
+    // Form B in the place of form A says other things.
+    let (a, b) = ("demo/exam/papers/form-A.pdf", "demo/exam/papers/form-B.pdf");
+    let digest = |text: &str, name: &str| {
+        let entry = text.split("[[file]]").find(|entry| entry.contains(name)).unwrap().to_owned();
+        entry.split("sha256 = \"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    let text = place.text(record);
+    let (of_a, of_b) = (digest(&text, "form-A.pdf"), digest(&text, "form-B.pdf"));
+    place.write(record, text.replace(&of_a, &of_b));
+    place.write(a, place.bytes(b));
+    let run = place.run("verify demo/exam").ends(1);
+    names(&run, &format!("differs: {a} was set by typesetter 1, and says other things"));
+}
+
 #[test]
 fn a_broken_bank_is_a_finding_unless_it_was_asked_for() {
     let mut files = bank_files();
