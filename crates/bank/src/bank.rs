@@ -42,7 +42,7 @@ pub struct Bank {
     pub(crate) items: BTreeMap<ItemId, Item>,
     pub(crate) cases: BTreeMap<StimulusId, SharedCase>,
     /// Difficulties that stand in for those of the authors.
-    observed: BTreeMap<ItemId, u16>,
+    pub(crate) observed: BTreeMap<ItemId, u16>,
 }
 
 /// A bank and everything that was found about it.
@@ -240,24 +240,6 @@ impl Bank {
             item.eligibility = Eligibility::Retired;
         }
         bank
-    }
-
-    /// The bank with other difficulties, in per mille: those that were observed instead of those that authors expected.
-    #[must_use]
-    pub fn with_observed(mut self, observed: BTreeMap<ItemId, u16>) -> Self {
-        for (id, &difficulty) in &observed {
-            if let Some(item) = self.items.get_mut(id) {
-                item.difficulty = difficulty.min(1000);
-            }
-        }
-        self.observed = observed;
-        self
-    }
-
-    /// The difficulties that were observed and put in place of estimates.
-    #[must_use]
-    pub const fn observed(&self) -> &BTreeMap<ItemId, u16> {
-        &self.observed
     }
 
     /// An item by its id.

@@ -7,6 +7,7 @@
 //! (n p + w e) / (n + w), the mean of a Beta distribution that knew w candidates before (Gelman et al. 2013, Bayesian Data
 //! Analysis, 3rd ed., chapter 2).
 
+use crate::bank::Bank;
 use mockexam_model::{ChoiceId, Diagnostic, ItemId, Place, Trial, TriedItem};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -117,6 +118,26 @@ impl ItemHistory {
     #[must_use]
     pub fn of(&self, item: &ItemId, rev: u32) -> Option<Observed> {
         self.items.get(&(item.clone(), rev)).copied()
+    }
+}
+
+impl Bank {
+    /// The bank with other difficulties, in per mille: those that were observed instead of those that authors expected.
+    #[must_use]
+    pub fn with_observed(mut self, observed: BTreeMap<ItemId, u16>) -> Self {
+        for (id, &difficulty) in &observed {
+            if let Some(item) = self.items.get_mut(id) {
+                item.difficulty = difficulty.min(1000);
+            }
+        }
+        self.observed = observed;
+        self
+    }
+
+    /// The difficulties that were observed and put in place of estimates.
+    #[must_use]
+    pub const fn observed(&self) -> &BTreeMap<ItemId, u16> {
+        &self.observed
     }
 }
 

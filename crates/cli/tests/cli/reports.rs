@@ -1,6 +1,8 @@
 //! Reports in all formats and languages: which files there are, what they say, and what they must not.
 
 use crate::support::{Place, demo, key_of, letters, small, text_of, tree, with_tool};
+use mockexam_bank::KINDS;
+use mockexam_model::Task;
 
 #[test]
 fn every_format_has_its_files_and_repeats_them_byte_for_byte() {
@@ -157,4 +159,57 @@ fn pseudonyms_leave_no_name_in_any_file() {
     }
     place.ok(call);
     assert_eq!(tree(&place.path(folder)), first, "the same codes again");
+}
+
+const ALL_KINDS: &str = "[bank]\nid = \"sample\"\ntitle = \"Sample\"\nlanguage = \"en\"\ndictionary = \"off\"\n\
+    [[topic]]\nid = \"sample\"\nname = \"Sample\"\n[[concept]]\nid = \"sample-fact\"\ntopic = \"sample\"\n\
+    name = \"Sample\"\nfact = \"A fact.\"\nsources = [{ source = \"none\" }]\n";
+
+#[test]
+fn items_of_every_kind_are_reported_in_every_format() {
+    let place = Place::fresh();
+    place.write("question-bank/sample/bank.toml", ALL_KINDS);
+    let items: String = KINDS.iter().map(|kind| kind.sample()).collect();
+    place.write("question-bank/sample/items.toml", items);
+    let count = KINDS.len();
+    let blueprint = format!(
+        "title = \"All <kinds>\"\nbank = \"sample\"\nquestions = {count}\nminutes = 20\n[topics]\nsample = {count}\n"
+    );
+    place.write("templates/blueprints/kinds.toml", blueprint);
+    place.ok("assemble kinds --seed 1 --name kinds");
+    let key = key_of(&place, "exams/kinds");
+    let form = &key.forms()[0];
+    let right = key.questions(form).map(|(question, item)| match &item.task {
+        Task::Choose { .. } => {
+            question.key_positions(item).map(mockexam_model::QuestionKey::letter).collect()
+        }
+        Task::Number(number) => number.answer.to_string(),
+        Task::Words(words) => words.accept[0].clone(),
+        Task::Rows { .. } | Task::Essay(_) => String::new(),
+    });
+    let right: Vec<String> = right.collect();
+    place.ok("print exams/kinds --only papers,sheets");
+    let template = place.text("exams/kinds/papers/answers-template.csv");
+    let header: Vec<&str> = template.trim().split(',').collect();
+    let cell = |id: &str, column: &&str| match (*column, column.parse::<usize>()) {
+        ("candidate", _) => id.to_owned(),
+        ("form", _) => "A".to_owned(),
+        (_, Ok(number)) if id != "k2" => right[number - 1].clone(),
+        _ => String::new(),
+    };
+    let row = |id: &str| header.iter().map(|column| cell(id, column)).collect::<Vec<_>>().join(",");
+    let answers = format!("{}\n{}\n{}\n{}\n", header.join(","), row("k1"), row("k2"), row("k3"));
+    place.write("answers.csv", answers);
+    place.ok("grade exams/kinds answers.csv");
+    let run = place.ok("report exams/kinds/results --format html,pdf,csv,xlsx,json");
+    let items = place.text("exams/kinds/results/reports/items.html");
+    for item in key.items() {
+        assert!(items.contains(item.id.as_str()), "{run}");
+    }
+    for (name, bytes) in tree(&place.path("exams/kinds/results/reports")) {
+        let text = String::from_utf8_lossy(&bytes);
+        for wrong in ["NaN", "{n}", "{{", "<kinds>"] {
+            assert!(!name.ends_with(".html") || !text.contains(wrong), "{name}: {wrong}");
+        }
+    }
 }

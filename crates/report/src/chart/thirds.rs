@@ -15,8 +15,8 @@ pub(crate) struct Course {
 }
 
 const WIDTH: i64 = 260;
-const HEIGHT: i64 = 150;
-const LEFT: i64 = 36;
+const HEIGHT: i64 = 156;
+const LEFT: i64 = 44;
 const RIGHT: i64 = 226;
 const TOP: i64 = 12;
 const BASE: i64 = 122;
@@ -38,7 +38,7 @@ pub(crate) fn courses(
         svg.text("tick", (LEFT - 6, height(share) + 4), Anchor::End, &percent(share));
     }
     for (third, name) in (0..).zip(thirds) {
-        svg.text("below-axis", (x(third), BASE + 6), Anchor::Middle, name);
+        svg.text("below-axis", (x(third), BASE + 14), Anchor::Middle, name);
     }
     for course in courses {
         let class = if course.key { "course key" } else { "course" };

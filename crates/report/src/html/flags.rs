@@ -1,5 +1,6 @@
 //! What a person should look at in a question, in words: what was found, and what to do about it.
 
+use super::printed::form_name;
 use super::words::{FlagWords, ReportWords, fill};
 use mockexam_analysis::{Flag, ItemAnalysis};
 use mockexam_model::{AnswerKey, ChoiceId, QuestionKey};
@@ -12,7 +13,7 @@ pub(crate) fn flag_in_words(
     words: &ReportWords,
 ) -> String {
     let own = &words.flags;
-    let choice = flag.choice().map(|choice| letter(choice, item, key)).unwrap_or_default();
+    let choice = flag.choice().map(|choice| letter(choice, item, key, words)).unwrap_or_default();
     let share = flag.choice().and_then(|id| item.choices.iter().find(|choice| choice.choice == *id));
     let share =
         share.and_then(|choice| choice.share).map_or_else(|| words.undefined.clone(), |s| words.share(s));
@@ -71,8 +72,8 @@ fn phrase<'w>(flag: &Flag, own: &'w FlagWords) -> &'w str {
     }
 }
 
-/// "B on form A", or the id of a choice that no form prints.
-fn letter(choice: &ChoiceId, item: &ItemAnalysis, key: &AnswerKey) -> String {
+/// "B (Form A)", or the id of a choice that no form prints.
+fn letter(choice: &ChoiceId, item: &ItemAnalysis, key: &AnswerKey, words: &ReportWords) -> String {
     let index =
         key.item(&item.item).and_then(|item| item.choices.iter().position(|known| known.id == *choice));
     let found = index.and_then(|index| {
@@ -84,7 +85,7 @@ fn letter(choice: &ChoiceId, item: &ItemAnalysis, key: &AnswerKey) -> String {
     });
     match found {
         Some((_, letter)) if key.forms().len() == 1 => letter.to_string(),
-        Some((form, letter)) => format!("{letter} ({})", form.code),
+        Some((form, letter)) => format!("{letter} ({})", form_name(form, words)),
         None => choice.to_string(),
     }
 }

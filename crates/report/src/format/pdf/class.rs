@@ -25,12 +25,10 @@ pub(super) fn document(job: &Job<'_>) -> Result<Document, ReportError> {
         nodes.push(page::paragraph(&class.chart_empty));
     }
     nodes.extend(view.distribution.sides.iter().map(|side| page::note(side)));
-    let rows = view.distribution.rows.iter().map(|(score, count)| {
-        // A bar of characters would be read out; the number says it.
-        vec![score.clone(), count.to_string(), String::new()]
-    });
-    let widths = [(5, Align::Left), (3, Align::Right), (12, Align::Left)];
-    nodes.extend(page::table(&widths, &[&class.score, &class.count, ""], rows));
+    let rows = view.distribution.rows.iter();
+    let rows = rows.map(|(score, count)| vec![score.clone(), count.to_string()]);
+    let widths = [(5, Align::Left), (3, Align::Right)];
+    nodes.extend(page::table(&widths, &[&class.score, &class.count], rows));
     nodes.push(page::heading(&class.topics));
     let rows = view
         .topics
