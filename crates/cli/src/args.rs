@@ -212,6 +212,8 @@ pub(crate) enum Print {
     Keys,
     /// secret/rationales-A.pdf …
     Rationales,
+    /// secret/marking-A.pdf …: the answer sheet with the key filled in, to mark by hand; only where it is named
+    Marking,
     /// papers/form-A.html …: the paper for screen readers; only where it is named
     Html,
     /// papers/form-A.txt …: the paper as plain text, for Braille software; only where it is named
@@ -222,8 +224,16 @@ pub(crate) enum Print {
 
 impl Print {
     /// Everything that there is.
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Papers, Self::Sheets, Self::Keys, Self::Rationales, Self::Html, Self::Text, Self::Drafts];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Papers,
+        Self::Sheets,
+        Self::Keys,
+        Self::Rationales,
+        Self::Html,
+        Self::Text,
+        Self::Drafts,
+        Self::Marking,
+    ];
 
     /// What is printed where nothing is named.
     pub(crate) const USUAL: [Self; 4] = [Self::Papers, Self::Sheets, Self::Keys, Self::Rationales];
@@ -242,6 +252,9 @@ pub(crate) struct PrintArgs {
     /// Fixed words: a file, or the name of one in templates/languages
     #[arg(long, default_value = "en")]
     pub(crate) language: String,
+    /// Folder of TrueType fonts (.ttf) for characters that the shipped ones lack
+    #[arg(long, value_name = "DIR")]
+    pub(crate) fonts: Option<PathBuf>,
     /// CSV of the candidates: papers and sheets with their names, collated as they sit, and lists, in EXAM/personal
     #[arg(long, value_name = "CSV")]
     pub(crate) roster: Option<PathBuf>,
@@ -257,6 +270,9 @@ pub(crate) struct VerifyArgs {
     /// Folder of the bank; without it the one that the exam names
     #[arg(long, value_name = "DIR")]
     pub(crate) bank: Option<PathBuf>,
+    /// Folder of the fonts with which files were printed, where --fonts named one
+    #[arg(long, value_name = "DIR")]
+    pub(crate) fonts: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::files::{self, shown};
 use crate::sources::Sources;
 use mockexam_bank::{Bank, Beside, Reading, SourceFile, WordList};
-use mockexam_model::ImageFile;
+use mockexam_model::{Diagnostic, ImageFile, Place};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -33,6 +33,18 @@ pub(crate) fn template(kind: &str, wanted: &str, sources: &mut Sources) -> Resul
     };
     sources.add(&text.name, &text.text);
     Ok(text)
+}
+
+/// The logo that a template names, from the folder of its file.
+pub(crate) fn logo(template: &NamedText, name: &str) -> Result<ImageFile, Failure> {
+    let folder = Path::new(&template.name).parent().unwrap_or(Path::new(""));
+    let refused = |fact: String| {
+        let found = Diagnostic::error("C05", fact).at(&template.name, Place::File, "");
+        found.help("put a PNG or JPEG file beside the template, or take the line 'logo' out")
+    };
+    let bytes =
+        image(folder, name).map_err(|error| refused(format!("the logo {name} cannot be read: {error}")))?;
+    Ok(ImageFile::read(&bytes).map_err(|error| refused(format!("the logo {name}: {error}")))?)
 }
 
 fn not_found(kind: &str, wanted: &str, in_workspace: &Path) -> Failure {

@@ -75,6 +75,7 @@ pub(crate) const SHIPPED: &[EmbeddedFile] = shipped![
     "templates/languages/nl.toml",
     "templates/papers/a4-two-column.toml",
     "templates/papers/a4.toml",
+    "templates/papers/a5-booklet.toml",
     "templates/papers/draft.toml",
     "templates/papers/dyslexia-friendly.toml",
     "templates/papers/large-print.toml",

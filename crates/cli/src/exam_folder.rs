@@ -4,15 +4,16 @@ use crate::args::Print;
 use crate::bank_files::{self, NamedText};
 use crate::failure::Failure;
 use crate::files::{self, shown};
+use crate::fonts::Fonts;
 use crate::sources::Sources;
 use mockexam_assembly::{Blueprint, ExamRecord, RecordError, SecretRecord, hex};
-use mockexam_model::{AnswerKey, Diagnostic, Form, FormKey, Penalty, Place, Points};
+use mockexam_model::{AnswerKey, Diagnostic, Form, FormKey, ImageFile, Images, Penalty, Place, Points};
 use mockexam_paper::{
-    Cover, Document, FontBook, Language, Paper, PaperError, PaperLength, Problem, SheetLayout, SheetMap,
-    SheetSerial, Sitting, Template, WrongAnswers, answer_sheet, exam_paper, layout,
+    Cover, Document, Fold, FontBook, Language, Paper, PaperError, PaperLength, Problem, SheetLayout,
+    SheetMap, SheetSerial, Sitting, Template, WrongAnswers, answer_sheet, exam_paper, layout,
 };
 use mockexam_pdf::Press;
-use mockexam_report::{draft, html_paper, key_sheet, plain_paper, rationale};
+use mockexam_report::{draft, html_paper, key_sheet, marking_sheet, plain_paper, rationale};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -22,6 +23,9 @@ pub(crate) const ASSEMBLED: &str = ".mockexam-exam";
 pub(crate) const PRINTED: &str = ".mockexam-print";
 pub(crate) const GRADED: &str = ".mockexam-results";
 pub(crate) const REPORTED: &str = ".mockexam-reports";
+
+/// Name of the logo among the images of a document; those of items are named by their digests.
+const LOGO: &str = "logo";
 
 /// An exam, read and found whole.
 #[derive(Debug)]
@@ -51,13 +55,14 @@ impl Item<'_> {
             Print::Keys => ("key", "pdf"),
             Print::Rationales => ("rationales", "pdf"),
             Print::Drafts => ("draft", "pdf"),
+            Print::Marking => ("marking", "pdf"),
         };
         format!("{word}-{}.{extension}", self.form.code)
     }
 
     /// Whether it tells the key.
     pub(crate) const fn is_secret(&self) -> bool {
-        matches!(self.kind, Print::Keys | Print::Rationales | Print::Drafts)
+        matches!(self.kind, Print::Keys | Print::Rationales | Print::Drafts | Print::Marking)
     }
 }
 
@@ -124,6 +129,9 @@ pub(crate) struct PrintShop {
     pub(crate) template_file: NamedText,
     pub(crate) language_file: NamedText,
     template: Template,
+    /// For what is not folded: sheets and lists.
+    flat: Template,
+    logo: Option<ImageFile>,
     pub(crate) language: Language,
     fonts: FontBook,
     pub(crate) press: Press,
@@ -132,20 +140,49 @@ pub(crate) struct PrintShop {
 }
 
 impl PrintShop {
-    pub(crate) fn open(template: &str, language: &str, sources: &mut Sources) -> Result<Self, Failure> {
+    pub(crate) fn open(
+        template: &str,
+        language: &str,
+        fonts: &Fonts,
+        sources: &mut Sources,
+    ) -> Result<Self, Failure> {
         let template_file = bank_files::template("papers", template, sources)?;
         let language_file = bank_files::template("languages", language, sources)?;
+        let template =
+            Template::parse(&template_file.text).map_err(|error| unreadable(&template_file, &error))?;
         Ok(Self {
-            template: Template::parse(&template_file.text)
-                .map_err(|error| unreadable(&template_file, &error))?,
+            flat: match template.pages.fold {
+                Fold::None => template.clone(),
+                Fold::Booklet => Template::a4().map_err(|error| unreadable(&template_file, &error))?,
+            },
+            logo: template.logo.as_deref().map(|logo| bank_files::logo(&template_file, logo)).transpose()?,
+            template,
             language: Language::parse(&language_file.text)
                 .map_err(|error| unreadable(&language_file, &error))?,
-            fonts: FontBook::shipped().map_err(|error| unreadable(&template_file, &error))?,
+            fonts: fonts.book()?,
             press: Press::new(),
             longest: OnceLock::new(),
             template_file,
             language_file,
         })
+    }
+
+    /// SHA-256 of the template with its logo.
+    pub(crate) fn template_digest(&self) -> String {
+        let text = self.template_file.text.as_bytes();
+        self.logo.as_ref().map_or_else(|| digest(text), |logo| digest(&[text, logo.bytes()].concat()))
+    }
+
+    /// The images of an exam and the logo of the template.
+    fn images(&self, exam: &ExamFolder) -> Images {
+        let mut images = exam.key().images.clone();
+        images.extend(self.logo.iter().map(|logo| (LOGO.to_owned(), logo.clone())));
+        images
+    }
+
+    fn cover(&self, exam: &ExamFolder, blueprint: &Blueprint, form: &Form) -> Cover {
+        let logo = self.logo.as_ref().map(|_| LOGO.to_owned());
+        Cover { logo, ..cover(exam, blueprint, form) }
     }
 
     /// Name of the template, for people.
@@ -180,7 +217,7 @@ impl PrintShop {
 
     /// The answer sheet of a form with this serial, and where its bubbles are.
     pub(crate) fn sheet_of(&self, form: &Form, cover: &Cover, serial: SheetSerial) -> (Document, SheetMap) {
-        answer_sheet(form, cover, serial, &self.language, &self.template)
+        answer_sheet(form, cover, serial, &self.language, &self.flat)
     }
 
     /// The cover of a candidate's paper.
@@ -191,22 +228,29 @@ impl PrintShop {
         form: &Form,
         sitting: &Sitting,
     ) -> Cover {
-        let cover = cover(exam, blueprint, form);
+        let cover = self.cover(exam, blueprint, form);
         let minutes = u16::try_from(sitting.minutes).unwrap_or(u16::MAX);
         Cover { minutes, holder: Some(sitting.holder.clone()), ..cover }
     }
 
     /// A document that ends on a sheet of its own, also where both sides are printed on.
     pub(crate) fn on_own_sheet(&self, mut document: Document) -> Document {
-        document.padding.multiple = self.template.pages.sides.into();
+        let is_booklet = self.template.pages.fold == Fold::Booklet;
+        document.padding.multiple = if is_booklet { 2 } else { self.template.pages.sides.into() };
         self.language.page.blank.as_str().clone_into(&mut document.padding.text);
         document
     }
 
     /// Lays a document of an exam out.
     pub(crate) fn lay(&self, exam: &ExamFolder, mut document: Document) -> Result<Paper, Vec<Problem>> {
-        document.images.clone_from(&exam.key().images);
+        document.images = self.images(exam);
         layout(&document, &self.template, &self.fonts)
+    }
+
+    /// As [`PrintShop::lay`], for what is not folded.
+    pub(crate) fn lay_flat(&self, exam: &ExamFolder, mut document: Document) -> Result<Paper, Vec<Problem>> {
+        document.images = self.images(exam);
+        layout(&document, &self.flat, &self.fonts)
     }
 
     /// Where everything is on the answer sheets, for a scanner: JSON, in thousandths of a millimetre.
@@ -216,7 +260,8 @@ impl PrintShop {
         let mut sheets = Vec::new();
         for form in key.forms() {
             let form = key.form(form);
-            let SheetMap { form, serial, layout, .. } = self.sheet(&form, &cover(exam, blueprint, &form)).1;
+            let SheetMap { form, serial, layout, .. } =
+                self.sheet(&form, &self.cover(exam, blueprint, &form)).1;
             let place = layouts.iter().position(|known| *known == layout).unwrap_or_else(|| {
                 layouts.push(layout);
                 layouts.len() - 1
@@ -232,10 +277,11 @@ impl PrintShop {
         let key = exam.key();
         let pages = key.forms().iter().map(|form| {
             let form = key.form(form);
-            let cover = cover(exam, blueprint, &form);
+            let cover = self.cover(exam, blueprint, &form);
             let mut paper = exam_paper(&form, &cover, &self.language, &self.template);
-            paper.images.clone_from(&key.images);
-            layout(&paper, &self.template, &self.fonts).map_or(0, |paper| paper.pages.len())
+            paper.images = self.images(exam);
+            let sides = layout(&paper, &self.template, &self.fonts).map_or(0, |paper| paper.pages.len());
+            sides * self.template.pages_on_a_side()
         });
         pages.max().unwrap_or(0)
     }
@@ -249,12 +295,12 @@ impl PrintShop {
     ) -> Result<Vec<u8>, Failure> {
         let key = exam.key();
         let form = key.form(item.form);
-        let cover = cover(exam, blueprint, &form);
+        let cover = self.cover(exam, blueprint, &form);
         let document: Document = match item.kind {
             Print::Papers => self.paper(exam, blueprint, &form, &cover),
             Print::Html | Print::Text => {
                 let mut paper = exam_paper(&form, &cover, &self.language, &self.template);
-                paper.images.clone_from(&key.images);
+                paper.images = self.images(exam);
                 let text = match item.kind {
                     Print::Html => html_paper(&paper, &self.language),
                     _ => plain_paper(&paper),
@@ -264,12 +310,17 @@ impl PrintShop {
             Print::Sheets => self.sheet(&form, &cover).0,
             Print::Keys => key_sheet(key, item.form, &self.language),
             Print::Rationales => rationale(key, item.form, &self.language),
+            Print::Marking => marking_sheet(key, item.form, self.sheet(&form, &cover).0, &self.language),
             Print::Drafts => {
                 let paper = exam_paper(&form, &cover, &self.language, &self.template);
                 draft(key, item.form, paper, &self.language)
             }
         };
-        let paper = self.lay(exam, document).map_err(|problems| refused(&problems))?;
+        let paper = match item.kind {
+            Print::Sheets | Print::Marking => self.lay_flat(exam, document),
+            _ => self.lay(exam, document),
+        };
+        let paper = paper.map_err(|problems| refused(&problems))?;
         self.press.write(&paper).map_err(|error| {
             Failure::new(
                 format!("{} cannot be written as PDF: {error}", item.name()),
@@ -312,6 +363,7 @@ fn cover(exam: &ExamFolder, blueprint: &Blueprint, form: &Form) -> Cover {
             _ => WrongAnswers::CostPoints,
         },
         holder: None,
+        logo: None,
     }
 }
 

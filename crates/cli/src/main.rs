@@ -10,6 +10,7 @@ mod exam_folder;
 mod exit;
 mod failure;
 mod files;
+mod fonts;
 mod history;
 mod lone_file;
 mod outcome;

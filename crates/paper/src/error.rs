@@ -1,5 +1,6 @@
 //! What can go wrong.
 
+use crate::font::advice;
 use mockexam_model::{Diagnostic, Span};
 use std::sync::Arc;
 
@@ -34,7 +35,7 @@ pub enum PaperError {
     #[error("font {name} cannot be used: {reason}")]
     Font {
         /// Name of the font.
-        name: &'static str,
+        name: Arc<str>,
         /// What is wrong with it.
         reason: &'static str,
     },
@@ -51,7 +52,7 @@ pub enum Problem {
         /// The character.
         character: char,
         /// Name of the font.
-        font: &'static str,
+        font: Arc<str>,
     },
     /// Something that may not be split and is higher than a page.
     #[error("{}{needed_mm} mm of height are needed, a page has {page_mm} mm", named(.subject))]
@@ -88,14 +89,15 @@ fn named(subject: &Option<Arc<str>>) -> String {
 impl From<&Problem> for Diagnostic {
     fn from(problem: &Problem) -> Self {
         let (code, help) = match problem {
-            Problem::NoGlyph { .. } => {
-                ("L01", "write it in another way, or with characters of the Latin, Greek or Cyrillic script")
+            Problem::NoGlyph { character, .. } => ("L01", advice(*character)),
+            Problem::TooHigh { .. } => ("L02", "shorten the text, or print with smaller type".to_owned()),
+            Problem::NoImage { .. } => (
+                "L04",
+                "use images in items and cases only; notices and instructions cannot have any".to_owned(),
+            ),
+            Problem::OffPage { .. } => {
+                ("L03", "print it with a template for larger paper, such as A4".to_owned())
             }
-            Problem::TooHigh { .. } => ("L02", "shorten the text, or print with smaller type"),
-            Problem::NoImage { .. } => {
-                ("L04", "use images in items and cases only; notices and instructions cannot have any")
-            }
-            Problem::OffPage { .. } => ("L03", "print it with a template for larger paper, such as A4"),
         };
         Self::error(code, problem.to_string()).help(help)
     }

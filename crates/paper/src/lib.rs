@@ -36,7 +36,7 @@ pub use exam::{
     Bubble, CodePlace, Cover, Holder, QuestionBubbles, Session, SheetLayout, SheetMap, SheetSerial, Sitting,
     StripPlace, WrongAnswers, answer_sheet, block_nodes, choice_text, exam_paper,
 };
-pub use font::{Face, Family, FontBook, FontFile, Glyph, Word};
+pub use font::{Face, Family, FontBook, FontBytes, FontFile, Glyph, Word};
 pub use language::{
     CoverWords, KeyWords, Language, PageWords, Phrase, QuestionWords, RationaleWords, RunWords, SheetWords,
 };
@@ -45,7 +45,7 @@ pub use length::{Length, Point, Size};
 pub use page::{Edge, GlyphRun, Ink, Mark, Page, Paper, Part, Placed, Stroke, Tag};
 pub use structure::{Element, ElementId, ElementKind, Numbering, Scope, Structure};
 pub use template::{
-    CoverStyle, LabelStyle, Margins, PageStyle, PaperLength, QuestionStyle, RemarkStyle, RunningStyle,
+    CoverStyle, Fold, LabelStyle, Margins, PageStyle, PaperLength, QuestionStyle, RemarkStyle, RunningStyle,
     Spacing, Spread, Template, TypeSizes,
 };
 

@@ -71,6 +71,7 @@ fn batch(criterion: &mut Criterion) {
                 instructions: Vec::new(),
                 wrong_answers: WrongAnswers::Free,
                 holder: None,
+                logo: None,
             };
             exam_paper(&form, &cover, &language, &template)
         })

@@ -4,7 +4,8 @@ use crate::PdfError;
 use crate::font::{Font, Fonts};
 use crate::structure::{PageTags, standard_name};
 use mockexam_paper::{
-    Edge, ElementId, GlyphRun, Ink, Length, Mark, Page, Paper, Part, Point, Size, Stroke, Structure, Word,
+    Edge, ElementId, Face, GlyphRun, Ink, Length, Mark, Page, Paper, Part, Point, Size, Stroke, Structure,
+    Word,
 };
 use printpdf::{
     Color, DictItem, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFontHandle,
@@ -74,7 +75,7 @@ struct Canvas<'a> {
 /// What was set last, so that it is not set again.
 #[derive(Default)]
 struct State {
-    font: Option<(&'static str, Length)>,
+    font: Option<(Face, Length)>,
     fill: Option<Ink>,
     stroke: Option<Stroke>,
 }
@@ -201,9 +202,9 @@ impl Canvas<'_> {
             self.ops.push(Op::StartTextSection);
             self.text = true;
         }
-        let wanted = (font.id(), run.size);
+        let wanted = (run.face, run.size);
         if self.state.font != Some(wanted) {
-            let handle = PdfFontHandle::External(FontId(font.id().to_owned()));
+            let handle = PdfFontHandle::External(FontId(font.id().into_owned()));
             self.ops.push(Op::SetFont { font: handle, size: pt(run.size) });
             self.state.font = Some(wanted);
         }

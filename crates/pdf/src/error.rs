@@ -7,7 +7,7 @@ pub enum PdfError {
     #[error("font {name} cannot be embedded: {source}")]
     Subset {
         /// Name of the font.
-        name: &'static str,
+        name: String,
         /// Why.
         source: subsetter::Error,
     },

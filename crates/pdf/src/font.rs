@@ -7,6 +7,7 @@ use crate::structure::list;
 use crate::{PdfError, deflate};
 use mockexam_paper::{Face, FontFile, GlyphRun, Mark, Paper};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use subsetter::{GlyphRemapper, subset};
@@ -53,7 +54,7 @@ impl Fonts {
     /// Collects what the pages of a paper use. Glyphs that earlier papers use keep their numbers and texts.
     pub(crate) fn collect(&mut self, paper: &Paper) -> Result<(), PdfError> {
         for file in &paper.fonts {
-            let unused = || Font { file: *file, glyphs: Vec::new(), order: Vec::new() };
+            let unused = || Font { file: file.clone(), glyphs: Vec::new(), order: Vec::new() };
             self.by_face.entry(file.face).or_insert_with(unused);
         }
         for placed in paper.pages.iter().flat_map(|page| &page.boxes) {
@@ -133,8 +134,9 @@ impl Font {
     }
 
     /// The name under which the pages use it. Fixed: the writer's own names depend on what it wrote before.
-    pub(crate) const fn id(&self) -> &'static str {
-        match self.file.face {
+    pub(crate) fn id(&self) -> Cow<'static, str> {
+        let id = match self.file.face {
+            Face::Extra(place) => return Cow::Owned(format!("X{place}")),
             Face::Regular => "F0",
             Face::Italic => "F1",
             Face::Bold => "F2",
@@ -144,7 +146,8 @@ impl Font {
             Face::SansItalic => "F6",
             Face::SansBold => "F7",
             Face::SansBoldItalic => "F8",
-        }
+        };
+        Cow::Borrowed(id)
     }
 
     fn used(&self, glyph: u16) -> Option<&Used> {
@@ -173,8 +176,8 @@ impl Font {
         for &id in &self.order {
             remapper.remap(id);
         }
-        let bytes = subset(file.bytes, 0, &remapper)
-            .map_err(|source| PdfError::Subset { name: file.name, source })?;
+        let bytes = subset(&file.bytes, 0, &remapper)
+            .map_err(|source| PdfError::Subset { name: file.name.to_string(), source })?;
         Ok(Embedded {
             name: format!("{}+{}", tag(&bytes), file.name),
             length: bytes.len(),

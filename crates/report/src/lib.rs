@@ -36,7 +36,7 @@ mod siblings;
 mod tables;
 mod trial;
 
-pub use documents::{draft, key_sheet, rationale};
+pub use documents::{draft, key_sheet, marking_sheet, rationale};
 pub use error::ReportError;
 pub use format::{FORMATS, Format, Job, Press, Shelf};
 pub use html::{ENGLISH_REPORT_WORDS, Links, ReportWords, candidate_reports, class_report, explanation_page};

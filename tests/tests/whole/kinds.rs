@@ -149,6 +149,7 @@ fn every_kind_is_printed_with_its_key_and_reasons() {
             instructions: vec![],
             wrong_answers: WrongAnswers::Free,
             holder: None,
+            logo: None,
         };
         let (sheet, map) =
             answer_sheet(&printable, &cover, SheetSerial::of("K1", &form.code), &language, &template);

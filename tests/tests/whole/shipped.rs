@@ -55,6 +55,7 @@ pub(crate) fn pdfs(key: &AnswerKey, form: &FormKey, fonts: &FontBook) -> Vec<Vec
         instructions: Vec::new(),
         wrong_answers: WrongAnswers::Free,
         holder: None,
+        logo: None,
     };
     let documents = [
         exam_paper(&printed, &cover, &language, &template),

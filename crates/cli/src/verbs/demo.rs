@@ -89,6 +89,7 @@ fn print_args(folder: &Path) -> PrintArgs {
         only: Vec::new(),
         template: "a4".into(),
         language: "en".into(),
+        fonts: None,
         roster: None,
         by_room: false,
     }

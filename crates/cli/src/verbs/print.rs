@@ -10,6 +10,7 @@ use crate::columns::{answer_columns, answer_header};
 use crate::exam_folder::{ExamFolder, Item, PRINTED, PrintShop, digest};
 use crate::failure::Failure;
 use crate::files::{self, shown};
+use crate::fonts::Fonts;
 use crate::outcome::Outcome;
 use crate::parallel;
 use crate::progress::Progress;
@@ -42,6 +43,9 @@ pub(crate) struct PrintedFile {
     pub(crate) template_sha256: String,
     pub(crate) language: String,
     pub(crate) language_sha256: String,
+    /// SHA-256 of the fonts that the user brought along.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) fonts_sha256: Option<String>,
 }
 
 impl PrintRecord {
@@ -88,7 +92,8 @@ pub(crate) fn print(
     sources: &mut Sources,
 ) -> Result<Vec<PathBuf>, Failure> {
     let blueprint = exam.blueprint(sources)?;
-    let shop = PrintShop::open(&args.template, &args.language, sources)?;
+    let fonts = Fonts::read(args.fonts.as_deref())?;
+    let shop = PrintShop::open(&args.template, &args.language, &fonts, sources)?;
     let wanted = if args.only.is_empty() { &Print::USUAL[..] } else { &args.only };
     let items = exam.items(wanted);
     let all: BTreeSet<String> = exam.items(&[]).iter().map(Item::name).collect();
@@ -116,7 +121,7 @@ pub(crate) fn print(
             for (item, bytes) in items.iter().zip(set) {
                 let (name, bytes) = (item.name(), bytes?);
                 staging.write(&name, &bytes)?;
-                record.files.push(printed(&name, &bytes, args, &shop));
+                record.files.push(printed(&name, &bytes, args, &shop, &fonts));
                 done += 1;
                 progress.at(done);
             }
@@ -135,15 +140,16 @@ pub(crate) fn print(
     Ok(paths)
 }
 
-fn printed(name: &str, bytes: &[u8], args: &PrintArgs, shop: &PrintShop) -> PrintedFile {
+fn printed(name: &str, bytes: &[u8], args: &PrintArgs, shop: &PrintShop, fonts: &Fonts) -> PrintedFile {
     PrintedFile {
         name: name.to_owned(),
         sha256: digest(bytes),
         typesetter: TYPESETTER,
         template: args.template.clone(),
-        template_sha256: digest(shop.template_file.text.as_bytes()),
+        template_sha256: shop.template_digest(),
         language: args.language.clone(),
         language_sha256: digest(shop.language_file.text.as_bytes()),
+        fonts_sha256: fonts.digest().map(str::to_owned),
     }
 }
 

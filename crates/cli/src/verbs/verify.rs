@@ -6,6 +6,7 @@ use crate::exam_folder::{ExamFolder, PrintShop, digest};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::shown;
+use crate::fonts::Fonts;
 use crate::outcome::Outcome;
 use crate::sources::Sources;
 use crate::verbs::print::{PrintRecord, PrintedFile};
@@ -39,8 +40,9 @@ pub(crate) fn run(args: &VerifyArgs, sources: &mut Sources) -> Result<Outcome, F
             findings.outcome.diagnostics.extend(failure.diagnostics);
         }
     }
+    let fonts = Fonts::read(args.fonts.as_deref())?;
     for folder in ["papers", "secret"] {
-        printed_files(&exam, &blueprint, folder, &mut findings, sources)?;
+        printed_files(&exam, &blueprint, folder, &fonts, &mut findings, sources)?;
     }
     findings.outcome.field("equal", findings.outcome.exit == Exit::Done);
     findings.outcome.field("differences", findings.differences.clone());
@@ -143,6 +145,7 @@ fn printed_files(
     exam: &ExamFolder,
     blueprint: &Blueprint,
     folder: &str,
+    fonts: &Fonts,
     findings: &mut Findings,
     sources: &mut Sources,
 ) -> Result<(), Failure> {
@@ -150,7 +153,7 @@ fn printed_files(
     let record = PrintRecord::read(&path)?;
     let (mut equal, mut alike) = (0, 0);
     for file in &record.files {
-        match compare(exam, blueprint, &path, file, sources)? {
+        match compare(exam, blueprint, &path, file, fonts, sources)? {
             Likeness::Equal => equal += 1,
             Likeness::SaysTheSame => alike += 1,
             Likeness::Differs(fact) => findings.differs(fact),
@@ -184,6 +187,7 @@ fn compare(
     blueprint: &Blueprint,
     folder: &Path,
     file: &PrintedFile,
+    fonts: &Fonts,
     sources: &mut Sources,
 ) -> Result<Likeness, Failure> {
     let differs = |fact: String| Ok(Likeness::Differs(fact));
@@ -192,10 +196,16 @@ fn compare(
     let Some(item) = exam.items(&[]).into_iter().find(|item| item.name() == file.name) else {
         return differs(format!("{name} belongs to no form of the exam"));
     };
-    let shop = PrintShop::open(&file.template, &file.language, sources)?;
+    let none = Fonts::default();
+    // Fonts of the user change nothing in files that were printed without them.
+    let fonts = if file.fonts_sha256.is_some() { fonts } else { &none };
+    if file.fonts_sha256.as_deref() != fonts.digest() {
+        return differs(format!("{name} was printed with fonts of a folder; name it with --fonts"));
+    }
+    let shop = PrintShop::open(&file.template, &file.language, fonts, sources)?;
     // Another version of the program may bring other templates and languages along: then it counts what is said.
     let is_ours = file.typesetter == TYPESETTER;
-    if is_ours && digest(shop.template_file.text.as_bytes()) != file.template_sha256 {
+    if is_ours && shop.template_digest() != file.template_sha256 {
         return differs(format!("{name} was printed with another template '{}'", file.template));
     }
     if is_ours && digest(shop.language_file.text.as_bytes()) != file.language_sha256 {

@@ -7,6 +7,7 @@ mod bank;
 mod blueprints;
 mod determinism;
 mod errors;
+mod fonts;
 mod gate;
 mod handing_out;
 mod hostile;

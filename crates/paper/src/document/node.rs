@@ -8,6 +8,8 @@ use mockexam_model::RichText;
 pub enum Node {
     /// Title, subtitle and a large letter beside them.
     Masthead(Masthead),
+    /// An image of the document at the top of a cover, no higher than a few lines. It says nothing.
+    Logo(String),
     /// A heading, kept with what follows.
     Heading(RichText),
     /// Running text.

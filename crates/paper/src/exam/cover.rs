@@ -34,6 +34,8 @@ pub struct Cover {
     pub wrong_answers: WrongAnswers,
     /// Whose paper it is, where that is known.
     pub holder: Option<Holder>,
+    /// Name of an image above the title, among those of the document.
+    pub logo: Option<String>,
 }
 
 /// What wrong answers cost.
@@ -64,11 +66,12 @@ pub(super) fn labels(rows: &[Vec<Phrase>]) -> Vec<Vec<String>> {
 pub(super) fn top_nodes(form: &Form, cover: &Cover, language: &Language) -> Vec<Node> {
     let facts = facts(form, cover, language).into_iter();
     let facts: Vec<String> = facts.map(|(label, value)| format!("{}: {value}", label.as_str())).collect();
-    let mut nodes = vec![
+    let mut nodes: Vec<Node> = cover.logo.clone().map(Node::Logo).into_iter().collect();
+    nodes.extend([
         masthead(cover, language),
         fields(cover, language),
         Node::note(RichText::literal(&facts.join(" · "))),
-    ];
+    ]);
     nodes.extend(cover.instructions.iter().cloned().map(Node::paragraph));
     nodes.push(Node::Rule);
     nodes
@@ -135,7 +138,8 @@ pub(super) fn cover_nodes(form: &Form, cover: &Cover, language: &Language) -> Ve
     let fixed = check.chain(&rules[usize::from(cover.holder.is_some()).min(rules.len())..]);
     let fixed = fixed.map(|rule| rule.fill_rich(&holes));
     let entries = fixed.chain(cover.instructions.iter().cloned()).map(Entry::from).collect();
-    let mut nodes = vec![
+    let mut nodes: Vec<Node> = cover.logo.clone().map(Node::Logo).into_iter().collect();
+    nodes.extend([
         masthead(cover, language),
         Node::Space(1),
         fields(cover, language),
@@ -154,7 +158,7 @@ pub(super) fn cover_nodes(form: &Form, cover: &Cover, language: &Language) -> Ve
         Node::Heading(words.instructions.rich()),
         Node::List(List { marker: Marker::Bullet, entries }),
         Node::Fill,
-    ];
+    ]);
     if let Some(contact) = &cover.contact {
         nodes.push(Node::note(RichText::literal(contact)));
     }

@@ -1,6 +1,7 @@
 //! Shaping behind one function.
 
-use super::face::{Face, FontFile};
+use super::advice::is_right_to_left;
+use super::face::{Face, FontFile, thousandths};
 use super::word::{Glyph, Word};
 use crate::error::PaperError;
 use harfrust::{Buffer, BufferFlags, Direction, Font, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
@@ -43,6 +44,40 @@ impl FontBook {
         Ok(Self { faces: Face::ALL.into_iter().map(load).collect::<Result<_, PaperError>>()? })
     }
 
+    /// The same with fonts that the user brings along, each with a name for people: for characters that the shipped ones lack,
+    /// in this order. Those for scripts that are written from right to left are of no use.
+    ///
+    /// # Errors
+    /// [`PaperError::Font`] for what is no TrueType font with static outlines, or if there are more than 200.
+    pub fn with(mut self, extra: &[(String, Arc<Vec<u8>>)]) -> Result<Self, PaperError> {
+        for (place, (name, bytes)) in extra.iter().enumerate() {
+            let fail = |reason| PaperError::Font { name: name.as_str().into(), reason };
+            let place = u8::try_from(place).ok().filter(|&place| place < 200);
+            let face = Face::Extra(place.ok_or(fail("there are more than 200 before it"))?);
+            let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+            if plain.is_empty() {
+                return Err(fail("its name has neither a letter nor a digit"));
+            }
+            let (font, file) = face.read(&plain.into(), bytes)?;
+            self.faces.push(Shaper { font, file, known: Mutex::default() });
+        }
+        Ok(self)
+    }
+
+    /// The face of the user's that has a character: a bold one for bold text, where there is one.
+    pub(crate) fn extra(&self, character: char, like: Face) -> Option<Face> {
+        if is_right_to_left(character) {
+            return None;
+        }
+        let mut buffer = [0; 4];
+        let sign = &*character.encode_utf8(&mut buffer);
+        let faces = self.faces.iter().skip(Face::ALL.len()).map(|shaper| &shaper.file);
+        let covering: Vec<&FontFile> =
+            faces.filter(|file| self.shape(file.face, sign).missing().is_empty()).collect();
+        let alike = covering.iter().find(|file| (file.weight >= 600) == like.is_bold());
+        alike.or(covering.first()).map(|file| file.face)
+    }
+
     /// The font program of a face.
     #[must_use]
     pub fn file(&self, face: Face) -> &FontFile {
@@ -57,7 +92,7 @@ impl FontBook {
         if let Some(word) = known.words.get(text) {
             return Arc::clone(word);
         }
-        let word = Arc::new(shape_word(&shaper.font, text, &mut known.plans));
+        let word = Arc::new(shape_word(&shaper.font, shaper.file.units, text, &mut known.plans));
         if text.len() <= WORTH_KEEPING && known.words.len() < KEPT {
             known.words.insert(text.into(), Arc::clone(&word));
         }
@@ -65,7 +100,7 @@ impl FontBook {
     }
 }
 
-fn shape_word(font: &Font, text: &str, plans: &mut Vec<ShapePlan>) -> Word {
+fn shape_word(font: &Font, units: u16, text: &str, plans: &mut Vec<ShapePlan>) -> Word {
     let shaper = ShaperFont::new(font);
     let mut buffer = Buffer::new();
     buffer.push_str(text);
@@ -95,10 +130,10 @@ fn shape_word(font: &Font, text: &str, plans: &mut Vec<ShapePlan>) -> Word {
         }
         glyphs.push(Glyph {
             id: u16::try_from(info.glyph_id).unwrap_or(0),
-            width: shaper.default_glyph_h_advance(info.glyph_id.into()),
-            advance: position.x_advance,
-            dx: position.x_offset,
-            dy: position.y_offset,
+            width: thousandths(shaper.default_glyph_h_advance(info.glyph_id.into()), units),
+            advance: thousandths(position.x_advance, units),
+            dx: thousandths(position.x_offset, units),
+            dy: thousandths(position.y_offset, units),
             source: start..end,
         });
     }
@@ -128,6 +163,35 @@ mod tests {
         for face in [Face::Regular, Face::Italic, Face::Bold, Face::BoldItalic] {
             assert_eq!(book.shape(face, text).missing(), [], "{face:?}");
         }
+    }
+
+    #[test]
+    fn faces_stand_in_their_places() {
+        let book = FontBook::shipped().unwrap();
+        for (place, face) in Face::ALL.into_iter().enumerate() {
+            assert_eq!((face.index(), book.file(face).face), (place, face));
+        }
+    }
+
+    /// A font of another scale is measured in thousandths of an em, and taken only for what the shipped ones lack.
+    #[test]
+    fn fonts_of_the_user_come_last() {
+        let bytes = std::fs::read("fonts/SourceCodePro-Regular.ttf").unwrap();
+        let (robot, sign) = ([0, 1, 0xf9, 0x16].repeat(2), [0, 2, 0, 0x0b].repeat(2));
+        let mut other = bytes.clone();
+        for at in 0..other.len() - 8 {
+            if other[at..at + 8] == robot {
+                other[at..at + 8].copy_from_slice(&sign);
+            }
+        }
+        let extra = [("Same".to_owned(), Arc::new(bytes)), ("Other".to_owned(), Arc::new(other))];
+        let book = FontBook::shipped().unwrap().with(&extra).unwrap();
+        assert_eq!(book.extra('\u{2000b}', Face::Regular), Some(Face::Extra(1)));
+        assert_eq!(book.extra('a', Face::Bold), Some(Face::Extra(0)));
+        assert_eq!(book.extra('漢', Face::Regular), None);
+        assert_eq!(book.extra('ש', Face::Regular), None);
+        assert_eq!(thousandths(1024, 2048), 500);
+        assert_eq!((thousandths(-3, 2000), thousandths(3, 2000)), (-1, 2));
     }
 
     #[test]

@@ -6,12 +6,17 @@ use crate::document::{Align, Document, Furniture, Padding, TextSize, Tone};
 use crate::length::{Length, Point};
 use crate::page::{Edge, Ink, Page, Part};
 use crate::structure::ElementKind;
+use crate::template::Fold;
 
 impl Setter<'_> {
     /// Adds empty pages, as many as the document asks for; they say that nothing is missing on them.
     pub(super) fn pad(&mut self, document: &Document, pages: &mut Vec<Page>) {
         let Padding { least, multiple, text } = &document.padding;
-        let count = pages.len().max(*least).next_multiple_of((*multiple).max(1));
+        let mut count = pages.len().max(*least).next_multiple_of((*multiple).max(1));
+        if self.template.pages.fold == Fold::Booklet {
+            // A sheet has two pages on each side.
+            count = count.next_multiple_of(4);
+        }
         let area = self.template.text_area();
         let margins = &self.template.margins;
         let middle = Point::new(margins.left + area.width / 2, margins.top + area.height / 2);

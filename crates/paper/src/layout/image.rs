@@ -1,6 +1,6 @@
 //! Images.
 
-use super::slab::Slab;
+use super::slab::{Glue, Slab};
 use super::{Column, Setter};
 use crate::error::Problem;
 use crate::length::{Length, Point, Size};
@@ -14,7 +14,25 @@ const PIXEL: Length = Length::millipoints(750);
 /// Share of the height of a page that an image may take, in hundredths.
 const HIGHEST: i64 = 60;
 
+/// A logo is no higher than this, and no wider than half the column.
+const LOGO: Length = Length::points(54);
+
+/// White space below a logo.
+const BELOW_LOGO: Length = Length::points(14);
+
 impl Setter<'_> {
+    /// A logo at the left of the column.
+    pub(super) fn logo(&mut self, name: &str, column: Column) -> Option<Slab> {
+        let Some(image) = self.images.get(name) else {
+            self.problems.insert(Problem::NoImage { subject: None, name: name.to_owned() });
+            return None;
+        };
+        let size = fitted(image, Size { width: column.width / 2, height: LOGO });
+        let corner = Point::new(column.left, Length::ZERO);
+        let marks = vec![self.placed(Mark::Image { corner, size, name: name.into() })];
+        Some(Slab { height: size.height + BELOW_LOGO, marks, glue: Glue::Firm, ..Slab::default() })
+    }
+
     /// An image at the left of the column.
     pub(super) fn image(&mut self, name: &str, alt: &str, column: Column) -> Option<Slab> {
         let Some(image) = self.images.get(name) else {

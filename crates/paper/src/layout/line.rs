@@ -261,8 +261,8 @@ impl Setter<'_> {
         words
     }
 
-    /// Shapes a stretch; characters that the face lacks are taken from the like face with serifs, or from the monospaced
-    /// one, which has more signs.
+    /// Shapes a stretch; characters that the face lacks are taken from the like face with serifs, from the monospaced one, which
+    /// has more signs, or from one that the user brings along.
     fn covered(&mut self, cut: Cut, text: &str, words: &mut Vec<Stretch>) {
         let face = cut.face;
         if face == Face::Mono || self.fonts.shape(face, text).missing().is_empty() {
@@ -273,9 +273,24 @@ impl Setter<'_> {
             let mut buffer = [0; 4];
             let sign = &*c.encode_utf8(&mut buffer);
             let covers = |face: &Face| self.fonts.shape(*face, sign).missing().is_empty();
-            [face, face.of(Family::Serif)].into_iter().find(covers).unwrap_or(Face::Mono)
+            let shipped = [face, face.of(Family::Serif), Face::Mono].into_iter().find(covers);
+            shipped.or_else(|| self.fonts.extra(c, face)).unwrap_or(Face::Mono)
         };
-        let characters: Vec<(usize, Face)> = text.char_indices().map(|(at, c)| (at, covering(c))).collect();
+        let mut characters: Vec<(usize, Face)> =
+            text.char_indices().map(|(at, c)| (at, covering(c))).collect();
+        // Marks and joiners belong to the letter before them, and so do signs between letters of a script.
+        let letters: Vec<char> = text.chars().collect();
+        for at in 1..characters.len() {
+            let before = characters[at - 1].1;
+            if !matches!(before, Face::Extra(_)) || letters[at].is_alphanumeric() {
+                continue;
+            }
+            let mut buffer = [0; 4];
+            let sign = &*letters[at].encode_utf8(&mut buffer);
+            if self.fonts.shape(before, sign).missing().is_empty() {
+                characters[at].1 = before;
+            }
+        }
         for run in characters.chunk_by(|one, next| one.1 == next.1) {
             let (Some(&(start, face)), Some(&(last, _))) = (run.first(), run.last()) else { continue };
             let end = last + text[last..].chars().next().map_or(0, char::len_utf8);
@@ -287,7 +302,7 @@ impl Setter<'_> {
     pub(super) fn shape(&mut self, face: Face, text: &str) -> Arc<Word> {
         let word = self.fonts.shape(face, text);
         for &character in word.missing() {
-            let (subject, font) = (self.subject.clone(), face.name());
+            let (subject, font) = (self.subject.clone(), self.fonts.file(face).name.clone());
             self.problems.insert(Problem::NoGlyph { subject, character, font });
         }
         word

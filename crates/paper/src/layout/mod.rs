@@ -1,5 +1,6 @@
 //! From a document to pages: measure, wrap, keep together, place.
 
+mod booklet;
 mod breaks;
 mod choices;
 mod cover;
@@ -20,7 +21,7 @@ use crate::font::{Face, FontBook};
 use crate::length::Length;
 use crate::page::{Ink, Mark, Page, Paper, Part, Placed, Tag};
 use crate::structure::{Element, ElementId, ElementKind, Structure};
-use crate::template::Template;
+use crate::template::{Fold, Template};
 use mockexam_model::{Emphasis, Images};
 use slab::Piece;
 use std::collections::BTreeSet;
@@ -69,6 +70,9 @@ pub fn layout(document: &Document, template: &Template, fonts: &FontBook) -> Res
     let mut pages = setter.paginate(pieces);
     setter.pad(document, &mut pages);
     setter.furnish(document, &mut pages);
+    if template.pages.fold == Fold::Booklet {
+        pages = booklet::impose(pages, template.width);
+    }
     if !setter.problems.is_empty() {
         return Err(setter.problems.into_iter().collect());
     }
@@ -225,9 +229,9 @@ impl Setter<'_> {
         }
         Paper {
             metadata: document.metadata.clone(),
-            size: self.template.paper(),
+            size: self.template.sheet(),
             pages,
-            fonts: faces.into_iter().map(|face| *self.fonts.file(face)).collect(),
+            fonts: faces.into_iter().map(|face| self.fonts.file(face).clone()).collect(),
             images: shown,
             structure: self.structure,
         }

@@ -16,6 +16,7 @@ impl Setter<'_> {
         let one = |slab: Slab| vec![Piece::Slab(slab)];
         match node {
             Node::Masthead(masthead) => one(self.masthead(masthead, column)),
+            Node::Logo(name) => self.logo(name, column).map(Piece::Slab).into_iter().collect(),
             Node::Heading(text) => one(self.heading(text, column)),
             Node::Paragraph(paragraph) => self.paragraph(paragraph, column),
             Node::Rule => one(self.rule(column)),

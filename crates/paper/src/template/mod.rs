@@ -3,7 +3,7 @@
 mod pages;
 
 pub use pages::{
-    CoverStyle, LabelStyle, PageStyle, PaperLength, QuestionStyle, RemarkStyle, RunningStyle, Spread,
+    CoverStyle, Fold, LabelStyle, PageStyle, PaperLength, QuestionStyle, RemarkStyle, RunningStyle, Spread,
 };
 
 use crate::document::TextSize;
@@ -19,6 +19,9 @@ use serde::{Deserialize, Deserializer, de::Error};
 pub struct Template {
     /// Name for people.
     pub name: String,
+    /// File of an image above the title of exam papers, if there is one; beside the template.
+    #[serde(default)]
+    pub logo: Option<String>,
     /// Width of the paper.
     #[serde(rename = "width_mm", deserialize_with = "from_mm")]
     pub width: Length,
@@ -176,6 +179,23 @@ impl Template {
         Size { width: self.width, height: self.height }
     }
 
+    /// Size of a side of a sheet.
+    #[must_use]
+    pub fn sheet(&self) -> Size {
+        let Size { width, height } = self.paper();
+        let pages = i64::try_from(self.pages_on_a_side()).unwrap_or(1);
+        Size { width: width * pages, height }
+    }
+
+    /// How many pages are beside each other on a side of a sheet.
+    #[must_use]
+    pub const fn pages_on_a_side(&self) -> usize {
+        match self.pages.fold {
+            Fold::None => 1,
+            Fold::Booklet => 2,
+        }
+    }
+
     /// Size of the area between the margins.
     #[must_use]
     pub fn text_area(&self) -> Size {
@@ -247,6 +267,7 @@ mod tests {
             ("Large print", include_str!("../../../../templates/papers/large-print.toml")),
             ("Dyslexia-friendly", include_str!("../../../../templates/papers/dyslexia-friendly.toml")),
             ("Draft", include_str!("../../../../templates/papers/draft.toml")),
+            ("A5 booklet", include_str!("../../../../templates/papers/a5-booklet.toml")),
         ] {
             assert_eq!(Template::parse(source).unwrap().name, name);
         }

@@ -22,6 +22,9 @@ pub struct PageStyle {
     pub sides: u8,
     /// Whether papers of one exam have as many pages.
     pub length: PaperLength,
+    /// Whether sheets are folded.
+    #[serde(default)]
+    pub fold: Fold,
 }
 
 /// What stands before the questions.
@@ -52,6 +55,17 @@ pub enum PaperLength {
     Own,
     /// All have as many as the longest, so that nobody sees who has which form.
     Same,
+}
+
+/// Whether sheets are folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fold {
+    /// A page is a side of a sheet.
+    #[default]
+    None,
+    /// Two pages are beside each other on a side: sheets printed on both sides, laid into each other and folded are a booklet.
+    Booklet,
 }
 
 /// How questions look.

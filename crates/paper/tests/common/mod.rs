@@ -85,5 +85,6 @@ pub(crate) fn cover(form: &Form) -> Cover {
         instructions: vec![rich("Breathe.")],
         wrong_answers: WrongAnswers::Free,
         holder: None,
+        logo: None,
     }
 }

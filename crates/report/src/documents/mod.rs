@@ -2,10 +2,12 @@
 
 mod draft;
 mod key_sheet;
+mod marking;
 mod rationale;
 
 pub use draft::draft;
 pub use key_sheet::key_sheet;
+pub use marking::marking_sheet;
 pub use rationale::rationale;
 
 use mockexam_model::{AnswerKey, ChoiceSnapshot, FormKey, Points, RichText, SnapshotContent, TextBlock};
@@ -67,7 +69,9 @@ pub(crate) fn said_of_statements(choice: &ChoiceSnapshot, statements: &[ChoiceSn
 mod tests {
     use super::*;
     use mockexam_model::AnswerKey;
-    use mockexam_paper::{FontBook, Template, layout};
+    use mockexam_paper::{
+        Cover, FontBook, PlateMark, SheetSerial, Template, WrongAnswers, answer_sheet, layout,
+    };
 
     const KEY: &str = r#"
         title = "Sample exam"
@@ -117,6 +121,58 @@ mod tests {
     #[test]
     fn a_key_sheet_names_letter_text_item_and_revision() {
         insta::assert_snapshot!(text_of(key_sheet));
+    }
+
+    /// On the sheet to mark by, the bubbles of the key are filled and no others, and no machine takes it for one to read.
+    #[test]
+    fn a_marking_sheet_is_an_answer_sheet_with_the_key() {
+        let key: AnswerKey = toml::from_str(KEY).unwrap();
+        let (language, template) = (Language::english().unwrap(), Template::a4().unwrap());
+        let form = &key.forms()[0];
+        let printed = key.form(form);
+        let cover = Cover {
+            title: key.title.clone(),
+            subtitle: String::new(),
+            code: key.code.clone(),
+            form: form.code.clone(),
+            minutes: 5,
+            cut_score: None,
+            maximum: Points::from_whole(2),
+            contact: None,
+            notice: RichText::default(),
+            instructions: Vec::new(),
+            wrong_answers: WrongAnswers::Free,
+            holder: None,
+            logo: None,
+        };
+        let serial = SheetSerial::of(&key.code, &form.code);
+        let (sheet, _) = answer_sheet(&printed, &cover, serial, &language, &template);
+        let marked = marking_sheet(&key, form, sheet, &language);
+        let Node::Plate(plate) = &marked.nodes[0] else { panic!("{marked:?}") };
+        let is_for_machines =
+            |mark: &PlateMark| matches!(mark, PlateMark::Fiducial { .. } | PlateMark::Bar { .. });
+        assert!(!plate.marks.iter().any(is_for_machines));
+        let filled = |mark: &PlateMark| match mark {
+            PlateMark::Entry { body, .. } => Some(
+                body.iter()
+                    .filter_map(|bubble| match bubble {
+                        PlateMark::Bubble { letter, filled: true, .. } => Some(letter.clone()),
+                        _ => None,
+                    })
+                    .collect::<String>(),
+            ),
+            _ => None,
+        };
+        let letters: Vec<String> = plate.marks.iter().filter_map(filled).collect();
+        let expected: Vec<String> = key
+            .questions(form)
+            .map(|(question, item)| {
+                question.key_positions(item).map(mockexam_model::QuestionKey::letter).collect()
+            })
+            .collect();
+        assert_eq!((letters.len(), &letters), (2, &expected));
+        let paper = layout(&marked, &template, &FontBook::shipped().unwrap()).unwrap();
+        assert!(paper.pages[0].text().contains("Confidential"), "{}", paper.pages[0].text());
     }
 
     #[test]

@@ -23,6 +23,7 @@ th,td{padding:.35rem .8rem .35rem 0;border-bottom:1px solid;text-align:left;vert
 .unseen{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap}
 .remark{font-size:.875rem}
 img{max-width:100%;background:#fff}
+.logo{max-height:4.5rem;max-width:50%}
 pre{overflow-x:auto}
 ";
 
@@ -64,6 +65,7 @@ impl Page<'_> {
     fn node(&mut self, node: &Node) {
         match node {
             Node::Masthead(masthead) => self.masthead(masthead),
+            Node::Logo(name) => self.logo(name),
             Node::Heading(text) => self.put(format_args!("<h2>{}</h2>\n", Escaped(&text.plain()))),
             Node::Paragraph(paragraph) => self.text(&paragraph.text),
             Node::Fields(fields) => self.fields(fields),
@@ -101,6 +103,15 @@ impl Page<'_> {
         });
         let html = blocks(&text, self.gap);
         self.put(format_args!("{html}\n"));
+    }
+
+    fn logo(&mut self, name: &str) {
+        if let Some(image) = self.document.images.get(name) {
+            let (kind, bytes) = (image.format().media_type(), image.to_base64());
+            self.put(format_args!(
+                "<p><img class=\"logo\" src=\"data:{kind};base64,{bytes}\" alt=\"\"></p>\n"
+            ));
+        }
     }
 
     fn masthead(&mut self, masthead: &Masthead) {

@@ -55,7 +55,8 @@ impl Text {
             Node::List(list) => self.put(entries(list)),
             Node::Question(question) => self.question(question),
             Node::Stimulus(stimulus) => self.stimulus(stimulus),
-            Node::Rule
+            Node::Logo(_)
+            | Node::Rule
             | Node::Space(_)
             | Node::Plate(_)
             | Node::Notes

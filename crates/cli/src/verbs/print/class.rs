@@ -4,6 +4,7 @@ use crate::assignment;
 use crate::exam_folder::{ExamFolder, PrintShop};
 use crate::failure::Failure;
 use crate::files::shown;
+use crate::fonts::Fonts;
 use crate::sources::Sources;
 use mockexam_assembly::Blueprint;
 use mockexam_assembly::seating::Seat;
@@ -35,6 +36,7 @@ pub(super) struct Class<'e> {
 pub(super) struct Usual<'a> {
     pub(super) template: &'a str,
     pub(super) language: &'a str,
+    pub(super) fonts: &'a Fonts,
 }
 
 /// A roster half worked through.
@@ -59,7 +61,7 @@ pub(super) fn class<'e>(
     sources: &mut Sources,
 ) -> Result<Class<'e>, Failure> {
     let entries = assignment::entries(exam, roster)?;
-    let shops = vec![PrintShop::open(usual.template, usual.language, sources)?];
+    let shops = vec![PrintShop::open(usual.template, usual.language, usual.fonts, sources)?];
     let known = [((usual.template.to_owned(), usual.language.to_owned()), Some(0))].into();
     let (file, owned) = (shown(roster), BTreeMap::new());
     let mut reading = Reading { file, usual, found: Vec::new(), known, shops, owned, sources };
@@ -95,7 +97,7 @@ impl Reading<'_> {
         if let Some(&known) = self.known.get(&(template.clone(), language.clone())) {
             return known;
         }
-        let shop = match PrintShop::open(&template, &language, self.sources) {
+        let shop = match PrintShop::open(&template, &language, self.usual.fonts, self.sources) {
             Ok(shop) => {
                 self.shops.push(shop);
                 Some(self.shops.len() - 1)

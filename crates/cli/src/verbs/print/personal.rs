@@ -5,6 +5,7 @@ use crate::args::{Print, PrintArgs};
 use crate::exam_folder::{ExamFolder, PRINTED, PrintShop, refused};
 use crate::failure::Failure;
 use crate::files::shown;
+use crate::fonts::Fonts;
 use crate::outcome::Outcome;
 use crate::parallel;
 use crate::progress::Progress;
@@ -25,7 +26,7 @@ use std::path::Path;
 pub(crate) const PERSONAL: &str = "personal";
 
 /// Sets that are laid out at a time: memory does not grow with the number of candidates.
-const BATCH: usize = 32;
+const BATCH: usize = 16;
 
 /// A run of sets.
 struct Run<'e> {
@@ -60,7 +61,8 @@ pub(super) fn run(
         return Err(Failure::new(fact, "print the others without --roster"));
     }
     let blueprint = exam.blueprint(sources)?;
-    let usual = Usual { template: &args.template, language: &args.language };
+    let fonts = Fonts::read(args.fonts.as_deref())?;
+    let usual = Usual { template: &args.template, language: &args.language, fonts: &fonts };
     let class = class(exam, &blueprint, roster, usual, sources)?;
     let sittings: Vec<Sitting> = class.sets.iter().map(|own| own.sitting.clone()).collect();
     let papers = both || args.only.contains(&Print::Papers);
@@ -196,7 +198,7 @@ impl Run<'_> {
                 let name = pile.first().map(|first| first.holder.place(&shop.language)).unwrap_or_default();
                 Ok(vec![(
                     name,
-                    shop.lay(self.exam, shop.on_own_sheet(document))
+                    shop.lay_flat(self.exam, shop.on_own_sheet(document))
                         .map_err(|problems| refused(&problems))?,
                 )])
             }
@@ -207,10 +209,16 @@ impl Run<'_> {
                 let Sitting { holder, form, .. } = &own.sitting;
                 let mut name = format!("{} {} · {form}", holder.candidate, holder.name);
                 let mut laid = Vec::new();
-                for document in [self.papers.then_some(paper), self.sheets.then_some(sheet)] {
-                    let Some(document) = document else { continue };
-                    let paper = shop.lay(self.exam, document).map_err(|faults| self.told(own, &faults))?;
+                let mut put = |set: Result<Paper, Vec<Problem>>| {
+                    let paper = set.map_err(|faults| self.told(own, &faults))?;
                     laid.push((std::mem::take(&mut name), paper));
+                    Ok::<(), Failure>(())
+                };
+                if self.papers {
+                    put(shop.lay(self.exam, paper))?;
+                }
+                if self.sheets {
+                    put(shop.lay_flat(self.exam, sheet))?;
                 }
                 Ok(laid)
             }
@@ -253,7 +261,7 @@ impl Run<'_> {
         ];
         for (name, document) in lists {
             let Some(document) = document else { continue };
-            let paper = shop.lay(self.exam, document).map_err(|problems| refused(&problems))?;
+            let paper = shop.lay_flat(self.exam, document).map_err(|problems| refused(&problems))?;
             let bytes = shop.press.write(&paper).map_err(|error| not_written(staging, name, error))?;
             staging.write(name, &bytes)?;
         }
