@@ -24,6 +24,8 @@ pub(crate) struct SummaryView {
     pub(crate) distribution: Distribution,
     pub(crate) topics: Vec<TopicRow>,
     pub(crate) forms: Vec<FormRow>,
+    /// Whether the cut score of the first form was carried to another.
+    pub(crate) is_equated: bool,
     pub(crate) form_text: Option<String>,
     pub(crate) flagged: Vec<(String, String)>,
     pub(crate) unflagged: Option<String>,
@@ -50,6 +52,8 @@ pub(crate) struct FormRow {
     pub(crate) sd: String,
     pub(crate) cut: String,
     pub(crate) difference: String,
+    /// The cut score by mean and by linear equating; empty where nothing is equated.
+    pub(crate) equated: String,
 }
 
 /// So many flagged questions fit on the page.
@@ -85,6 +89,7 @@ impl SummaryView {
             (None, true) => Some(own.unflagged.clone()),
             (None, false) => None,
         };
+        let forms = forms(summary, words);
         Ok(Self {
             head: Head::new(set, key, words, &own.kind),
             lead: class::lead(summary, key, words),
@@ -92,7 +97,8 @@ impl SummaryView {
             sentences: sentences(summary, words),
             distribution: Distribution::new(summary, words),
             topics: topics(summary, key, words),
-            forms: forms(summary, words),
+            is_equated: forms.iter().any(|form| !form.equated.is_empty()),
+            forms,
             form_text: form_text(summary, words),
             flagged,
             unflagged,
@@ -179,6 +185,13 @@ fn forms(summary: &Summary, words: &ReportWords) -> Vec<FormRow> {
             let difference = words.number(against.difference, 1);
             if interval.is_empty() { difference } else { format!("{difference} ({interval})") }
         }),
+        equated: form.against_first.filter(|against| against.mean_cut.is_some()).map_or_else(
+            String::new,
+            |against| {
+                let (mean, linear) = (against.mean_cut, against.linear_cut);
+                format!("{} / {}", words.statistic(mean, 1), words.statistic(linear, 1))
+            },
+        ),
     };
     counted.take(FORMS).map(row).collect()
 }

@@ -5,7 +5,7 @@
 mod candidates;
 mod class;
 mod items;
-mod summary;
+pub(crate) mod summary;
 
 use crate::error::ReportError;
 use crate::html::ReportWords;

@@ -116,9 +116,12 @@ fn bounds(interval: Option<Interval>) -> [Cell; 2] {
     }
 }
 
+/// A statistic: its name, its value and its interval.
+pub(crate) type Statistic = (&'static str, Cell, Option<Interval>);
+
 /// Every statistic of the whole with its interval.
 #[expect(clippy::cast_precision_loss, reason = "counts of people are far below 2^53")]
-fn statistics(set: &ResultSet<'_>) -> Vec<(&'static str, Cell, Option<Interval>)> {
+pub(crate) fn statistics(set: &ResultSet<'_>) -> Vec<Statistic> {
     let summary = &set.summary;
     let Statistics { n, passed, decision, .. } = summary.statistics;
     let of = &summary.statistics;

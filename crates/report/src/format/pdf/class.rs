@@ -58,6 +58,11 @@ pub(super) fn document(job: &Job<'_>) -> Result<Document, ReportError> {
     let head =
         [&class.candidate, &class.name, &class.form, &class.score, &class.percent, class.result.as_str()];
     nodes.extend(page::table(&widths, &head, rows));
+    nodes.push(page::heading(&class.all_figures));
+    let rows = view.figures.iter();
+    let rows = rows.map(|(name, value, interval)| vec![name.clone(), value.clone(), interval.clone()]);
+    let widths = [(10, Align::Left), (4, Align::Right), (7, Align::Right)];
+    nodes.extend(page::table(&widths, &[], rows));
     nodes.extend(page::closing(&view.head));
     Ok(document)
 }

@@ -58,6 +58,11 @@ pub(super) fn document(job: &Job<'_>) -> Result<Document, ReportError> {
         let own = &words.summary;
         let head = [&words.class.form, "n", &words.class.mean, &words.class.sd, &own.cut, &own.difference];
         nodes.extend(page::table(&widths, &head, rows));
+        if view.is_equated {
+            let equated = view.forms.iter().filter(|form| !form.equated.is_empty());
+            let told: Vec<String> = equated.map(|form| format!("{} {}", form.form, form.equated)).collect();
+            nodes.push(page::led(&format!("{}:", words.summary.equated), &told.join("; ")));
+        }
         nodes.extend(view.form_text.iter().map(|text| page::note(text)));
     }
     nodes.extend(page::closing(&view.head));

@@ -1,6 +1,7 @@
 //! The report on a class.
 
 mod books;
+mod figures;
 mod glance;
 mod heat;
 mod questions;
@@ -29,6 +30,8 @@ pub(crate) struct ClassView {
     pub(crate) lead: String,
     pub(crate) provisional: Option<Provisional>,
     pub(crate) facts: Vec<Fact>,
+    /// Name, value and interval of every figure.
+    pub(crate) figures: Vec<(String, String, String)>,
     pub(crate) caution: Option<String>,
     pub(crate) distribution: Distribution,
     pub(crate) books: Books,
@@ -67,6 +70,7 @@ impl ClassView {
             lead: lead(summary, key, words),
             provisional: books::provisional(set, words),
             facts: facts(summary, words),
+            figures: figures::all(set, words),
             caution: (n < ENOUGH)
                 .then(|| super::words::fill(&words.class.small_class, &[("n", &n.to_string())])),
             distribution: Distribution::new(summary, words),
