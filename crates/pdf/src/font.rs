@@ -195,7 +195,7 @@ impl Font {
              1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
         );
         let told: Vec<(u16, &str)> =
-            self.numbered().filter_map(|(_, used)| Some((used.code, used.text.as_deref()?))).collect();
+            self.numbered().map(|(_, used)| (used.code, used.text.as_deref().unwrap_or(PART))).collect();
         // A section may hold a hundred entries.
         for section in told.chunks(100) {
             let _ = writeln!(map, "{} beginbfchar", section.len());
@@ -256,6 +256,10 @@ impl Embedded {
         Ok(font)
     }
 }
+
+/// What a glyph stands for that occurs only with others: the text of all of them is told where they are. Archives want a
+/// text for each code (ISO 19005-2, 6.2.11.7).
+const PART: &str = "\u{200b}";
 
 /// Degrees by which letters lean to the left, from their run per rise of 1000; right of upright it is negative.
 fn angle(slant: i16) -> i64 {

@@ -84,7 +84,7 @@ fn the_bytes_belong_to_the_typesetter_number() {
     assert_eq!(
         (TYPESETTER, digest(&paper(&form)).as_str(), digest(&sheet(&form)).as_str()),
         (
-            4,
+            5,
             "3cccef4c5fae20e0ff8a8ead52e047c14140ceb6d96997a7b9e2ede36cc60be1",
             "e6433201f9b364a8e77baa951c535fc1fb417d12ad736f078b900dd141fa4513"
         ),
