@@ -151,7 +151,7 @@ impl Sink for Book<'_> {
         self.widths = Vec::new();
         self.row = 0;
         for (at, column) in (0..).zip(&heading.columns) {
-            let name = self.words.column(column);
+            let name = heading.label(column, self.words);
             self.widths.push(name.chars().count().min(16));
             self.sheet.write_string_with_format(0, at, name, &self.styles.head).map_err(unwritten)?;
         }

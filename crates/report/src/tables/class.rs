@@ -6,43 +6,52 @@ use crate::html::ReportWords;
 use crate::reading::ResultSet;
 use crate::reading::responses::Responses;
 use crate::reading::scores::{Candidate, Outcome, Scores};
-use mockexam_model::{AnswerKey, CandidateState, ItemId, Points};
+use mockexam_model::{AnswerKey, CandidateState, ItemId, Points, TopicId};
 use std::collections::BTreeMap;
 
-/// A row per candidate.
+/// A row per candidate, with a column per topic for the points there.
 pub(super) fn class(
     set: &ResultSet<'_>,
-    _key: &AnswerKey,
+    key: &AnswerKey,
     words: &ReportWords,
     sink: &mut dyn Sink,
 ) -> Result<(), ReportError> {
-    let columns = ["candidate", "name", "form", "state", "points", "maximum", "percent", "passed", "grade"];
-    sink.table(&Heading::new("class", words, columns))?;
+    let columns = ["candidate", "name", "form", "state", "points", "maximum", "share", "passed", "grade"];
+    let topics: Vec<&TopicId> = key.topics.iter().map(|topic| &topic.id).collect();
+    let names = topics.iter().map(|topic| topic.as_str());
+    let labels = key.topics.iter().map(|topic| (topic.id.to_string(), topic.name.clone()));
+    let heading = Heading::new("class", words, columns.into_iter().chain(names)).labelled(labels);
+    sink.table(&heading)?;
     let mut scores = Scores::open(set.source)?;
     while let Some(candidate) = scores.next()? {
-        sink.row(&row(set, &candidate))?;
+        sink.row(&row(set, &candidate, &topics))?;
     }
     sink.end()
 }
 
-fn row(set: &ResultSet<'_>, candidate: &Candidate) -> Vec<Cell> {
+fn row(set: &ResultSet<'_>, candidate: &Candidate, topics: &[&TopicId]) -> Vec<Cell> {
     let who = [Cell::text(set.shown(&candidate.id)), Cell::text(set.name(candidate))];
     let rest = match &candidate.outcome {
-        Outcome::Graded(score) => vec![
-            Cell::text(&score.form),
-            Cell::Name(CandidateState::Graded.as_str()),
-            Cell::Points(score.points),
-            Cell::Points(score.maximum),
-            share(score.points, score.maximum),
-            score.passed.map_or(Cell::Empty, Cell::Truth),
-            Cell::text(&score.grade),
-        ],
+        Outcome::Graded(score) => {
+            let of = |topic: &&TopicId| score.topics.iter().find(|(known, _)| known == *topic);
+            let by_topic = topics.iter().map(|topic| Cell::points(of(topic).map(|(_, points)| *points)));
+            let whole = [
+                Cell::text(&score.form),
+                Cell::Name(CandidateState::Graded.as_str()),
+                Cell::Points(score.points),
+                Cell::Points(score.maximum),
+                share(score.points, score.maximum),
+                score.passed.map_or(Cell::Empty, Cell::Truth),
+                Cell::text(&score.grade),
+            ];
+            whole.into_iter().chain(by_topic).collect()
+        }
         other => {
             let state = match other {
                 Outcome::Withheld => CandidateState::Withheld,
                 _ => CandidateState::Absent,
             };
-            let mut cells = vec![Cell::Empty; 7];
+            let mut cells = vec![Cell::Empty; 7 + topics.len()];
             cells[1] = Cell::Name(state.as_str());
             cells
         }

@@ -12,6 +12,7 @@ use crate::html::ReportWords;
 use crate::part::Part;
 use crate::reading::ResultSet;
 use mockexam_model::{AnswerKey, Points};
+use std::collections::BTreeMap;
 
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +44,8 @@ pub(crate) struct Heading {
     pub(crate) title: String,
     /// Stable names of its columns.
     pub(crate) columns: Vec<String>,
+    /// What columns are called for people, where the words do not say it: those of topics.
+    labels: BTreeMap<String, String>,
 }
 
 /// What takes tables: a format.
@@ -149,7 +152,19 @@ impl Heading {
         columns: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         let title = words.tables.get(name).map_or(name, String::as_str).to_owned();
-        Self { name, title, columns: columns.into_iter().map(Into::into).collect() }
+        let columns = columns.into_iter().map(Into::into).collect();
+        Self { name, title, columns, labels: BTreeMap::new() }
+    }
+
+    /// The same with labels for some columns.
+    pub(crate) fn labelled(mut self, labels: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.labels.extend(labels);
+        self
+    }
+
+    /// What a column is called for people.
+    pub(crate) fn label<'h>(&'h self, column: &'h str, words: &'h ReportWords) -> &'h str {
+        self.labels.get(column).map_or_else(|| words.column(column), String::as_str)
     }
 }
 
