@@ -38,7 +38,7 @@ mod trial;
 
 pub use documents::{draft, key_sheet, marking_sheet, rationale};
 pub use error::ReportError;
-pub use format::{FORMATS, Format, Job, Press, Shelf};
+pub use format::{FORMATS, Format, Job, Press, Shelf, Take};
 pub use html::{ENGLISH_REPORT_WORDS, Links, ReportWords, candidate_reports, class_report, explanation_page};
 pub use part::{Part, is_written};
 pub use reading::{ResultSet, Source};

@@ -11,8 +11,10 @@ use crate::report_press::ReportPress;
 use crate::sources::Sources;
 use crate::staging::Staging;
 use mockexam_model::{AnswerKey, Diagnostic, Place};
-use mockexam_paper::Document;
-use mockexam_report::{FORMATS, Format, Job, Part, ReportError, ReportWords, ResultSet, Shelf, is_written};
+use mockexam_paper::{Document, Metadata};
+use mockexam_report::{
+    FORMATS, Format, Job, Part, Press, ReportError, ReportWords, ResultSet, Shelf, Take, is_written,
+};
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -88,9 +90,10 @@ pub(crate) fn report(args: &ReportArgs, sources: &mut Sources) -> Result<Vec<Pat
     let endings: Vec<&str> = formats(args).map(|format| format.ending).collect();
     staging.keep(|name| !is_written(name, &asked, &endings));
     let pdf = formats(args).any(|format| format.name == "pdf");
+    // Fonts are read only where something is printed.
     let press = pdf.then(|| ReportPress::open(&args.template, sources)).transpose()?;
-    let press = |document: &Document| press.as_ref().map_or(Ok(Vec::new()), |press| press.set(document));
-    let job = Job { set: &set, key: &key, words: &words, parts: &parts, press: &press };
+    let press: &dyn Press = press.as_ref().map_or(&NoPress, |press| press);
+    let job = Job { set: &set, key: &key, words: &words, parts: &parts, press };
     let mut folder = Folder { staging, trouble: None };
     for format in formats(args) {
         let written = format.write(&job, &mut folder);
@@ -100,6 +103,24 @@ pub(crate) fn report(args: &ReportArgs, sources: &mut Sources) -> Result<Vec<Pat
         written.map_err(|error| failure(error, &out))?;
     }
     folder.staging.commit()
+}
+
+/// Stands in where no format prints.
+struct NoPress;
+
+impl Press for NoPress {
+    fn set(&self, _document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        Ok(Vec::new())
+    }
+
+    fn bind(
+        &self,
+        _metadata: Metadata,
+        _out: &mut dyn Write,
+        _fill: &mut dyn FnMut(&mut Take<'_>) -> Result<(), ReportError>,
+    ) -> Result<(), ReportError> {
+        Ok(())
+    }
 }
 
 /// A folder that takes reports.

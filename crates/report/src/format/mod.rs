@@ -13,7 +13,7 @@ use crate::html::ReportWords;
 use crate::part::Part;
 use crate::reading::ResultSet;
 use mockexam_model::{AnswerKey, Diagnostic};
-use mockexam_paper::Document;
+use mockexam_paper::{Document, Metadata};
 use std::io::Write;
 
 /// A format that reports can be written in.
@@ -31,8 +31,29 @@ pub struct Format {
 /// Every format.
 pub const FORMATS: [Format; 5] = [html::FORMAT, pdf::FORMAT, csv::FORMAT, xlsx::FORMAT, json::FORMAT];
 
-/// What sets a document as PDF.
-pub type Press<'a> = dyn Fn(&Document) -> Result<Vec<u8>, Vec<Diagnostic>> + 'a;
+/// What makes PDF of documents.
+pub trait Press {
+    /// A document as a file.
+    ///
+    /// # Errors
+    /// What stands in the way of the document.
+    fn set(&self, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>>;
+
+    /// Many documents in one file, one behind the other, each with pages of its own numbering. `fill` hands them over with
+    /// their names in the list of contents.
+    ///
+    /// # Errors
+    /// What stands in the way of a document, and the errors of `fill` and `out`.
+    fn bind(
+        &self,
+        metadata: Metadata,
+        out: &mut dyn Write,
+        fill: &mut dyn FnMut(&mut Take<'_>) -> Result<(), ReportError>,
+    ) -> Result<(), ReportError>;
+}
+
+/// Takes a document with its name.
+pub type Take<'t> = dyn FnMut(&str, Document) -> Result<(), ReportError> + 't;
 
 /// What is to be reported.
 pub struct Job<'a> {
@@ -45,7 +66,7 @@ pub struct Job<'a> {
     /// The parts, each once.
     pub parts: &'a [Part],
     /// Sets a document as PDF.
-    pub press: &'a Press<'a>,
+    pub press: &'a dyn Press,
 }
 
 /// Where the files of reports go.

@@ -21,13 +21,32 @@ impl Shelf for Memory {
     }
 }
 
+/// Tells what it is given instead of printing it.
+struct Counted;
+
+impl Press for Counted {
+    fn set(&self, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        Ok(format!("{}: {} nodes\n", document.metadata.title, document.nodes.len()).into_bytes())
+    }
+
+    fn bind(
+        &self,
+        _metadata: Metadata,
+        out: &mut dyn Write,
+        fill: &mut dyn FnMut(&mut Take<'_>) -> Result<(), ReportError>,
+    ) -> Result<(), ReportError> {
+        fill(&mut |name, document| {
+            Ok(writeln!(out, "{name}: {} nodes, {}", document.nodes.len(), document.header.right)?)
+        })
+    }
+}
+
 /// The files of some formats.
 fn written(names: &[&str], files: &Files) -> Result<BTreeMap<String, Vec<u8>>, ReportError> {
     let source = |file: &str| files.open(file);
     let set = ResultSet::open(&source).map_err(ReportError::Refused)?;
     let (key, words) = (key(), english());
-    let press = |_: &Document| Ok(b"%PDF".to_vec());
-    let job = Job { set: &set, key: &key, words: &words, parts: &Part::ALL, press: &press };
+    let job = Job { set: &set, key: &key, words: &words, parts: &Part::ALL, press: &Counted };
     let mut memory = Memory::default();
     for format in FORMATS.iter().filter(|format| names.contains(&format.name)) {
         format.write(&job, &mut memory)?;
@@ -120,4 +139,16 @@ fn pages_of_every_part() {
             assert!(!page.contains(wrong), "{name} has {wrong}");
         }
     }
+}
+
+#[test]
+fn each_candidate_has_a_document_in_the_collated_file() {
+    let files = written(&["pdf"], &Files::small()).unwrap();
+    let told: Vec<String> = String::from_utf8_lossy(&files["candidates.pdf"])
+        .lines()
+        .map(|line| line.split_once(':').unwrap().0.to_owned())
+        .collect();
+    assert_eq!(told, ["Ann Öz", "<script>alert(1)</script>", "x"]);
+    let names: Vec<&String> = files.keys().collect();
+    assert_eq!(names, ["candidates.pdf", "class.pdf", "items.pdf", "summary.pdf"]);
 }

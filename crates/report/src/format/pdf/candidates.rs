@@ -1,37 +1,49 @@
 //! The reports for candidates, one behind the other, each on pages of its own.
 
-use super::super::Job;
+use super::super::{Job, Shelf};
 use super::page;
 use crate::error::ReportError;
 use crate::html::{CandidateView, Head, Missed, ReportWords, each_candidate};
 use mockexam_model::RichText;
 use mockexam_paper::{Align, Document, Entry, Keep, List, Marker, Node, Question, Stimulus};
 
-/// All reports for candidates.
-pub(super) fn document(job: &Job<'_>) -> Result<Document, ReportError> {
+/// Writes all reports for candidates into one file.
+pub(super) fn write(job: &Job<'_>, shelf: &mut dyn Shelf) -> Result<(), ReportError> {
     let words = job.words;
     let head = Head::new(job.set, job.key, words, &words.candidate.kind);
-    let mut document = page::document(&head, words);
-    let mut reports: Vec<(String, Vec<Node>)> = Vec::new();
-    each_candidate(job.set, job.key, words, &mut |_, view| {
-        let mut nodes = Vec::new();
-        candidate(view, words, &mut nodes);
-        reports.push((view.candidate.clone(), nodes));
-        Ok(())
-    })?;
-    if reports.is_empty() {
-        document.nodes.push(page::paragraph(&words.class.chart_empty));
-    }
-    if job.set.is_pseudonymous() {
-        reports.sort_by(|(one, _), (other, _)| one.cmp(other));
-    }
-    for (index, (_, nodes)) in reports.into_iter().enumerate() {
-        if index > 0 {
-            document.nodes.push(Node::PageBreak);
-        }
-        document.nodes.extend(nodes);
-    }
-    Ok(document)
+    let metadata = page::document(&head, words).metadata;
+    shelf.put("candidates.pdf", &mut |out| {
+        job.press.bind(metadata.clone(), out, &mut |take| {
+            let mut waiting: Vec<(String, Document)> = Vec::new();
+            let count = each_candidate(job.set, job.key, words, &mut |_, view| {
+                let (name, document) = report(view, job);
+                if job.set.is_pseudonymous() {
+                    // The order of a file or a roster would tell who is who.
+                    waiting.push((name, document));
+                    return Ok(());
+                }
+                take(&name, document)
+            })?;
+            waiting.sort_by(|(one, _), (other, _)| one.cmp(other));
+            waiting.into_iter().try_for_each(|(name, document)| take(&name, document))?;
+            if count == 0 {
+                let mut document = page::document(&head, words);
+                document.nodes.push(page::paragraph(&words.class.chart_empty));
+                take(&words.candidate.kind, document)?;
+            }
+            Ok(())
+        })
+    })
+}
+
+/// The report for a candidate, with the candidate on every page of it.
+fn report(view: &CandidateView<'_>, job: &Job<'_>) -> (String, Document) {
+    let mut document = page::document(&view.head, job.words);
+    let name = if view.name.is_empty() { &view.candidate } else { &view.name };
+    document.header.right = format!("{} · {name}", view.head.kind);
+    candidate(view, job.words, &mut document.nodes);
+    document.images.clone_from(&job.key.images);
+    (name.clone(), document)
 }
 
 fn candidate(view: &CandidateView<'_>, words: &ReportWords, nodes: &mut Vec<Node>) {
@@ -134,7 +146,7 @@ fn question(missed: &Missed, words: &ReportWords) -> Vec<Node> {
     nodes.push(Node::Question(Question {
         item: printed.item.as_str().into(),
         number: printed.number,
-        // The list of contents names candidates: their questions would hide them.
+        // The list of contents names candidates, not what they missed.
         name: String::new(),
         body,
         remark: format!("{} · {}", missed.topic, printed.item),

@@ -23,12 +23,15 @@ fn write(job: &Job<'_>, shelf: &mut dyn Shelf) -> Result<(), ReportError> {
             Part::Summary => summary::document(job)?,
             Part::Class => class::document(job)?,
             Part::Items => items::document(job)?,
-            Part::Candidates => candidates::document(job)?,
+            Part::Candidates => {
+                candidates::write(job, shelf)?;
+                continue;
+            }
             Part::Rulings if job.set.has_rulings() => summary::rulings(job)?,
             Part::Rulings => continue,
         };
         document.images.clone_from(&job.key.images);
-        let bytes = (job.press)(&document).map_err(ReportError::Refused)?;
+        let bytes = job.press.set(&document).map_err(ReportError::Refused)?;
         shelf.put(&format!("{}.pdf", part.name()), &mut |out| Ok(out.write_all(&bytes)?))?;
     }
     Ok(())
