@@ -16,6 +16,7 @@ mod lone_file;
 mod outcome;
 mod page;
 mod parallel;
+mod print_shop;
 mod progress;
 mod pseudonyms;
 mod report_press;

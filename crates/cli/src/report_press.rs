@@ -24,7 +24,7 @@ impl ReportPress {
     /// Reads a paper template: a file, or the name of one.
     pub(crate) fn open(template: &str, sources: &mut Sources) -> Result<Self, Failure> {
         let file = bank_files::template("papers", template, sources)?;
-        let unreadable = |error| crate::exam_folder::unreadable(&file, &error);
+        let unreadable = |error| crate::print_shop::unreadable(&file, &error);
         Ok(Self {
             template: Template::parse(&file.text).map_err(unreadable)?,
             fonts: FontBook::shipped().map_err(unreadable)?,

@@ -5,6 +5,7 @@ use crate::font::{Face, FontFile, Word};
 use crate::length::{Length, Point, Size};
 use crate::structure::{ElementId, Structure};
 use mockexam_model::Images;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Pages of placed boxes, ready to be drawn.
@@ -29,6 +30,23 @@ pub struct Paper {
 pub struct Page {
     /// What is on it, in the order in which it is drawn.
     pub boxes: Vec<Placed>,
+}
+
+impl Paper {
+    /// The items and cases that stand on more than one page.
+    #[must_use]
+    pub fn running_on(&self) -> BTreeSet<Arc<str>> {
+        let mut first: BTreeMap<&Arc<str>, usize> = BTreeMap::new();
+        let mut found = BTreeSet::new();
+        for (number, page) in self.pages.iter().enumerate() {
+            for subject in page.boxes.iter().filter_map(|placed| placed.tag.subject.as_ref()) {
+                if *first.entry(subject).or_insert(number) != number {
+                    found.insert(Arc::clone(subject));
+                }
+            }
+        }
+        found
+    }
 }
 
 /// A mark with its meaning.

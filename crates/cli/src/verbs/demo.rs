@@ -49,7 +49,7 @@ pub(crate) fn run(args: &DemoArgs, sources: &mut Sources) -> Result<Outcome, Fai
     let mut paths = staging.commit()?;
     paths.extend(assembling::write(&folder, &drawn, assembling::Beside::default())?);
     let exam = ExamFolder::open(&folder, sources)?;
-    paths.extend(print::print(&exam, &print_args(&folder), sources)?);
+    paths.extend(print::print(&exam, &print_args(&folder), sources)?.paths);
     let graded = grade::grade(&exam, &grade_args(&folder, &args.dir), grade::Origin::Simulation, sources)?;
     let results = folder.join("results");
     let pages = report::report(&report_args(&results), sources)?;

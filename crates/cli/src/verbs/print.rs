@@ -7,15 +7,17 @@ pub(crate) use personal::PERSONAL;
 
 use crate::args::{Print, PrintArgs};
 use crate::columns::{answer_columns, answer_header};
-use crate::exam_folder::{ExamFolder, Item, PRINTED, PrintShop, digest};
+use crate::exam_folder::{ExamFolder, Item, PRINTED, digest};
 use crate::failure::Failure;
 use crate::files::{self, shown};
 use crate::fonts::Fonts;
 use crate::outcome::Outcome;
 use crate::parallel;
+use crate::print_shop::PrintShop;
 use crate::progress::Progress;
 use crate::sources::Sources;
 use crate::staging::{Access, Staging};
+use mockexam_model::Diagnostic;
 use mockexam_paper::TYPESETTER;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -66,8 +68,9 @@ pub(crate) fn run(args: &PrintArgs, sources: &mut Sources) -> Result<Outcome, Fa
     if let Some(roster) = &args.roster {
         return personal::run(&exam, roster, args, sources);
     }
-    let paths = print(&exam, args, sources)?;
+    let Done { paths, warnings } = print(&exam, args, sources)?;
     let mut outcome = told(&paths);
+    outcome.diagnostics = warnings;
     outcome.line("\nHand out what is in papers/ and nothing of secret/.");
     Ok(outcome)
 }
@@ -85,12 +88,14 @@ fn told(paths: &[PathBuf]) -> Outcome {
 /// Documents that are set at a time, so that memory does not grow with their number.
 const BATCH: usize = 32;
 
+/// What a run wrote, and what is to be looked at.
+pub(crate) struct Done {
+    pub(crate) paths: Vec<PathBuf>,
+    warnings: Vec<Diagnostic>,
+}
+
 /// Prints into papers/ and secret/.
-pub(crate) fn print(
-    exam: &ExamFolder,
-    args: &PrintArgs,
-    sources: &mut Sources,
-) -> Result<Vec<PathBuf>, Failure> {
+pub(crate) fn print(exam: &ExamFolder, args: &PrintArgs, sources: &mut Sources) -> Result<Done, Failure> {
     let blueprint = exam.blueprint(sources)?;
     let fonts = Fonts::read(args.fonts.as_deref())?;
     let shop = PrintShop::open(&args.template, &args.language, &fonts, sources)?;
@@ -137,7 +142,7 @@ pub(crate) fn print(
     for staging in staged {
         paths.extend(staging.commit()?);
     }
-    Ok(paths)
+    Ok(Done { paths, warnings: shop.warnings() })
 }
 
 fn printed(name: &str, bytes: &[u8], args: &PrintArgs, shop: &PrintShop, fonts: &Fonts) -> PrintedFile {

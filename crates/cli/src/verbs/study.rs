@@ -3,11 +3,11 @@
 use super::bank::of_topics;
 use crate::args::{CardsArgs, CardsFrom, SheetArgs, StudyArgs, TermsArgs};
 use crate::bank_files;
-use crate::exam_folder::unreadable;
 use crate::failure::Failure;
 use crate::files::shown;
 use crate::lone_file;
 use crate::outcome::Outcome;
+use crate::print_shop::unreadable;
 use crate::sources::Sources;
 use crate::verbs::check::counted;
 use mockexam_bank::Bank;

@@ -2,12 +2,13 @@
 
 use crate::args::VerifyArgs;
 use crate::bank_files;
-use crate::exam_folder::{ExamFolder, PrintShop, digest};
+use crate::exam_folder::{ExamFolder, digest};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::shown;
 use crate::fonts::Fonts;
 use crate::outcome::Outcome;
+use crate::print_shop::PrintShop;
 use crate::sources::Sources;
 use crate::verbs::print::{PrintRecord, PrintedFile};
 use mockexam_assembly::{

@@ -160,3 +160,19 @@ fn what_cannot_be_handed_out_is_named_with_its_line() {
     let run = place.run("print exams/own --roster other.csv").ends(2);
     assert!(run.err.contains("the personal form 0001 is given to x and to y"), "{run}");
 }
+
+/// What fits on no page is printed all the same, and told.
+#[test]
+fn a_question_that_runs_on_is_a_warning() {
+    let place = class();
+    let a4 = include_str!("../../../../templates/papers/a4.toml").replace("notes_mm = 0", "notes_mm = 240");
+    place.write("templates/papers/notes.toml", a4);
+    let run = place.ok("print class --template notes --only papers");
+    assert!(
+        run.err.contains("warning[L07]") && run.err.contains("of the template 'A4', and runs on"),
+        "{run}"
+    );
+    let run = place.ok("print class --template notes --only papers --roster class.csv");
+    assert!(run.err.contains("warning[L07]"), "{run}");
+    assert!(!place.ok("print class --only papers").err.contains("L07"));
+}

@@ -1,10 +1,11 @@
 //! Who gets which paper: a roster, the assignment of the exam, and the exam itself put together.
 
 use crate::assignment;
-use crate::exam_folder::{ExamFolder, PrintShop};
+use crate::exam_folder::ExamFolder;
 use crate::failure::Failure;
 use crate::files::shown;
 use crate::fonts::Fonts;
+use crate::print_shop::PrintShop;
 use crate::sources::Sources;
 use mockexam_assembly::Blueprint;
 use mockexam_assembly::seating::Seat;

@@ -2,12 +2,13 @@
 
 use super::class::{Class, Own, Usual, class};
 use crate::args::{Print, PrintArgs};
-use crate::exam_folder::{ExamFolder, PRINTED, PrintShop, refused};
+use crate::exam_folder::{ExamFolder, PRINTED};
 use crate::failure::Failure;
 use crate::files::shown;
 use crate::fonts::Fonts;
 use crate::outcome::Outcome;
 use crate::parallel;
+use crate::print_shop::{PrintShop, refused};
 use crate::progress::Progress;
 use crate::sources::Sources;
 use crate::staging::{Access, Staging};
@@ -82,6 +83,7 @@ pub(super) fn run(
     }
     let paths = staging.commit()?;
     let mut outcome = super::told(&paths);
+    outcome.diagnostics = run.class.shops.iter().flat_map(PrintShop::warnings).collect();
     let candidates = run.sittings.len();
     outcome.line(format!(
         "\n{} for {}, in the order in which they sit.",
@@ -215,7 +217,7 @@ impl Run<'_> {
                     Ok::<(), Failure>(())
                 };
                 if self.papers {
-                    put(shop.lay(self.exam, paper))?;
+                    put(shop.lay_paper(self.exam, paper))?;
                 }
                 if self.sheets {
                     put(shop.lay_flat(self.exam, sheet))?;

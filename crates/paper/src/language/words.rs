@@ -1,33 +1,8 @@
-//! Fixed words of everything that is printed.
+//! The words themselves, part by part.
 
+use super::phrase::{Check, Phrase};
 use crate::error::PaperError;
-use mockexam_model::RichText;
 use serde::Deserialize;
-use std::fmt::{Display, Write};
-
-/// Fixed words of papers, keys and reports. Read from TOML; unknown fields are refused.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Language {
-    /// Language tag, such as `en` or `de-AT`.
-    pub tag: String,
-    /// Sign between the whole and the part of a number.
-    pub decimal: String,
-    /// Words of running lines.
-    pub page: PageWords,
-    /// Words of the cover.
-    pub cover: CoverWords,
-    /// Words within questions.
-    pub question: QuestionWords,
-    /// Words of answer sheets.
-    pub sheet: SheetWords,
-    /// Words of papers with a name, and of the lists that go with them.
-    pub run: RunWords,
-    /// Words of key sheets.
-    pub key: KeyWords,
-    /// Words of rationales.
-    pub rationale: RationaleWords,
-}
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty = [$($hole:literal),*],)* }) => {
@@ -39,7 +14,7 @@ macro_rules! words {
         }
 
         impl $name {
-            fn check(&self) -> Result<(), PaperError> {
+            pub(super) fn check(&self) -> Result<(), PaperError> {
                 $(self.$field.check(&[$($hole),*])?;)*
                 Ok(())
             }
@@ -239,167 +214,5 @@ words! {
         reject: Phrase = [],
         /// A number that is right, and how far off it may be. `{answer}`, `{tolerance}`, `{unit}`
         within: Phrase = ["answer", "tolerance", "unit"],
-    }
-}
-
-/// A phrase with named holes: `Page {page} of {pages}`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-pub struct Phrase(String);
-
-impl Phrase {
-    /// The phrase as it stands.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The phrase with values in its holes.
-    #[must_use]
-    pub fn fill(&self, values: &[(&str, &dyn Display)]) -> String {
-        fill(&self.0, values)
-    }
-
-    /// The phrase as it stands, as text; markup counts.
-    #[must_use]
-    pub fn rich(&self) -> RichText {
-        self.fill_rich(&[])
-    }
-
-    /// The filled phrase as text; markup of the phrase counts, that of the values does not.
-    #[must_use]
-    pub fn fill_rich(&self, values: &[(&str, &dyn Display)]) -> RichText {
-        let text = RichText::parse(&self.0).unwrap_or_else(|_| RichText::literal(&self.0));
-        text.with_values(
-            &values.iter().map(|(name, value)| ((*name).to_owned(), value.to_string())).collect(),
-        )
-    }
-}
-
-/// A text with values in its holes.
-pub(crate) fn fill(text: &str, values: &[(&str, &dyn Display)]) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, name, after)) = next_hole(rest) {
-        out.push_str(before);
-        match values.iter().find(|(known, _)| *known == name) {
-            // Writing to a String cannot fail.
-            Some((_, value)) => drop(write!(out, "{value}")),
-            None => drop(write!(out, "{{{name}}}")),
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Text before the next `{name}`, the name, and what follows.
-pub(crate) fn next_hole(text: &str) -> Option<(&str, &str, &str)> {
-    let open = text.find('{')?;
-    let close = open + text[open..].find('}')?;
-    Some((&text[..open], &text[open + 1..close], &text[close + 1..]))
-}
-
-/// Phrases that can be checked against the holes that will be filled.
-trait Check {
-    fn check(&self, holes: &[&str]) -> Result<(), PaperError>;
-}
-
-impl Check for Phrase {
-    fn check(&self, holes: &[&str]) -> Result<(), PaperError> {
-        let fail = |reason| Err(PaperError::Phrase { phrase: self.0.clone(), reason });
-        let mut rest = self.0.as_str();
-        while let Some((_, name, after)) = next_hole(rest) {
-            if !holes.contains(&name) {
-                return fail(format!("nothing fills '{{{name}}}'"));
-            }
-            rest = after;
-        }
-        RichText::parse(&self.0).map_or_else(|error| fail(error.to_string()), |_| Ok(()))
-    }
-}
-
-impl<T: Check> Check for Vec<T> {
-    fn check(&self, holes: &[&str]) -> Result<(), PaperError> {
-        self.iter().try_for_each(|each| each.check(holes))
-    }
-}
-
-impl Language {
-    /// Reads a language file.
-    ///
-    /// # Errors
-    /// [`PaperError::File`] for TOML that is no language file, [`PaperError::Phrase`] for a hole that nothing fills.
-    pub fn parse(source: &str) -> Result<Self, PaperError> {
-        let language: Self = toml::from_str(source).map_err(|error| PaperError::File {
-            message: error.message().to_owned(),
-            span: error.span().map(Into::into),
-        })?;
-        language.page.check()?;
-        language.cover.check()?;
-        language.question.check()?;
-        language.sheet.check()?;
-        language.run.check()?;
-        language.key.check()?;
-        language.rationale.check()?;
-        Ok(language)
-    }
-
-    /// A number as one writes it in this language.
-    #[must_use]
-    pub fn number(&self, value: impl Display) -> String {
-        value.to_string().replace('.', &self.decimal)
-    }
-
-    /// The shipped English words.
-    ///
-    /// # Errors
-    /// As [`Language::parse`]; never for the file that is shipped, which a test reads.
-    pub fn english() -> Result<Self, PaperError> {
-        Self::parse(include_str!("../../../templates/languages/en.toml"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn english_is_shipped() {
-        let english = Language::english().unwrap();
-        assert_eq!(english.page.page_of.fill(&[("page", &2), ("pages", &9)]), "Page 2 of 9");
-    }
-
-    #[test]
-    fn all_shipped_languages_can_be_read() {
-        for (tag, source) in [
-            ("de", include_str!("../../../templates/languages/de.toml")),
-            ("es", include_str!("../../../templates/languages/es.toml")),
-            ("fr", include_str!("../../../templates/languages/fr.toml")),
-            ("nl", include_str!("../../../templates/languages/nl.toml")),
-        ] {
-            let language = Language::parse(source).unwrap();
-            assert_eq!((language.tag.as_str(), language.number("0.5").as_str()), (tag, "0,5"));
-        }
-    }
-
-    #[test]
-    fn a_hole_that_nothing_fills_is_refused() {
-        let source = include_str!("../../../templates/languages/en.toml");
-        for (from, to, message) in [
-            ("{pages}", "{pgaes}", "nothing fills '{pgaes}'"),
-            ("Form {form}", "Form {form}{x}", "nothing fills '{x}'"),
-            ("page_of", "page_off", "unknown field `page_off`"),
-            ("\"and\"", "\"**and\"", "'**' has no partner"),
-        ] {
-            let error = Language::parse(&source.replacen(from, to, 1)).unwrap_err().to_string();
-            assert!(error.contains(message), "{error}");
-        }
-    }
-
-    #[test]
-    fn values_keep_their_asterisks() {
-        let phrase = Phrase("**Form** {form}".into());
-        assert_eq!(phrase.fill_rich(&[("form", &"*A*")]).plain(), "Form *A*");
     }
 }
