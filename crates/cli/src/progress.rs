@@ -1,6 +1,8 @@
 //! How far a run is: on a terminal, for work of more than a second.
 
-use std::io::{self, IsTerminal, Write};
+use std::cell::RefCell;
+use std::io::{self, IsTerminal, Read, Write};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -53,6 +55,55 @@ impl Drop for Progress {
             let _ = write!(io::stderr(), "\r{blank}\r");
         }
     }
+}
+
+/// Tells of bytes that are read, by however many readers.
+#[derive(Clone)]
+pub(crate) struct Meter(Rc<RefCell<Metered>>);
+
+struct Metered {
+    progress: Progress,
+    bytes: u64,
+    mebibytes: usize,
+}
+
+impl Meter {
+    /// A meter for so many bytes in all.
+    pub(crate) fn new(total: u64) -> Self {
+        let progress = Progress::new(mebibytes(total), "MiB");
+        Self(Rc::new(RefCell::new(Metered { progress, bytes: 0, mebibytes: 0 })))
+    }
+
+    /// A reader whose bytes are counted.
+    pub(crate) fn reader<R: Read>(&self, inner: R) -> impl Read + use<R> {
+        Counted { inner, meter: self.clone() }
+    }
+
+    fn count(&self, more: usize) {
+        let mut metered = self.0.borrow_mut();
+        metered.bytes += more as u64;
+        let read = mebibytes(metered.bytes);
+        if std::mem::replace(&mut metered.mebibytes, read) != read {
+            metered.progress.at(read);
+        }
+    }
+}
+
+struct Counted<R> {
+    inner: R,
+    meter: Meter,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(out)?;
+        self.meter.count(read);
+        Ok(read)
+    }
+}
+
+fn mebibytes(bytes: u64) -> usize {
+    usize::try_from(bytes >> 20).unwrap_or(usize::MAX)
 }
 
 fn bar(done: usize, total: usize, what: &str) -> String {

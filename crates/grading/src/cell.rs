@@ -1,8 +1,10 @@
 //! A cell of an answer file becomes a response.
 
 use crate::plan::Field;
+use crate::shown::quiet;
 use crate::written;
 use mockexam_model::{Marks, Points, QuestionKey, Response};
+use std::borrow::Cow;
 
 /// Why a cell cannot be a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,7 +109,7 @@ pub(crate) fn read_question<'r>(
             })
         }
         Field::Number { unit } => match read_text(cell(0))? {
-            Written::Text(text) => match written::number(text, unit) {
+            Written::Text(text) => match written::number(&text, unit) {
                 // As read: reports shall not have to know the unit.
                 Ok(number) => Ok(Response::Written(number.to_string().into())),
                 Err(fault) => Err((0, fault.fact())),
@@ -124,7 +126,7 @@ pub(crate) fn read_question<'r>(
 
 /// What a cell for text holds.
 enum Written<'r> {
-    Text(&'r str),
+    Text(Cow<'r, str>),
     Else(Response),
 }
 
@@ -138,7 +140,7 @@ fn read_text(cell: &[u8]) -> Result<Written<'_>, (usize, String)> {
         "*" | "?" => Ok(Written::Else(Response::Unreadable)),
         text if text.chars().any(char::is_control) => Err((0, "holds control characters".to_owned())),
         text if text.chars().count() > LONGEST => Err((0, format!("is longer than {LONGEST} characters"))),
-        text => Ok(Written::Text(text)),
+        text => Ok(Written::Text(quiet(text))),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::ledger::{Ledger, RowPlace, Verdict};
 use crate::marks::{MarkBook, Unsettled};
 use crate::records::Record;
 use crate::row::{Row, RowFault, RowReader, finding_name, form_index};
-use crate::shown::listed;
+use crate::shown::{listed, quiet};
 use crate::table::Table;
 use crate::{CsvSource, GradingError, Roster, Scorer};
 use mockexam_model::{
@@ -300,7 +300,7 @@ fn fill<'s>(
         Some(entry) => entry.name.as_str(),
         None => reader.header.name.and_then(|column| record.text(column)).unwrap_or_default(),
     };
-    let name = (!name.is_empty()).then(|| name.to_owned());
+    let name = (!name.is_empty()).then(|| quiet(name).into_owned());
     let scores = sheet.take().map(|sheet| sheet.scores).unwrap_or_default();
     Ok(sheet.insert(ScoreSheet { candidate, name, form: 0, scores, total: Points::ZERO }))
 }

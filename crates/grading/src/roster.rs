@@ -2,7 +2,7 @@
 
 use crate::columns::{CANDIDATE, Columns, FORM, HeaderFaults, Meaning, NAME};
 use crate::records::Record;
-use crate::shown::{shown, shown_bytes};
+use crate::shown::{quiet, shown, shown_bytes};
 use crate::suspicion::without_steering;
 use crate::table::open_table;
 use crate::{CsvSource, GradingError};
@@ -245,7 +245,7 @@ impl Reading<'_> {
             let message = format!("{} is no number of minutes", shown(minutes));
             self.fault("G06", line, column, message, "write whole minutes, such as 15");
         }
-        let text = |known| header.text(record, known).to_owned();
+        let text = |known| quiet(header.text(record, known)).into_owned();
         Some(RosterEntry {
             candidate,
             name: text(Known::Name),

@@ -1,6 +1,7 @@
 //! Text of an input as messages show it: short, on one line, inert on a terminal.
 
 use mockexam_model::steers;
+use std::borrow::Cow;
 
 /// Longest text that a message quotes, in characters.
 const LONGEST: usize = 48;
@@ -32,6 +33,13 @@ pub(crate) fn inert(text: &str, limit: usize) -> String {
     out
 }
 
+/// A text of people without control characters and without what turns the direction of all that follows it. Joiners and marks
+/// that Arabic or Persian names need stay.
+pub(crate) fn quiet(text: &str) -> Cow<'_, str> {
+    let is_loud = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if text.contains(is_loud) { Cow::Owned(text.replace(is_loud, "")) } else { Cow::Borrowed(text) }
+}
+
 /// "A, B and C".
 pub(crate) fn listed<T: ToString>(things: impl IntoIterator<Item = T>) -> String {
     let mut words: Vec<String> = things.into_iter().map(|thing| thing.to_string()).collect();
@@ -48,6 +56,12 @@ mod tests {
         assert_eq!(shown("a\u{1b}[31m\nb\u{202e}"), "'a\\u{1b}[31m\\nb\\u{202e}'");
         assert_eq!(shown(&"x".repeat(60)).chars().count(), LONGEST + 3);
         assert_eq!(shown_bytes(b"\xff"), "'\u{fffd}'");
+    }
+
+    #[test]
+    fn names_cannot_turn_a_line_around() {
+        assert_eq!(quiet("Zoe\u{202e} \u{1b}[31mDoe\u{2066}"), "Zoe [31mDoe");
+        assert!(matches!(quiet("\u{645}\u{200c}Zoe"), Cow::Borrowed(_)), "a joiner of Persian");
     }
 
     #[test]

@@ -117,8 +117,10 @@ fn work(job: &Job<'_>, args: &GradeArgs, origin: Origin, sources: &mut Sources) 
     let paths: Vec<&Path> =
         job.answers.iter().copied().chain(args.supersede.iter().map(PathBuf::as_path)).collect();
     let standard_input = inputs::standard_input(&paths)?;
-    let answers = job.answers.iter().map(|path| inputs::source(path, &standard_input, args));
-    let rescans = args.supersede.iter().map(|path| inputs::source(path, &standard_input, args).superseding());
+    let meter = inputs::meter(&paths);
+    let source = |path| inputs::source(path, &standard_input, args, &meter);
+    let answers = job.answers.iter().map(|path| source(path));
+    let rescans = args.supersede.iter().map(|path| source(path).superseding());
     let mut answers: Vec<CsvSource<'_>> = answers.chain(rescans).collect();
     let marks = inputs::marks(args)?;
     let setup = Setup { key: ruled.key(), roster: job.roster.as_ref(), form: form.as_ref() };

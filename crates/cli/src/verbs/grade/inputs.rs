@@ -4,6 +4,7 @@ use super::failure;
 use crate::args::GradeArgs;
 use crate::failure::Failure;
 use crate::files::{self, Limited, shown};
+use crate::progress::Meter;
 use mockexam_grading::{CsvSource, MarkBook, Roster};
 use mockexam_model::Points;
 use std::fs::File;
@@ -28,8 +29,22 @@ pub(super) fn standard_input(paths: &[&Path]) -> Result<Vec<u8>, Failure> {
 }
 
 /// A file of answers, or standard input.
-pub(super) fn source<'a>(path: &Path, standard_input: &'a [u8], args: &GradeArgs) -> CsvSource<'a> {
-    wished(plain(path, standard_input), args)
+pub(super) fn source<'a>(
+    path: &Path,
+    standard_input: &'a [u8],
+    args: &GradeArgs,
+    meter: &Meter,
+) -> CsvSource<'a> {
+    wished(plain(path, standard_input, meter), args)
+}
+
+/// How often a file of answers is read: its encoding first, then whose rows there are, then the rows.
+const PASSES: u64 = 3;
+
+/// Tells how far the reading of some files is.
+pub(super) fn meter(paths: &[&Path]) -> Meter {
+    let sizes = paths.iter().filter_map(|path| path.metadata().ok()).map(|file| file.len());
+    Meter::new(sizes.sum::<u64>().saturating_mul(PASSES))
 }
 
 /// The source, read as the call says.
@@ -44,18 +59,18 @@ fn wished<'a>(source: CsvSource<'a>, args: &GradeArgs) -> CsvSource<'a> {
     }
 }
 
-fn plain<'a>(path: &Path, standard_input: &'a [u8]) -> CsvSource<'a> {
+fn plain<'a>(path: &Path, standard_input: &'a [u8], meter: &Meter) -> CsvSource<'a> {
     if path.as_os_str() == "-" {
         return CsvSource::bytes("standard input", standard_input);
     }
-    let owned = path.to_owned();
-    CsvSource::new(&shown(path), move || Ok(Box::new(open(&owned)?) as Box<dyn Read>))
+    let (owned, meter) = (path.to_owned(), meter.clone());
+    CsvSource::new(&shown(path), move || Ok(Box::new(meter.reader(open(&owned)?)) as Box<dyn Read>))
 }
 
 /// A file that is kept in memory, so it has a limit that answer files do not need.
 pub(super) fn limited(path: &Path) -> CsvSource<'static> {
     if path.as_os_str() == "-" {
-        return plain(path, &[]);
+        return CsvSource::bytes("standard input", &[]);
     }
     let owned = path.to_owned();
     CsvSource::new(&shown(path), move || {
