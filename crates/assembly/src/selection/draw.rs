@@ -37,9 +37,10 @@ pub struct Ranks<'a> {
 }
 
 /// Draws forms: places are dealt to ranges; where that leads nowhere, it is planned how many units of each class a form takes;
-/// and where that leads nowhere either, all is taken by rank at once.
+/// and where that leads nowhere either, all is taken by rank at once. Where a sum has a target, the first way that hits it
+/// counts, and if none does, the one that comes closest.
 #[must_use]
-pub fn draw(problem: &Problem, ranks: &Ranks<'_>) -> Drawn {
+pub fn draw<'p>(problem: &'p Problem, ranks: &Ranks<'_>) -> Drawn {
     let order = order(problem, &ranks.units);
     let dealt = || mended(deal(problem, ranks)?, &ranks.units);
     let planned = || {
@@ -50,8 +51,18 @@ pub fn draw(problem: &Problem, ranks: &Ranks<'_>) -> Drawn {
         let mut state = State::new(problem);
         settle_by_rank(&mut state, &ranks.units, &order).then_some(state)
     };
-    let Some(mut state) = dealt().or_else(planned).or_else(by_rank) else { return Drawn::Undecided };
-    level::level(&mut state, &ranks.units);
+    let ways: [&dyn Fn() -> Option<State<'p>>; 3] = [&dealt, &planned, &by_rank];
+    let mut best: Option<(i64, State<'_>)> = None;
+    for mut state in ways.into_iter().filter_map(|way| way()) {
+        let off = level::level(&mut state, &ranks.units);
+        if best.as_ref().is_none_or(|(least, _)| off < *least) {
+            best = Some((off, state));
+        }
+        if off == 0 {
+            break;
+        }
+    }
+    let Some((_, mut state)) = best else { return Drawn::Undecided };
     let mut forms = std::mem::take(&mut state.chosen);
     forms.iter_mut().for_each(|form| form.sort_unstable());
     Drawn::Found(forms)

@@ -17,11 +17,14 @@ struct Shift {
     change: Move,
 }
 
-/// Brings each form as close to the target as exchanges can.
-pub(super) fn level(state: &mut State<'_>, ranks: &[u64]) {
+/// Brings each form as close to the target as exchanges can, and tells by how much all of them together are off it. What
+/// would leave a tolerance is taken back.
+pub(super) fn level(state: &mut State<'_>, ranks: &[u64]) -> i64 {
+    let off = |state: &State<'_>| (0..state.problem.forms).map(|form| missing(state, form).abs()).sum();
     if state.problem.target.is_none() || state.penalty != 0 {
-        return;
+        return off(state);
     }
+    let before = state.mark();
     // A tolerance around the target is kept by whoever comes closer to it.
     let problem = state.problem;
     for (row, bound) in problem.bounds.iter().enumerate().filter(|(_, bound)| bound.sort == Sort::Sum) {
@@ -41,6 +44,17 @@ pub(super) fn level(state: &mut State<'_>, ranks: &[u64]) {
             break;
         }
     }
+    if !keeps_sums(state) {
+        state.undo(before);
+    }
+    off(state)
+}
+
+/// Whether every sum of every form is within its bound.
+fn keeps_sums(state: &State<'_>) -> bool {
+    let sums = state.problem.bounds.iter().enumerate().filter(|(_, bound)| bound.sort == Sort::Sum);
+    let mut rows = sums.flat_map(|(row, bound)| (0..state.problem.forms).map(move |form| (form, row, bound)));
+    rows.all(|(form, row, bound)| (bound.min..=bound.max).contains(&state.sum(form, row)))
 }
 
 /// What is missing from the sum of a form.
