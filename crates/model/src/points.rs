@@ -192,7 +192,7 @@ impl Serialize for Points {
         } else if self.0 % (UNITS / 100) == 0 {
             serializer.collect_str(self)
         } else {
-            serializer.collect_str(&format_args!("{}/{UNITS}", self.0))
+            serializer.serialize_str(&self.exact())
         }
     }
 }
