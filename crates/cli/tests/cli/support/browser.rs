@@ -21,6 +21,8 @@ pub(crate) struct Browser {
     session: Option<String>,
     count: u64,
     loads: usize,
+    /// The page that is open.
+    url: String,
     /// What went wrong in the page's program.
     pub(crate) faults: Vec<String>,
 }
@@ -72,8 +74,8 @@ impl Browser {
                 }
             }
         });
-        let mut browser =
-            Self { process, input, messages, session: None, count: 0, loads: 0, faults: Vec::new() };
+        let (url, faults) = (String::new(), Vec::new());
+        let mut browser = Self { process, input, messages, session: None, count: 0, loads: 0, url, faults };
         let target = browser.call("Target.createTarget", &json!({ "url": "about:blank" }));
         let attach = json!({ "targetId": target["targetId"], "flatten": true });
         let session = browser.call("Target.attachToTarget", &attach);
@@ -112,10 +114,17 @@ impl Browser {
         }
     }
 
-    /// Opens a file, or opens it anew.
+    /// Opens a file, or opens it anew. What a page has just stored reaches another process of the browser only after a while,
+    /// so a page that is opened anew stays in its own.
     pub(crate) fn open(&mut self, file: &Path) {
         let before = self.loads;
-        self.call("Page.navigate", &json!({ "url": format!("file://{}", file.display()) }));
+        let url = format!("file://{}", file.display());
+        if self.url == url {
+            self.call("Page.reload", &json!({}));
+        } else {
+            self.call("Page.navigate", &json!({ "url": url }));
+            self.url = url;
+        }
         while self.loads == before {
             self.next();
         }
