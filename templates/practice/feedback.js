@@ -8,7 +8,7 @@ function feedback(place, run, marked) {
     : state === 'blank' || state === 'unreadable' ? state
       : units >= question.points ? 'right' : units > 0 ? 'partly' : 'wrong';
   const told = fill(W['points-of'], { points: points(units), of: points(question.points) });
-  return el('section', { class: `feedback ${verdict}`, 'aria-labelledby': `verdict-${place}` },
+  return el('div', { class: `feedback ${verdict}` },
     el('h3', { id: `verdict-${place}`, tabindex: '-1' }, `${W.verdict[verdict]} `, el('span', { class: 'earned' }, told)),
     details(place, question, key, run, marked),
     key.explanation.length ? el('div', { class: 'explanation' }, el('h4', null, W.explanation), rich(key.explanation)) : null);

@@ -27,7 +27,7 @@ function resultView() {
         resultView();
       }, { id: 'back' }) : null,
       button(W['start-anew'], () => startView(W['start-anew-note']), { id: 'anew' })),
-    memory.drill ? null : recordView(update),
+    memory.drill || P.study ? null : recordView(update),
     el('section', null, el('h2', null, W.review), places.map((place) => reviewed(place, run, update))),
   );
   update();

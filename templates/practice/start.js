@@ -1,5 +1,20 @@
 // The first page: what awaits, and how it is to be taken.
 
+// What somebody missed in an exam, and cards on it: above practice on the same.
+function studyView() {
+  if (!P.study) return null;
+  const opened = (summary, ...content) => el('details', null, el('summary', null, summary), content);
+  const missed = P.study.missed.map(({ topic, items }) => el('div', null, el('h3', null, topic),
+    items.map((item) => opened(short(item.stem), rich(item.explanation)))));
+  const cards = P.study.cards.map((card) =>
+    opened([short(card.front), card.core ? el('small', null, ` ${W.core}`) : null], rich(card.back)));
+  return [
+    el('section', { id: 'missed' }, el('h2', null, W.missed), el('p', { class: 'hint' }, W['missed-note']), missed),
+    cards.length ? el('section', { id: 'cards' }, el('h2', null, W.cards), el('p', { class: 'hint' }, W['cards-note']), cards) : null,
+    el('section', null, el('h2', null, P.title)),
+  ];
+}
+
 function startView(warning) {
   const chosen = { mode: P.mode, view: P.view };
   const radios = (name, legend, options) => el('fieldset', null, el('legend', null, legend), options.map(([value, text]) => {
@@ -13,9 +28,10 @@ function startView(warning) {
   const facts = [counted(W['question-count'], P.questions.length), fill(W['points-in-all'], { points: points(P.maximum) }),
     P.cut === null ? null : fill(W['to-pass'], { points: points(P.cut) })].filter(Boolean);
   show(
-    el('header', { class: 'bar' }, el('h1', { tabindex: '-1', 'data-focus': Boolean(warning) }, P.title),
+    el('header', { class: 'bar' }, el('h1', { tabindex: '-1', 'data-focus': Boolean(warning) },
+      P.study ? fill(W['study-pack'], { name: P.study.learner }) : P.title),
       P.subtitle ? el('p', { class: 'facts' }, P.subtitle) : null),
-    warning ? el('p', { class: 'warning' }, warning) : null,
+    warning ? el('p', { class: 'warning' }, warning) : studyView(),
     el('p', null, facts.join(' · ')),
     P.instructions.length ? el('ul', null, P.instructions.map((text) => el('li', null, short(text)))) : null,
     open ? el('p', { class: 'hint' }, counted(W['open-note'], open)) : null,
@@ -29,13 +45,14 @@ function startView(warning) {
       remember();
       runView();
     }, { class: 'main', id: 'start' }),
-    warning && memory.record ? button(W['back-to-result'], resultView, { id: 'back' }) : null),
+    memory.record && current().finished ? button(W['back-to-result'], resultView, { id: 'back' }) : null,
+    memory.record && !current().finished ? button(W['go-on'], () => runView(), { id: 'go-on' }) : null),
     el('footer', null, rich(P.notice), el('p', null, W.veil), el('p', null, fill(W.exam, { code: P.code }))),
   );
 }
 
 recall();
-if (!memory.record) startView();
+if (!memory.record || P.study) startView();
 else if (current().finished) resultView();
 else {
   runView();

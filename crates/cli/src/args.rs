@@ -327,9 +327,10 @@ pub(crate) struct GradeArgs {
 pub(crate) struct ReportArgs {
     /// Folder of the results
     pub(crate) results: PathBuf,
-    /// What to write: class, items, summary, candidates, rulings; without it everything
-    #[arg(long, value_delimiter = ',', value_parser = part)]
-    pub(crate) only: Vec<Part>,
+    /// What to write: class, items, summary, candidates, rulings, without it all of these; or study, a page for each candidate
+    /// with what they missed, cards, and practice on it
+    #[arg(long, value_delimiter = ',', value_parser = wanted)]
+    pub(crate) only: Vec<Wanted>,
     /// In which formats; without it as pages
     #[arg(long, value_delimiter = ',', value_name = "FORMAT",
           value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
@@ -346,10 +347,28 @@ pub(crate) struct ReportArgs {
     /// Folder to write; without it RESULTS/reports, or RESULTS/reports-pseudonyms
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Folder of the bank, for study packs; without it the one that the exam names
+    #[arg(long, value_name = "DIR")]
+    pub(crate) bank: Option<PathBuf>,
 }
 
-/// A part of the reports by its name.
-fn part(name: &str) -> Result<Part, String> {
+/// What `report` may be asked for by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// A part of the reports.
+    Part(Part),
+    /// Study packs, which need the bank and are written only where they are named.
+    Study,
+}
+
+const STUDY: &str = "study";
+
+/// A part of the reports by its name, or study packs.
+fn wanted(name: &str) -> Result<Wanted, String> {
     let known = || Part::ALL.map(Part::name).join(", ");
-    Part::ALL.into_iter().find(|part| part.name() == name).ok_or_else(|| format!("known are {}", known()))
+    match Part::ALL.into_iter().find(|part| part.name() == name) {
+        Some(part) => Ok(Wanted::Part(part)),
+        None if name == STUDY => Ok(Wanted::Study),
+        None => Err(format!("known are {}, {STUDY}", known())),
+    }
 }

@@ -16,7 +16,7 @@ mod veil;
 
 pub use package::{TooLarge, anki_package};
 pub use page::PAGE_MARK;
-pub use practice::{Mode, NoPractice, Practice, View, practice_page};
+pub use practice::{Mode, NoPractice, Practice, StudyPart, View, practice_page};
 pub use study::{
     CARDS_A_PAGE, Card, CardSource, Deck, Glossary, Setting, StudyWords, Term, anki_text, card_sheets,
     cards_page, glossary_document, glossary_page, sheet_document, sheet_page,

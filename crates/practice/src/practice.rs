@@ -1,9 +1,10 @@
 //! A practice exam: what it is made of, and which exams it cannot run.
 
-use crate::{key, page, paper};
+use crate::study::Card;
+use crate::{key, page, paper, tree};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use mockexam_model::{AnswerKey, ImageFormat, RichText};
+use mockexam_model::{AnswerKey, ImageFile, ImageFormat, Images, ItemSnapshot, RichText, TopicName};
 use serde_json::{Map, Value, json};
 
 /// What a page says besides the questions.
@@ -27,6 +28,23 @@ pub struct Practice<'a> {
     pub view: View,
     /// What tells this exam from others in the memory of a browser.
     pub identity: &'a str,
+    /// What else stands on the page, for somebody who has missed something. Nothing is handed in then.
+    pub study: Option<StudyPart<'a>>,
+}
+
+/// What somebody missed in an exam, and cards on it.
+#[derive(Debug, Clone)]
+pub struct StudyPart<'a> {
+    /// Name or id of whom it is for.
+    pub learner: &'a str,
+    /// The items that did not bring all points.
+    pub missed: &'a [ItemSnapshot],
+    /// Names of their topics.
+    pub topics: &'a [TopicName],
+    /// Cards on their concepts.
+    pub cards: Vec<&'a Card>,
+    /// Images of their texts.
+    pub images: &'a Images,
 }
 
 /// How a practice exam is taken.
@@ -80,8 +98,8 @@ pub fn practice_page(practice: &Practice<'_>) -> Result<String, NoPractice> {
         "code": key.code,
         "identity": practice.identity,
         "language": practice.language,
-        "notice": crate::tree::text(practice.notice),
-        "instructions": practice.instructions.iter().map(crate::tree::text).collect::<Value>(),
+        "notice": tree::text(practice.notice),
+        "instructions": practice.instructions.iter().map(tree::text).collect::<Value>(),
         "minutes": practice.minutes,
         "mode": match practice.mode { Mode::Exam => "exam", Mode::Quiz => "quiz" },
         "view": match practice.view { View::One => "one", View::All => "all" },
@@ -90,7 +108,8 @@ pub fn practice_page(practice: &Practice<'_>) -> Result<String, NoPractice> {
         "floor": key.scheme().floor.map(|floor| floor.units()),
         "grades": bands.collect::<Value>(),
         "unit": mockexam_model::Points::units_per_point(),
-        "images": images(key),
+        "images": images(key.images.iter().chain(practice.study.iter().flat_map(|study| study.images))),
+        "study": practice.study.as_ref().map(studied),
     });
     if let Value::Object(more) = more {
         shown.extend(more);
@@ -105,14 +124,30 @@ pub fn practice_page(practice: &Practice<'_>) -> Result<String, NoPractice> {
     }))
 }
 
-/// All images as addresses that hold them.
-fn images(key: &AnswerKey) -> Value {
-    let image = |(name, file): (&String, &mockexam_model::ImageFile)| {
+/// What was missed, by topic in their order, and the cards.
+fn studied(study: &StudyPart<'_>) -> Value {
+    let item = |item: &&ItemSnapshot| json!({ "stem": tree::text(&item.stem), "explanation": tree::text(&item.explanation) });
+    let topic = |topic: &TopicName| {
+        let items: Vec<&ItemSnapshot> = study.missed.iter().filter(|item| item.topic == topic.id).collect();
+        (!items.is_empty())
+            .then(|| json!({ "topic": topic.name, "items": items.iter().map(item).collect::<Value>() }))
+    };
+    let card = |card: &&Card| json!({ "front": tree::text(&card.front), "back": tree::text(&card.back), "core": card.core });
+    json!({
+        "learner": study.learner,
+        "missed": study.topics.iter().filter_map(topic).collect::<Value>(),
+        "cards": study.cards.iter().map(card).collect::<Value>(),
+    })
+}
+
+/// Images as addresses that hold them.
+fn images<'k>(images: impl Iterator<Item = (&'k String, &'k ImageFile)>) -> Value {
+    let image = |(name, file): (&String, &ImageFile)| {
         let kind = match file.format() {
             ImageFormat::Png => "png",
             ImageFormat::Jpeg { .. } => "jpeg",
         };
         (name.clone(), json!(format!("data:image/{kind};base64,{}", STANDARD.encode(file.bytes()))))
     };
-    Value::Object(key.images.iter().map(image).collect::<Map<_, _>>())
+    Value::Object(images.map(image).collect::<Map<_, _>>())
 }

@@ -124,6 +124,7 @@ fn report_args(results: &Path) -> ReportArgs {
         pseudonyms: false,
         template: "a4".into(),
         out: None,
+        bank: None,
     }
 }
 

@@ -12,4 +12,5 @@ pub(crate) mod practice;
 pub(crate) mod print;
 pub(crate) mod report;
 pub(crate) mod study;
+pub(crate) mod study_pack;
 pub(crate) mod verify;

@@ -1,6 +1,6 @@
 //! `report`: results become pages, documents, tables.
 
-use crate::args::ReportArgs;
+use crate::args::{ReportArgs, Wanted};
 use crate::bank_files;
 use crate::exam_folder::REPORTED;
 use crate::failure::Failure;
@@ -10,6 +10,7 @@ use crate::pseudonyms;
 use crate::report_press::ReportPress;
 use crate::sources::Sources;
 use crate::staging::Staging;
+use crate::verbs::study_pack;
 use mockexam_model::{AnswerKey, Diagnostic, Place};
 use mockexam_paper::{Document, Metadata};
 use mockexam_report::{
@@ -20,6 +21,15 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &ReportArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
+    if args.only.contains(&Wanted::Study) {
+        if args.only.len() > 1 {
+            return Err(Failure::new(
+                "study packs are written on their own",
+                "give --only study in a call of its own",
+            ));
+        }
+        return study_pack::run(args, sources);
+    }
     let paths = report(args, sources)?;
     let mut outcome = Outcome::done();
     let (candidates, others): (Vec<&PathBuf>, Vec<&PathBuf>) =
@@ -28,7 +38,7 @@ pub(crate) fn run(args: &ReportArgs, sources: &mut Sources) -> Result<Outcome, F
         outcome.line(shown(path));
     }
     let pages = formats(args).any(|format| format.name == "html");
-    if pages && (args.only.is_empty() || args.only.contains(&Part::Candidates)) {
+    if pages && (args.only.is_empty() || args.only.contains(&Wanted::Part(Part::Candidates))) {
         outcome.line(format!(
             "{} for candidates in {}",
             super::check::counted(candidates.len(), "report"),
@@ -48,7 +58,7 @@ pub(crate) fn is_of_candidate(path: &Path) -> bool {
 pub(crate) const PSEUDONYMOUS: &str = "reports-pseudonyms";
 
 /// Where the reports go.
-fn folder(args: &ReportArgs) -> PathBuf {
+pub(crate) fn folder(args: &ReportArgs) -> PathBuf {
     // Reports with codes never lie among those with names.
     let usual = if args.pseudonyms { PSEUDONYMOUS } else { "reports" };
     args.out.clone().unwrap_or_else(|| args.results.join(usual))
@@ -64,6 +74,15 @@ fn formats(args: &ReportArgs) -> impl Iterator<Item = &'static Format> {
 
 /// Writes the reports; returns their paths.
 pub(crate) fn report(args: &ReportArgs, sources: &mut Sources) -> Result<Vec<PathBuf>, Failure> {
+    with_results(args, sources, |results, staging, sources| written(args, results, staging, sources))
+}
+
+/// Opens the results and does something with them, with a folder to write to.
+pub(crate) fn with_results<T>(
+    args: &ReportArgs,
+    sources: &mut Sources,
+    work: impl FnOnce(&Results<'_>, Staging, &mut Sources) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     let results = &args.results;
     if !results.join("summary.json").is_file() {
         let message = format!("{} holds no results: there is no summary.json", shown(results));
@@ -77,30 +96,51 @@ pub(crate) fn report(args: &ReportArgs, sources: &mut Sources) -> Result<Vec<Pat
     let key = key(results)?;
     let words = words(&args.language, sources)?;
     let out = folder(args);
-    let mut staging = Staging::alone(&out, REPORTED)?;
+    let staging = Staging::alone(&out, REPORTED)?;
     if args.pseudonyms {
         let candidates = set.candidates().map_err(|error| failure(error, &out))?;
         set = set.with_pseudonyms(pseudonyms::codes(results, &candidates)?);
     }
+    work(&Results { set: &set, key: &key, words: &words, out: &out }, staging, sources)
+}
+
+/// Results, and what reports on them need.
+pub(crate) struct Results<'r> {
+    pub(crate) set: &'r ResultSet<'r>,
+    pub(crate) key: &'r AnswerKey,
+    pub(crate) words: &'r ReportWords,
+    /// Where the reports go.
+    pub(crate) out: &'r Path,
+}
+
+fn written(
+    args: &ReportArgs,
+    results: &Results<'_>,
+    mut staging: Staging,
+    sources: &mut Sources,
+) -> Result<Vec<PathBuf>, Failure> {
+    let Results { set, key, words, out } = *results;
     // Without responses there can be no pages for candidates; asked for by name, the report says why.
     let possible = |part: &Part| *part != Part::Candidates || set.has_responses() || !args.only.is_empty();
-    let wanted = |part: &Part| args.only.is_empty() || args.only.contains(part);
+    let wanted = |part: &Part| args.only.is_empty() || args.only.contains(&Wanted::Part(*part));
     let asked: Vec<Part> = Part::ALL.into_iter().filter(wanted).collect();
     let parts: Vec<Part> = asked.iter().copied().filter(possible).collect();
     let endings: Vec<&str> = formats(args).map(|format| format.ending).collect();
-    staging.keep(|name| !is_written(name, &asked, &endings));
+    // Study packs go when all is written anew: they may be of earlier results.
+    let study = |name: &str| study_pack::is_pack(name) && !args.only.is_empty();
+    staging.keep(|name| !is_written(name, &asked, &endings) || study(name));
     let pdf = formats(args).any(|format| format.name == "pdf");
     // Fonts are read only where something is printed.
     let press = pdf.then(|| ReportPress::open(&args.template, sources)).transpose()?;
     let press: &dyn Press = press.as_ref().map_or(&NoPress, |press| press);
-    let job = Job { set: &set, key: &key, words: &words, parts: &parts, press };
+    let job = Job { set, key, words, parts: &parts, press };
     let mut folder = Folder { staging, trouble: None };
     for format in formats(args) {
         let written = format.write(&job, &mut folder);
         if let Some(failure) = folder.trouble.take() {
             return Err(failure);
         }
-        written.map_err(|error| failure(error, &out))?;
+        written.map_err(|error| failure(error, out))?;
     }
     folder.staging.commit()
 }
@@ -166,7 +206,7 @@ fn key(folder: &Path) -> Result<AnswerKey, Failure> {
         .map_err(|error| Failure::new(format!("{}: {}", shown(&path), error.message()), "grade again"))
 }
 
-fn failure(error: ReportError, out: &Path) -> Failure {
+pub(crate) fn failure(error: ReportError, out: &Path) -> Failure {
     match error {
         ReportError::Refused(diagnostics) => diagnostics.into(),
         ReportError::Write(error) => Failure::system("write below", out, &error),

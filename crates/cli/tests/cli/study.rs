@@ -1,6 +1,6 @@
 //! `cards`, `glossary` and `sheet`.
 
-use crate::support::{Place, text_of, with_browser, with_tool};
+use crate::support::{Place, demo, key_of, text_of, tree, with_browser, with_tool};
 
 /// A workspace with the shipped bank on the side.
 fn place() -> Place {
@@ -130,4 +130,69 @@ fn cards_come_again_when_they_are_due() {
         assert!(browser.text("document.getElementById('easy').textContent").contains("again in 6 days"));
         assert_eq!(browser.faults, Vec::<String>::new());
     });
+}
+
+/// Questions of a page, as its public part tells them.
+fn paper(page: &str) -> serde_json::Value {
+    let start = page.find("id=\"paper\">").unwrap() + "id=\"paper\">".len();
+    serde_json::from_str(page[start..].split("</script>").next().unwrap()).unwrap()
+}
+
+#[test]
+fn whoever_missed_something_gets_cards_and_practice_on_exactly_that() {
+    let place = Place::copy_of(demo());
+    let results = "demo/exam/results";
+    let told = place.ok(&format!("report {results} --only study"));
+    let names: Vec<String> =
+        tree(&place.path(results)).into_keys().filter(|name| name.starts_with("reports/study-")).collect();
+    assert!(told.out.starts_with(&format!("{} study packs in ", names.len())), "{told}");
+    assert!(names.len() > 20, "{names:?}");
+    let asked: Vec<String> = key_of(&place, "demo/exam").items().map(|item| item.id.to_string()).collect();
+    for name in &names {
+        let data = paper(&place.text(&format!("{results}/{name}")));
+        let missed: Vec<&str> = data["study"]["missed"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|topic| topic["topic"].as_str().unwrap())
+            .collect();
+        let topics = data["topics"].as_array().unwrap();
+        let questions = data["questions"].as_array().unwrap();
+        assert!(!questions.is_empty() && questions.len() <= 20, "{name}");
+        for question in questions {
+            let topic =
+                topics[usize::try_from(question["topic"].as_u64().unwrap()).unwrap()].as_str().unwrap();
+            assert!(missed.contains(&topic), "{name}: {topic} was not missed: {missed:?}");
+            let item = question["item"].as_str().unwrap().rsplit_once('.').unwrap().0;
+            assert!(!asked.contains(&item.to_owned()), "{name}: {item} was asked in the exam");
+        }
+        assert!(!data["study"]["cards"].as_array().unwrap().is_empty(), "{name}");
+    }
+    // Other reports stay, the same call gives the same bytes, and all reports anew leave no pack of earlier results.
+    assert!(place.path(&format!("{results}/reports/class.html")).exists());
+    let before = place.bytes(&format!("{results}/{}", names[0]));
+    place.ok(&format!("report {results} --only study"));
+    assert_eq!(place.bytes(&format!("{results}/{}", names[0])), before);
+    place.run(&format!("report {results} --only study,class")).ends(2);
+    with_browser(&place.path("profile"), |mut browser| {
+        browser.open(&place.path(&format!("{results}/{}", names[0])));
+        assert!(browser.text("document.querySelector('h1').textContent").starts_with("Study pack for "));
+        browser.tab_to("a.tagName === 'SUMMARY'");
+        browser.press("Enter");
+        assert_eq!(browser.ask("document.querySelectorAll('details[open]').length"), serde_json::json!(1));
+        browser.tab_to("a.id === 'start'");
+        browser.press("Enter");
+        browser.tab_to("a.id === 'finish-button'");
+        browser.press("Enter");
+        browser.tab_to("a.id === 'finish-sure'");
+        browser.press("Enter");
+        assert_eq!(
+            browser.ask("document.getElementById('csv')"),
+            serde_json::Value::Null,
+            "nothing to hand in"
+        );
+        assert_eq!(browser.faults, Vec::<String>::new());
+    });
+    place.ok(&format!("report {results}"));
+    assert!(!place.path(&format!("{results}/{}", names[0])).exists());
 }

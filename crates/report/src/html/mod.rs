@@ -10,6 +10,7 @@ mod items;
 pub(crate) mod markup;
 mod printed;
 mod rulings;
+mod study;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ pub use class::Links;
 pub(crate) use class::{points_as_number, topic_name};
 pub use explanation::explanation_page;
 pub(crate) use flags::flag_in_words;
+pub use study::{MissedItems, missed_items};
 pub use words::{ENGLISH_REPORT_WORDS, ReportWords};
 
 use crate::error::ReportError;

@@ -1,6 +1,9 @@
 //! `practice`: an exam of one form as a page that runs in a browser, and its folder for grading.
 
+mod ask;
 mod topic;
+
+pub(crate) use ask::Ask;
 
 use super::assemble::{self, Beside};
 use crate::args::{PracticeArgs, PracticeMode, PracticeView};
@@ -48,9 +51,9 @@ pub(crate) fn run(args: &PracticeArgs, sources: &mut Sources) -> Result<Outcome,
 }
 
 /// An exam of one form, and what it was drawn from.
-struct Drawn {
-    exam: Exam,
-    blueprint: Blueprint,
+pub(crate) struct Drawn {
+    pub(crate) exam: Exam,
+    pub(crate) blueprint: Blueprint,
 }
 
 fn by_blueprint(
@@ -112,6 +115,7 @@ fn html(args: &PracticeArgs, drawn: &Drawn) -> Result<String, Failure> {
             PracticeView::All => page::View::All,
         },
         identity: &digest(public.to_toml().as_bytes()),
+        study: None,
     };
     practice_page(&practice).map_err(|error| {
         Failure::new(
