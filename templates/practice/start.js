@@ -33,6 +33,10 @@ function startView(warning) {
       P.subtitle ? el('p', { class: 'facts' }, P.subtitle) : null),
     warning ? el('p', { class: 'warning' }, warning) : studyView(),
     el('p', null, facts.join(' · ')),
+    el('ul', { id: 'asks-about' }, P.topics.map((name, topic) => {
+      const count = P.questions.filter((question) => question.topic === topic).length;
+      return count ? el('li', null, `${name}: ${counted(W['question-count'], count)}`) : null;
+    })),
     P.instructions.length ? el('ul', null, P.instructions.map((text) => el('li', null, short(text)))) : null,
     open ? el('p', { class: 'hint' }, counted(W['open-note'], open)) : null,
     radios('mode', W.mode, [['exam', fill(W['mode-exam'], { minutes: P.minutes })], ['untimed', W['mode-untimed']], ['quiz', W['mode-quiz']]]),

@@ -5,6 +5,7 @@
 mod alone;
 mod bank;
 mod blueprints;
+mod capabilities;
 mod determinism;
 mod errors;
 mod fonts;

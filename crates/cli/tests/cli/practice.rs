@@ -233,3 +233,15 @@ fn the_page_works_where_the_browser_remembers_nothing() {
         assert_eq!(browser.faults, Vec::<String>::new());
     });
 }
+
+#[test]
+fn a_page_says_what_it_asks_about() {
+    let place = Place::copy_of(small());
+    place.ok("practice --topic fire --topic first-aid --count 3 --seed 7 --out t.html");
+    with_browser(&place.path("profile"), |mut browser| {
+        browser.open(&place.path("t.html"));
+        let told = browser
+            .text("[...document.querySelectorAll('#asks-about li')].map((li) => li.textContent).join('; ')");
+        assert_eq!(told, "First aid: 2 questions; Fire safety: 1 question");
+    });
+}

@@ -1,7 +1,7 @@
 //! Flashcards: a question in front, its answer behind.
 
 use super::words::StudyWords;
-use mockexam_bank::{Bank, Concept, Eligibility, Item};
+use mockexam_bank::{Bank, Concept, Eligibility, Item, Pool};
 use mockexam_model::{ItemSnapshot, RichText, SnapshotContent, Task, TextBlock, TopicId};
 use std::collections::BTreeMap;
 
@@ -63,6 +63,16 @@ impl Deck {
                 let Some(at) = place(&concept.topic) else { continue };
                 by_topic.entry(at).or_default().push(of_concept(concept, bank, at, words));
             }
+            for pool in &bank.pools {
+                let members: Option<Vec<&Concept>> = pool
+                    .concepts
+                    .iter()
+                    .map(|id| bank.concepts().find(|concept| concept.id == *id))
+                    .collect();
+                let Some(members) = members.filter(|members| members.len() > 1) else { continue };
+                let Some(at) = place(&members[0].topic) else { continue };
+                by_topic.entry(at).or_default().extend(of_pool(pool, &members, bank, at, words));
+            }
         }
         if source != CardSource::Concepts {
             for item in bank.items().filter(|item| item.eligibility == Eligibility::Eligible) {
@@ -99,6 +109,22 @@ fn of_concept(concept: &Concept, bank: &Bank, topic: usize, words: &StudyWords) 
         front: RichText::emphasized(&named(concept, words), mockexam_model::Emphasis::Bold),
         back,
     }
+}
+
+/// A list to learn by heart.
+fn of_pool(pool: &Pool, members: &[&Concept], bank: &Bank, topic: usize, words: &StudyWords) -> Option<Card> {
+    let topic = &bank.topics[topic];
+    let asked = words.name_all.replace("{n}", &members.len().to_string()).replace("{name}", &pool.name);
+    let names: Vec<RichText> =
+        members.iter().map(|concept| RichText::literal(&named(concept, words))).collect();
+    Some(Card {
+        id: format!("pool:{}", pool.id),
+        topic: topic.id.clone(),
+        topic_name: topic.name.clone(),
+        core: members.iter().all(|concept| concept.core),
+        front: RichText::emphasized(&asked, mockexam_model::Emphasis::Bold),
+        back: list(&names, "1")?,
+    })
 }
 
 /// The name of a concept, with the version for whose candidates alone it is.

@@ -9,12 +9,15 @@ use mockexam_paper::{
     Align, Cells, Document, Entry, FontBook, Furniture, List, Marker, Masthead, Metadata, Node, Table,
     TableColumn, Template, TextSize, layout,
 };
+use std::fmt::Write as _;
 
 /// Terms with their meanings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Glossary {
     /// What it is about: a bank or a topic.
     pub title: String,
+    /// The topics that it is about; empty for all.
+    pub topics: Vec<TopicId>,
     /// Title of the bank.
     pub bank: String,
     /// Language.
@@ -61,11 +64,20 @@ impl Glossary {
         let names: Vec<&str> = names.map(|topic| topic.name.as_str()).collect();
         Self {
             title: if names.is_empty() { bank.title.clone() } else { names.join(", ") },
+            topics: topics.to_vec(),
             bank: bank.title.clone(),
             language: bank.language.clone(),
             notice: bank.notice.clone(),
             terms,
         }
+    }
+}
+
+impl Glossary {
+    /// The command that makes practice on its topic.
+    fn command(&self) -> Option<String> {
+        let topic = self.topics.first()?;
+        Some(format!("mockexam practice --topic {topic} --out {topic}.html"))
     }
 }
 
@@ -172,6 +184,9 @@ fn sheet(glossary: &Glossary, words: &StudyWords, room: Room) -> Document {
         let text = words.left_out.of(others.len() - room.more);
         document.nodes.push(Node::note(RichText::literal(&text)));
     }
+    if let Some(command) = glossary.command() {
+        document.nodes.push(Node::note(RichText::literal(&format!("{} {command}", words.practise))));
+    }
     document.nodes.push(Node::note(glossary.notice.clone()));
     document
 }
@@ -217,6 +232,10 @@ pub fn sheet_page(glossary: &Glossary, words: &StudyWords) -> String {
             body.push_str(&format!("<li>{fact}{mixed}</li>\n"));
         }
         body.push_str("</ul>\n");
+    }
+    if let Some(command) = glossary.command() {
+        let (practise, command) = (escaped(&words.practise), escaped(&command));
+        let _ = writeln!(body, "<p>{practise} <code>{command}</code></p>");
     }
     article(glossary, &words.sheet, &body, words)
 }

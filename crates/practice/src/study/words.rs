@@ -16,6 +16,8 @@ pub struct StudyWords {
     pub core: String,
     pub version: String,
     pub confusions: String,
+    pub name_all: String,
+    pub practise: String,
     pub true_or_false: String,
     pub true_word: String,
     pub false_word: String,
