@@ -38,16 +38,11 @@ mod trial;
 
 pub use documents::{draft, key_sheet, marking_sheet, rationale};
 pub use error::ReportError;
-<<<<<<< HEAD
 pub use format::{FORMATS, Format, Job, Press, Shelf, Take};
-pub use html::{ENGLISH_REPORT_WORDS, Links, ReportWords, candidate_reports, class_report, explanation_page};
-=======
-pub use format::{FORMATS, Format, Job, Press, Shelf};
 pub use html::{
     ENGLISH_REPORT_WORDS, Links, MissedItems, ReportWords, candidate_reports, class_report, explanation_page,
     missed_items,
 };
->>>>>>> 16b3db5 (report --only study: what was missed, cards on it, and practice on exactly these topics)
 pub use part::{Part, is_written};
 pub use reading::{ResultSet, Source};
 pub use results::{
