@@ -2,7 +2,7 @@
 //! print, and cards for other programs.
 //!
 //! [`practice_page`] makes a page that runs an exam of one form in a browser, scores it as the grader does, and hands out the
-//! responses as an answer file. What a page shows at first ([`paper`]) holds no key. The key lies beside it under a veil
+//! responses as an answer file. What a page shows at first (`paper`) holds no key. The key lies beside it under a veil
 //! that keeps it from being read at a glance; whoever has the page has the key, so it is for practice alone.
 
 mod key;
