@@ -135,12 +135,16 @@ const LONGEST: usize = 200;
 
 fn read_text(cell: &[u8]) -> Result<Written<'_>, (usize, String)> {
     let text = std::str::from_utf8(cell).map_err(|_| (0, "is no text".to_owned()))?.trim();
-    match text {
+    if text.chars().any(char::is_control) {
+        return Err((0, "holds control characters".to_owned()));
+    }
+    // What turns the direction of writing is nothing that somebody wrote.
+    let text = quiet(text);
+    match text.trim() {
         "" => Ok(Written::Else(Response::Blank)),
         "*" | "?" => Ok(Written::Else(Response::Unreadable)),
-        text if text.chars().any(char::is_control) => Err((0, "holds control characters".to_owned())),
-        text if text.chars().count() > LONGEST => Err((0, format!("is longer than {LONGEST} characters"))),
-        text => Ok(Written::Text(quiet(text))),
+        words if words.chars().count() > LONGEST => Err((0, format!("is longer than {LONGEST} characters"))),
+        _ => Ok(Written::Text(text)),
     }
 }
 
@@ -248,6 +252,17 @@ mod tests {
         assert_eq!(read(&awards, &["", ""]), Ok(Response::Blank));
         assert_eq!(read(&awards, &["2", ""]).unwrap_err().0, 1, "a forgotten criterion is not zero");
         assert_eq!(read(&awards, &["2", "2"]).unwrap_err().0, 1);
+    }
+
+    #[test]
+    fn what_only_turns_the_direction_of_writing_is_nothing() {
+        for (cell, response) in [
+            ("\u{202e} \u{2066}", Response::Blank),
+            ("\u{202e}*", Response::Unreadable),
+            ("wa\u{202e}ste", Response::Written("waste".into())),
+        ] {
+            assert_eq!(read_question(&Field::Words, |_| cell.as_bytes()), Ok(response));
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Headers by meaning: which column holds what. What is not known is refused, never guessed.
 
-use crate::records::Record;
+use crate::record::Record;
 use crate::shown::{listed, shown};
 use mockexam_model::{Diagnostic, Place};
 

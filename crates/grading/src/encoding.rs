@@ -186,6 +186,11 @@ impl<'r> Text<'r> {
         }
     }
 
+    /// No text.
+    pub(crate) fn empty() -> Self {
+        Self::new(Box::new(io::empty()), Encoding::Utf8)
+    }
+
     /// Puts the next stretch of text into `out`; leaves it empty at the end. Says whether the text is whole:
     /// false where a character cannot be read.
     pub(crate) fn fill(&mut self, out: &mut Vec<u8>) -> io::Result<bool> {

@@ -176,10 +176,10 @@ impl Needs {
 
     /// Whether no form needs the column from the answer file.
     pub(crate) fn by_none(&self, label: &ColumnLabel) -> bool {
-        let forms = (0..).zip(&self.forms);
-        forms
-            .into_iter()
-            .all(|(form, labels)| labels.binary_search(label).is_err() || self.is_apart(form, label))
+        let needs = |(form, labels): (usize, &Vec<ColumnLabel>)| {
+            labels.binary_search(label).is_ok() && !self.is_apart(form, label)
+        };
+        !self.forms.iter().enumerate().any(needs)
     }
 
     /// Whether points of a form come from elsewhere.

@@ -45,6 +45,7 @@
 //! # Ok::<(), GradingError>(())
 //! ```
 
+mod books;
 mod cell;
 mod check;
 mod columns;
@@ -60,11 +61,14 @@ mod ledger;
 mod marks;
 mod option_text;
 mod pivot;
+mod plain;
 mod plan;
 mod policy;
+mod record;
 mod records;
 mod roster;
 mod row;
+mod row_form;
 mod ruling;
 mod score;
 mod shown;

@@ -9,7 +9,7 @@ use crate::columns::canonical;
 use crate::header::{AnswerHeader, FormCell, FormKind, Spelling, Width};
 use crate::layout::{Exam, question_label};
 use crate::plan::ColumnLabel;
-use crate::records::{Origin, Record};
+use crate::record::{Origin, Record};
 use crate::shown::shown_bytes;
 use crate::table::{RawRows, Table};
 use crate::{CsvSource, GradingError};

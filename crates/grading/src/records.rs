@@ -1,125 +1,18 @@
 //! Text becomes records.
 //!
 //! Most answer files have no quotation mark: their records end at a newline and their cells at a separator, and nothing is to
-//! be unescaped. Such records are split here. From the first record with a quotation mark on, the csv crate splits and unescapes
+//! be unescaped. Such records are split as they stand. From the first record with a quotation mark on, the csv crate splits and unescapes
 //! what the strict check lets through.
 
-use crate::check::{Fault, LONGEST};
 use crate::encoding::Text;
-use crate::strict::{Ahead, Strict};
+use crate::plain::{Found, Plain};
+use crate::record::Record;
+use crate::strict::Strict;
 use csv::{ByteRecord, ReaderBuilder};
-use memchr::{memchr_iter, memchr3};
 use std::io;
 
 /// Bytes that csv asks for at once.
 const CHUNK: usize = 1 << 16;
-
-/// Cells of one record; reused from record to record.
-#[derive(Debug, Default)]
-pub(crate) struct Record {
-    /// The cells, one behind the other, with `gap` bytes between them.
-    bytes: Vec<u8>,
-    gap: usize,
-    /// Where each cell ends.
-    ends: Vec<usize>,
-    line: u64,
-    /// For a record that was gathered from several: where each cell comes from, none where no record gave it.
-    origins: Vec<Option<Origin>>,
-    /// Why the records cannot be gathered into one.
-    pub(crate) flaw: Option<(Origin, String)>,
-}
-
-/// Where a gathered cell stood: line from 1, column from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Origin {
-    pub(crate) line: u64,
-    pub(crate) column: usize,
-}
-
-impl Record {
-    /// The cell at an index from 0; empty beyond the last.
-    #[inline]
-    pub(crate) fn cell(&self, index: usize) -> &[u8] {
-        let Some(&end) = self.ends.get(index) else { return &[] };
-        let start = match index.checked_sub(1).and_then(|before| self.ends.get(before)) {
-            Some(before) => before + self.gap,
-            None => 0,
-        };
-        self.bytes.get(start..end).unwrap_or_default()
-    }
-
-    /// The cell as text without outer white space; none if it is no text.
-    pub(crate) fn text(&self, index: usize) -> Option<&str> {
-        std::str::from_utf8(self.cell(index)).ok().map(str::trim)
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Line on which the record starts, from 1.
-    pub(crate) fn line(&self) -> u64 {
-        self.line
-    }
-
-    /// Fills the record with cells that were gathered from several, the first on this line.
-    pub(crate) fn gather<'c>(
-        &mut self,
-        line: u64,
-        cells: impl Iterator<Item = (&'c [u8], Option<Origin>)>,
-        flaw: Option<(Origin, String)>,
-    ) {
-        self.clear(0);
-        self.origins.clear();
-        for (cell, origin) in cells {
-            self.bytes.extend_from_slice(cell);
-            self.ends.push(self.bytes.len());
-            self.origins.push(origin);
-        }
-        (self.line, self.flaw) = (line, flaw);
-    }
-
-    /// Where a cell of a gathered record stood.
-    pub(crate) fn origin(&self, index: usize) -> Option<Origin> {
-        self.origins.get(index).copied().flatten()
-    }
-
-    /// Whether the record was gathered from several.
-    pub(crate) const fn is_gathered(&self) -> bool {
-        !self.origins.is_empty()
-    }
-
-    /// Whether nothing gave this cell of a gathered record.
-    pub(crate) fn lacks(&self, index: usize) -> bool {
-        self.origins.get(index).is_some_and(Option::is_none)
-    }
-
-    /// Whether no cell has anything but white space.
-    pub(crate) fn is_blank(&self) -> bool {
-        (0..self.len()).all(|index| self.cell(index).iter().all(u8::is_ascii_whitespace))
-    }
-
-    fn clear(&mut self, gap: usize) {
-        self.gap = gap;
-        self.bytes.clear();
-        self.ends.clear();
-    }
-
-    /// Takes the cells of a line in which nothing is quoted.
-    fn split(&mut self, row: &[u8], separator: u8) {
-        self.clear(1);
-        self.bytes.extend_from_slice(row);
-        self.ends.extend(memchr_iter(separator, row));
-        self.ends.push(row.len());
-    }
-
-    /// Takes the cells that csv found.
-    fn take(&mut self, cells: &ByteRecord) {
-        self.clear(0);
-        self.bytes.extend_from_slice(cells.as_slice());
-        self.ends.extend((0..cells.len()).filter_map(|index| cells.range(index)).map(|range| range.end));
-    }
-}
 
 /// The records of a text, one after another.
 pub(crate) struct Records<'r> {
@@ -143,7 +36,7 @@ impl<'r> Records<'r> {
     /// Reads the next record that is not blank; false at the end.
     ///
     /// # Errors
-    /// Those of the file, and a [`Fault`] as the cause of one where records cannot be told apart. Nothing can be read after an
+    /// Those of the file, and a [`Fault`](crate::check::Fault) as the cause of one where records cannot be told apart. Nothing can be read after an
     /// error.
     pub(crate) fn read(&mut self, record: &mut Record) -> io::Result<bool> {
         loop {
@@ -155,7 +48,15 @@ impl<'r> Records<'r> {
                     }
                     Found::Nothing => false,
                     Found::Quoted => {
-                        self.way = plain.hand_over(self.separator);
+                        let rest = Strict::new(plain.hand_over(), self.separator);
+                        let mut builder = ReaderBuilder::new();
+                        builder
+                            .has_headers(false)
+                            .flexible(true)
+                            .delimiter(self.separator)
+                            .buffer_capacity(CHUNK);
+                        let reader = Box::new(builder.from_reader(rest));
+                        self.way = Way::Quoted { reader, cells: ByteRecord::new() };
                         continue;
                     }
                 },
@@ -175,7 +76,7 @@ impl<'r> Records<'r> {
     /// The line on which the last record starts.
     fn line(&mut self) -> u64 {
         match &mut self.way {
-            Way::Plain(plain) => plain.told,
+            Way::Plain(plain) => plain.line(),
             Way::Quoted { reader, .. } => {
                 let end = reader.position().byte();
                 reader.get_mut().line_before(end)
@@ -186,117 +87,9 @@ impl<'r> Records<'r> {
     /// SHA-256 of the bytes read so far: of the whole file after the last record.
     pub(crate) fn digest(self) -> [u8; 32] {
         match self.way {
-            Way::Plain(plain) => plain.text.map(Text::digest).unwrap_or_default(),
+            Way::Plain(plain) => plain.digest(),
             Way::Quoted { reader, .. } => reader.into_inner().digest(),
         }
-    }
-}
-
-/// Lines of a text in which no quotation mark was seen.
-struct Plain<'r> {
-    /// The text; none once it was handed over.
-    text: Option<Text<'r>>,
-    /// What was read and not yet used begins at `at`.
-    buffer: Vec<u8>,
-    at: usize,
-    chunk: Vec<u8>,
-    /// Line of the byte at `at`, and that of the last record.
-    line: u64,
-    told: u64,
-    end: End,
-    started: bool,
-}
-
-/// What is behind the buffer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
-    /// Perhaps more.
-    Open,
-    /// The end of the text.
-    Reached,
-    /// A character that cannot be read.
-    Malformed,
-}
-
-/// What stands next in a text.
-enum Found<'p> {
-    /// A record, without its newline.
-    Line(&'p [u8]),
-    /// A record with a quotation mark, which is still there.
-    Quoted,
-    /// The end.
-    Nothing,
-}
-
-impl<'r> Plain<'r> {
-    fn new(text: Text<'r>) -> Self {
-        let (buffer, chunk) = (Vec::new(), Vec::new());
-        Self { text: Some(text), buffer, at: 0, chunk, line: 1, told: 1, end: End::Open, started: false }
-    }
-
-    fn next(&mut self) -> io::Result<Found<'_>> {
-        let mut seen = 0;
-        loop {
-            let rest = self.buffer.get(self.at..).unwrap_or_default();
-            let mark =
-                memchr3(b'"', b'\n', b'\r', rest.get(seen..).unwrap_or_default()).map(|found| found + seen);
-            let length = mark.unwrap_or(rest.len());
-            if length as u64 > LONGEST {
-                return Err(io::Error::other(Fault::TooLong { line: self.line }));
-            }
-            let newline = match mark.and_then(|mark| Some((rest.get(mark)?, rest.get(mark + 1)))) {
-                Some((b'"', _)) => return Ok(Found::Quoted),
-                Some((b'\r', Some(b'\n'))) => 2,
-                // The other half of this newline may be in the next stretch of text.
-                Some((b'\r', None)) if self.end == End::Open => 0,
-                Some(_) => 1,
-                None => 0,
-            };
-            if newline > 0 || (self.end == End::Reached && length > 0) {
-                let start = self.at;
-                self.at += length + newline;
-                self.told = self.line;
-                self.line += 1;
-                return Ok(Found::Line(self.buffer.get(start..start + length).unwrap_or_default()));
-            }
-            match self.end {
-                End::Reached => return Ok(Found::Nothing),
-                End::Malformed => return Err(io::Error::other(Fault::Malformed { line: self.line })),
-                End::Open => {}
-            }
-            seen = length;
-            self.fill()?;
-        }
-    }
-
-    /// Appends the next stretch of text to what is left of the last one.
-    fn fill(&mut self) -> io::Result<()> {
-        let Some(text) = &mut self.text else { return Ok(()) };
-        let whole = text.fill(&mut self.chunk)?;
-        self.buffer.drain(..self.at);
-        self.at = 0;
-        // As csv does, a second byte order mark is skipped.
-        let skip = if !self.started && self.chunk.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        self.started = true;
-        self.buffer.extend_from_slice(self.chunk.get(skip..).unwrap_or_default());
-        self.end = match (whole, self.chunk.is_empty()) {
-            (false, _) => End::Malformed,
-            (true, true) => End::Reached,
-            (true, false) => End::Open,
-        };
-        Ok(())
-    }
-
-    /// Leaves the rest of the text to csv, from the next record on.
-    fn hand_over(&mut self, separator: u8) -> Way<'r> {
-        // An empty line in front, since csv would take a byte order mark at the start of a record for that of a file.
-        let pending: Vec<u8> = std::iter::once(b'\n').chain(self.buffer.drain(..).skip(self.at)).collect();
-        let ahead =
-            Ahead { pending, line: self.line.saturating_sub(1), malformed: self.end == End::Malformed };
-        let mut builder = ReaderBuilder::new();
-        builder.has_headers(false).flexible(true).delimiter(separator).buffer_capacity(CHUNK);
-        let reader = builder.from_reader(Strict::new(self.text.take(), separator, ahead));
-        Way::Quoted { reader: Box::new(reader), cells: ByteRecord::new() }
     }
 }
 
@@ -311,8 +104,10 @@ fn cause(error: csv::Error) -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::{Fault, LONGEST};
     use crate::encoding::Encoding;
     use proptest::prelude::*;
+    use std::cell::Cell;
 
     type Rows = Vec<(u64, Vec<String>)>;
 
@@ -433,15 +228,31 @@ mod tests {
     }
 
     #[test]
-    fn a_record_without_end_is_refused_in_bounded_memory() {
-        for byte in *b"x,\"" {
-            let endless = Box::new(io::Read::chain("a\n\"".as_bytes(), io::repeat(byte)));
-            let mut records = Records::new(Text::new(endless, Encoding::Utf8), b';');
+    fn a_record_without_end_is_refused_before_much_is_read() {
+        for (head, byte) in [("a\n\"", b'x'), ("a\n\"", b','), ("a\n\"", b'"'), ("a\n", b'x'), ("a\n", b';')]
+        {
+            let left = Cell::new(2 * LONGEST);
+            let endless = Counted { inner: io::Read::chain(head.as_bytes(), io::repeat(byte)), left };
+            let mut records = Records::new(Text::new(Box::new(endless), Encoding::Utf8), b';');
             let mut record = Record::default();
             assert!(records.read(&mut record).unwrap());
             let fault: Fault = records.read(&mut record).unwrap_err().downcast().unwrap();
             assert_eq!(fault, Fault::TooLong { line: 2 });
-            assert!(record.bytes.len() as u64 <= LONGEST);
+        }
+    }
+
+    /// A reader that must not be asked for more than so many bytes.
+    struct Counted<R> {
+        inner: R,
+        left: Cell<u64>,
+    }
+
+    impl<R: io::Read> io::Read for Counted<R> {
+        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+            let read = self.inner.read(out)?;
+            let left = self.left.get().checked_sub(read as u64);
+            self.left.set(left.expect("an endless record is read without end"));
+            Ok(read)
         }
     }
 

@@ -1,7 +1,7 @@
 //! The roster: who sits the exam.
 
 use crate::columns::{CANDIDATE, Columns, FORM, HeaderFaults, Meaning, NAME};
-use crate::records::Record;
+use crate::record::Record;
 use crate::shown::{quiet, shown, shown_bytes};
 use crate::suspicion::without_steering;
 use crate::table::open_table;

@@ -4,21 +4,24 @@ use crate::check::{Check, Fault};
 use crate::encoding::Text;
 use std::io::{self, Read};
 
-/// What was read of a text before it came here.
-pub(crate) struct Ahead {
+/// A text of which something was read before it came here.
+pub(crate) struct Ahead<'r> {
     /// Bytes that were not used.
     pub(crate) pending: Vec<u8>,
     /// The line of the first of them.
     pub(crate) line: u64,
     /// Whether a character behind them cannot be read.
     pub(crate) malformed: bool,
+    /// What comes behind them.
+    pub(crate) text: Text<'r>,
 }
 
 /// The bytes of a text as they are, up to the first fault: there, reading fails with a [`Fault`] as its cause.
 pub(crate) struct Strict<'r> {
-    text: Option<Text<'r>>,
+    text: Text<'r>,
     check: Check,
-    ahead: Option<Ahead>,
+    /// Bytes that were read ahead, and whether a character behind them cannot be read.
+    ahead: Option<(Vec<u8>, bool)>,
     /// What may be handed over, from `at` on.
     buffer: Vec<u8>,
     at: usize,
@@ -26,9 +29,10 @@ pub(crate) struct Strict<'r> {
 }
 
 impl<'r> Strict<'r> {
-    pub(crate) fn new(text: Option<Text<'r>>, separator: u8, ahead: Ahead) -> Self {
-        let check = Check::new(separator, ahead.line);
-        Self { text, check, ahead: Some(ahead), buffer: Vec::new(), at: 0, fault: None }
+    pub(crate) fn new(ahead: Ahead<'r>, separator: u8) -> Self {
+        let Ahead { pending, line, malformed, text } = ahead;
+        let check = Check::new(separator, line);
+        Self { text, check, ahead: Some((pending, malformed)), buffer: Vec::new(), at: 0, fault: None }
     }
 
     /// The line on which the last record before this byte of the text starts. Bytes must come in ascending order.
@@ -38,22 +42,18 @@ impl<'r> Strict<'r> {
 
     /// SHA-256 of the bytes read so far.
     pub(crate) fn digest(self) -> [u8; 32] {
-        self.text.map(Text::digest).unwrap_or_default()
+        self.text.digest()
     }
 
     /// Looks at the next stretch of text; false at its end.
     fn refill(&mut self) -> io::Result<bool> {
         self.at = 0;
-        let whole = match (self.ahead.take(), &mut self.text) {
-            (Some(ahead), _) => {
-                self.buffer = ahead.pending;
-                !ahead.malformed
+        let whole = match self.ahead.take() {
+            Some((pending, malformed)) => {
+                self.buffer = pending;
+                !malformed
             }
-            (None, Some(text)) => text.fill(&mut self.buffer)?,
-            (None, None) => {
-                self.buffer.clear();
-                true
-            }
+            None => self.text.fill(&mut self.buffer)?,
         };
         let ended = whole && self.buffer.is_empty();
         let checked = if ended { self.check.end() } else { self.check.look_at(&self.buffer) };

@@ -3,7 +3,8 @@
 use crate::check::Fault;
 use crate::encoding::{Survey, Text, survey};
 use crate::pivot::{Gathering, Pivot};
-use crate::records::{Record, Records};
+use crate::record::Record;
+use crate::records::Records;
 use crate::{CsvSource, GradingError};
 use mockexam_model::{Diagnostic, Place};
 use std::io;

@@ -7,7 +7,7 @@ mod build;
 mod row;
 
 use crate::columns::{Columns, FORM, HeaderFaults, Meaning};
-use crate::records::Record;
+use crate::record::Record;
 use crate::table::open_table;
 use crate::{CsvSource, GradingError};
 use mockexam_model::{AnswerKey, Diagnostic, Place};

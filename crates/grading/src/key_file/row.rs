@@ -1,7 +1,7 @@
 //! A row of a key file.
 
 use super::{KeyFaults, KeyHeader, Known};
-use crate::records::Record;
+use crate::record::Record;
 use crate::shown::{shown, shown_bytes};
 use mockexam_model::{FormCode, ItemId, Marks, Points};
 

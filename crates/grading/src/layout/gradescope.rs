@@ -1,8 +1,7 @@
 //! Gradescope's export of scores: points for each question, and no answers. It is known in order to be refused.
 
-use super::head::Head;
+use super::head::{Head, no_answers};
 use super::{Exam, Fit, Layout, LayoutInfo, Resolved};
-use crate::columns::HeaderFaults;
 use mockexam_model::Diagnostic;
 
 /// Gradescope's export of scores.
@@ -23,14 +22,7 @@ impl Layout for Gradescope {
     }
 
     fn resolve(&self, head: &Head<'_>, _: &Exam<'_>) -> Result<Resolved, Vec<Diagnostic>> {
-        let mut faults = HeaderFaults::new(head.file, head.record.line());
-        faults.header(
-            "G22",
-            "the file is Gradescope's export of scores: it holds points for each question and no answers, so there is \
-             nothing to grade"
-                .to_owned(),
-            "grade from a file that holds what candidates marked".to_owned(),
-        );
-        Err(faults.found)
+        let help = "grade from a file that holds what candidates marked";
+        Err(no_answers(head, "Gradescope's export of scores", help))
     }
 }

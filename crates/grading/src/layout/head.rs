@@ -2,7 +2,7 @@
 
 use crate::columns::{HARMLESS, HeaderFaults, canonical};
 use crate::plan::ColumnLabel;
-use crate::records::Record;
+use crate::record::Record;
 use crate::shown::shown;
 use mockexam_model::Diagnostic;
 
@@ -153,6 +153,14 @@ impl<'h, 'r> Assigning<'h, 'r> {
     pub(crate) fn finish<T>(self, made: impl FnOnce() -> T) -> Result<T, Vec<Diagnostic>> {
         if self.faults.found.is_empty() { Ok(made()) } else { Err(self.faults.found) }
     }
+}
+
+/// Why a file is refused that tells how questions were marked and not how they were answered.
+pub(super) fn no_answers(head: &Head<'_>, what: &str, help: &str) -> Vec<Diagnostic> {
+    let mut faults = HeaderFaults::new(head.file, head.record.line());
+    let fact = "it holds points for each question and no answers, so there is nothing to grade";
+    faults.header("G22", format!("the file is {what}: {fact}"), help.to_owned());
+    faults.found
 }
 
 /// The question and part of a header: `1`, `Q1`, `q 1`, `Question 1`, `12a`, `Q12 b`. Too large numbers count as the

@@ -3,10 +3,10 @@
 //! Labels differ between versions and languages. With "question text" the report has the stem of each question beside the
 //! response, and it is compared with the exam's: then a quiz in another order cannot pass for this one.
 
-use super::head::{Assigning, Head, label_behind};
+use super::head::{Assigning, Head, label_behind, no_answers};
 use super::questions::{Beyond, by_number};
 use super::{Exam, Fit, Layout, LayoutInfo, Resolved};
-use crate::columns::{CANDIDATE, FORM, HeaderFaults};
+use crate::columns::{CANDIDATE, FORM};
 use crate::header::{AnswerHeader, Condition, FormCell, FormKind, Spelling, Width};
 use crate::option_text::Writing;
 use mockexam_model::Diagnostic;
@@ -73,8 +73,13 @@ impl Layout for Moodle {
     }
 
     fn resolve(&self, head: &Head<'_>, exam: &Exam<'_>) -> Result<Resolved, Vec<Diagnostic>> {
-        if head.any(is_grade_of_question) {
-            return Err(grades_only(head));
+        let answers = head.any(|name| label_behind(name, RESPONSE).is_some());
+        if !answers && head.any(is_grade_of_question) {
+            return Err(no_answers(
+                head,
+                "Moodle's report of grades",
+                "in Moodle open Results, Responses instead of Grades, and download that table as CSV",
+            ));
         }
         let mut columns = Assigning::new(head);
         let candidate = columns.candidate(&CANDIDATES);
@@ -84,7 +89,7 @@ impl Layout for Moodle {
         let stems = columns.those(|name| label_behind(name, QUESTION));
         columns.ignore(BESIDE);
         columns.ignore_those(|name| label_behind(name, RIGHT).is_some());
-        columns.ignore_those(is_grade);
+        columns.ignore_those(|name| is_grade(name) || is_grade_of_question(name));
         let unnamed = columns.refuse_the_rest(HEADERS);
         let forms = by_number(numbered, &exam.needs, Beyond::Refused, &mut columns.faults);
         exam.form_is_named(form, &mut columns.faults);
@@ -114,18 +119,6 @@ fn is_grade_of_question(name: &str) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     number.is_some_and(|number| is_number(number.trim_start_matches(['.', ' '])))
         && most.trim().starts_with(|c: char| c.is_ascii_digit())
-}
-
-fn grades_only(head: &Head<'_>) -> Vec<Diagnostic> {
-    let mut faults = HeaderFaults::new(head.file, head.record.line());
-    faults.header(
-        "G22",
-        "the file is Moodle's report of grades: it holds points for each question and no answers, so there is nothing to \
-         grade"
-            .to_owned(),
-        "in Moodle open Results, Responses instead of Grades, and download that table as CSV".to_owned(),
-    );
-    faults.found
 }
 
 /// `Grade/10.00`, `Bewertung/10,00`: the points of the whole quiz.

@@ -1,7 +1,7 @@
 //! Rows of a file of marks.
 
 use super::{Known, Mark, MarksHeader};
-use crate::records::Record;
+use crate::record::Record;
 use crate::shown::{shown, shown_bytes};
 use mockexam_model::{CandidateId, Diagnostic, Place, Points};
 use std::collections::BTreeMap;

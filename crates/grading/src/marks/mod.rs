@@ -11,7 +11,7 @@ mod settle;
 mod tests;
 
 use crate::columns::{CANDIDATE, Columns, HeaderFaults, Meaning};
-use crate::records::Record;
+use crate::record::Record;
 use crate::table::open_table;
 use crate::{CsvSource, GradingError, InputDigest};
 use mockexam_model::{CandidateId, Diagnostic, Place, Points};
