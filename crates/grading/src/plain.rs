@@ -15,7 +15,7 @@ pub(crate) struct Plain<'r> {
     chunk: Vec<u8>,
     /// Line of the byte at `at`, and that of the last record.
     line: u64,
-    told: u64,
+    line_of_last: u64,
     end: End,
     started: bool,
 }
@@ -44,7 +44,7 @@ pub(crate) enum Found<'p> {
 impl<'r> Plain<'r> {
     pub(crate) fn new(text: Text<'r>) -> Self {
         let (buffer, chunk) = (Vec::new(), Vec::new());
-        Self { text, buffer, at: 0, chunk, line: 1, told: 1, end: End::Open, started: false }
+        Self { text, buffer, at: 0, chunk, line: 1, line_of_last: 1, end: End::Open, started: false }
     }
 
     pub(crate) fn next(&mut self) -> io::Result<Found<'_>> {
@@ -68,7 +68,7 @@ impl<'r> Plain<'r> {
             if newline > 0 || (self.end == End::Reached && length > 0) {
                 let start = self.at;
                 self.at += length + newline;
-                self.told = self.line;
+                self.line_of_last = self.line;
                 self.line += 1;
                 return Ok(Found::Line(self.buffer.get(start..start + length).unwrap_or_default()));
             }
@@ -109,8 +109,8 @@ impl<'r> Plain<'r> {
     }
 
     /// Line on which the last record starts.
-    pub(crate) const fn line(&self) -> u64 {
-        self.told
+    pub(crate) const fn line_of_last(&self) -> u64 {
+        self.line_of_last
     }
 
     /// SHA-256 of the bytes read so far.

@@ -76,7 +76,7 @@ impl<'r> Records<'r> {
     /// The line on which the last record starts.
     fn line(&mut self) -> u64 {
         match &mut self.way {
-            Way::Plain(plain) => plain.line(),
+            Way::Plain(plain) => plain.line_of_last(),
             Way::Quoted { reader, .. } => {
                 let end = reader.position().byte();
                 reader.get_mut().line_before(end)
