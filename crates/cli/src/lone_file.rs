@@ -2,11 +2,10 @@
 
 use crate::failure::Failure;
 use crate::files::shown;
+use crate::rewrite::rewrite;
 use crate::staging::{Access, make_folder};
-use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
 
 /// Writes a file that must not exist yet.
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
@@ -42,23 +41,5 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         make_folder(folder, Access::Usual)?;
     }
-    let temporary = temporary(path);
-    let failed = |error: io::Error| Failure::system("write", path, &error);
-    // A link under the temporary name would lead the text elsewhere.
-    let _ = fs::remove_file(&temporary);
-    let mut file = File::create_new(&temporary).map_err(failed)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    drop(file);
-    let done = written.and_then(|()| fs::rename(&temporary, path));
-    done.map_err(|error| {
-        let _ = fs::remove_file(&temporary);
-        failed(error)
-    })
-}
-
-fn temporary(path: &Path) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".part");
-    path.with_file_name(name)
+    rewrite(&[(path, bytes)])
 }

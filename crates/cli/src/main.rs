@@ -3,6 +3,7 @@
 mod args;
 mod assignment;
 mod bank_files;
+mod chance;
 mod columns;
 mod draw;
 mod embedded;

@@ -1,12 +1,12 @@
 //! Codes in place of candidates: drawn by chance, kept in the secret folder of the results, the same when reports are made again.
 
+use crate::chance::signs;
 use crate::failure::Failure;
 use crate::files::{self, shown};
 use crate::staging::{Access, Staging};
 use mockexam_model::CandidateId;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{BuildHasher, Hasher};
 use std::path::Path;
 
 /// Folder below the results that nobody gets to see.
@@ -66,12 +66,9 @@ fn read(path: &Path) -> Result<Codes, Failure> {
 
 /// A code that nobody has. It comes from the system's randomness alone, never from an id, which could be guessed.
 fn fresh(taken: &mut BTreeSet<String>) -> String {
-    const SIGNS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    const LENGTH: u32 = 7;
+    const LENGTH: usize = 7;
     loop {
-        let random = std::hash::RandomState::new().build_hasher().finish();
-        let sign = |place: u32| char::from(SIGNS[usize::try_from(random >> (5 * place) & 31).unwrap_or(0)]);
-        let code: String = (0..LENGTH).map(sign).collect();
+        let code = signs(LENGTH);
         if taken.insert(code.clone()) {
             return code;
         }

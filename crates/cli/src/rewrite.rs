@@ -1,4 +1,4 @@
-//! Replacing files of the user: all of them or, if one cannot be written, none.
+//! Writing files that the user named: all of them or, if one cannot be written, none.
 
 use crate::failure::Failure;
 use std::fs;
@@ -18,9 +18,10 @@ impl Drop for Waiting {
     }
 }
 
-/// Gives files new texts; one that is not there is made. They are written beside the old ones and get their names when all are on the disk.
-pub(crate) fn rewrite(files: &[(PathBuf, String)]) -> Result<(), Failure> {
-    let waiting = files.iter().map(|(path, text)| write_beside(path, text)).collect::<Result<Vec<_>, _>>()?;
+/// Gives files new contents; one that is not there is made. They are written beside the old ones and get their names when all are on the disk.
+pub(crate) fn rewrite(files: &[(impl AsRef<Path>, impl AsRef<[u8]>)]) -> Result<(), Failure> {
+    let beside = files.iter().map(|(path, bytes)| write_beside(path.as_ref(), bytes.as_ref()));
+    let waiting = beside.collect::<Result<Vec<_>, _>>()?;
     for file in &waiting {
         fs::rename(&file.temporary, &file.target)
             .map_err(|error| Failure::system("write", &file.target, &error))?;
@@ -28,7 +29,7 @@ pub(crate) fn rewrite(files: &[(PathBuf, String)]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn write_beside(path: &Path, text: &str) -> Result<Waiting, Failure> {
+fn write_beside(path: &Path, bytes: &[u8]) -> Result<Waiting, Failure> {
     let failed = |error: std::io::Error| Failure::system("write", path, &error);
     // Behind a link it is the file that gets the new text.
     let (target, permissions) = match fs::canonicalize(path) {
@@ -46,6 +47,6 @@ fn write_beside(path: &Path, text: &str) -> Result<Waiting, Failure> {
     if let Some(permissions) = permissions {
         file.set_permissions(permissions).map_err(failed)?;
     }
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed)?;
     Ok(waiting)
 }

@@ -2,6 +2,7 @@
 
 use crate::args::{AssembleArgs, ModeArg};
 use crate::bank_files;
+use crate::chance::signs;
 use crate::exam_folder::{ASSEMBLED, GRADED, PRINTED, REPORTED};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -19,7 +20,6 @@ use mockexam_assembly::{
 use mockexam_bank::Bank;
 use mockexam_model::{Diagnostic, FormCode, Severity};
 use mockexam_report::explanation_page;
-use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &AssembleArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
@@ -145,12 +145,9 @@ fn folder(args: &AssembleArgs) -> Result<PathBuf, Failure> {
     Ok(Path::new("exams").join(name))
 }
 
-/// Eight signs from the randomness that the system gives each process.
+/// A seed that nobody chose.
 pub(crate) fn fresh_seed() -> String {
-    const SIGNS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let random = std::hash::RandomState::new().build_hasher().finish();
-    let sign = |place: u32| char::from(SIGNS[usize::try_from(random >> (5 * place) & 31).unwrap_or(0)]);
-    (0..8).map(sign).collect()
+    signs(8)
 }
 
 /// What stands beside the records of an exam, in secret/.

@@ -12,9 +12,8 @@ use crate::sources::Sources;
 use crate::staging::Staging;
 use crate::verbs::study_pack;
 use mockexam_model::{AnswerKey, Diagnostic, Place};
-use mockexam_paper::{Document, Metadata};
 use mockexam_report::{
-    FORMATS, Format, Job, Part, Press, ReportError, ReportWords, ResultSet, Shelf, Take, is_written,
+    FORMATS, Format, Job, Part, ReportError, ReportWords, ResultSet, Shelf, is_written,
 };
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -91,7 +90,7 @@ pub(crate) fn with_results<T>(
             "name the folder that mockexam grade wrote, such as exams/spring/results",
         ));
     }
-    let source = |name: &str| -> io::Result<Box<dyn Read>> { Ok(Box::new(File::open(results.join(name))?)) };
+    let source = in_folder(results);
     let mut set = ResultSet::open(&source)?;
     let key = key(results)?;
     let words = words(&args.language, sources)?;
@@ -102,6 +101,11 @@ pub(crate) fn with_results<T>(
         set = set.with_pseudonyms(pseudonyms::codes(results, &candidates)?);
     }
     work(&Results { set: &set, key: &key, words: &words, out: &out }, staging, sources)
+}
+
+/// Opens the files of results by name.
+pub(crate) fn in_folder(results: &Path) -> impl Fn(&str) -> io::Result<Box<dyn Read>> + '_ {
+    move |name: &str| Ok(Box::new(File::open(results.join(name))?) as Box<dyn Read>)
 }
 
 /// Results, and what reports on them need.
@@ -129,11 +133,8 @@ fn written(
     // Study packs go when all is written anew: they may be of earlier results.
     let study = |name: &str| study_pack::is_pack(name) && !args.only.is_empty();
     staging.keep(|name| !is_written(name, &asked, &endings) || study(name));
-    let pdf = formats(args).any(|format| format.name == "pdf");
-    // Fonts are read only where something is printed.
-    let press = pdf.then(|| ReportPress::open(&args.template, sources)).transpose()?;
-    let press: &dyn Press = press.as_ref().map_or(&NoPress, |press| press);
-    let job = Job { set, key, words, parts: &parts, press };
+    let press = ReportPress::open(&args.template, sources)?;
+    let job = Job { set, key, words, parts: &parts, press: &press };
     let mut folder = Folder { staging, trouble: None };
     for format in formats(args) {
         let written = format.write(&job, &mut folder);
@@ -143,24 +144,6 @@ fn written(
         written.map_err(|error| failure(error, out))?;
     }
     folder.staging.commit()
-}
-
-/// Stands in where no format prints.
-struct NoPress;
-
-impl Press for NoPress {
-    fn set(&self, _document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        Ok(Vec::new())
-    }
-
-    fn bind(
-        &self,
-        _metadata: Metadata,
-        _out: &mut dyn Write,
-        _fill: &mut dyn FnMut(&mut Take<'_>) -> Result<(), ReportError>,
-    ) -> Result<(), ReportError> {
-        Ok(())
-    }
 }
 
 /// A folder that takes reports.

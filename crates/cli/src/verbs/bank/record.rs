@@ -8,17 +8,16 @@ use crate::outcome::Outcome;
 use crate::rewrite::rewrite;
 use crate::sources::Sources;
 use crate::verbs::check::counted;
+use crate::verbs::report::in_folder;
 use mockexam_assembly::ExamRecord;
 use mockexam_bank::{Bank, HISTORY, ItemHistory, with_trial};
 use mockexam_model::Trial;
 use mockexam_report::ResultSet;
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(args: &RecordArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
     let results = &args.results;
-    let source = |name: &str| -> io::Result<Box<dyn Read>> { Ok(Box::new(File::open(results.join(name))?)) };
+    let source = in_folder(results);
     let set = ResultSet::open(&source)?;
     refuse_doubtful(&set, &args.accept)?;
     let folder = folder(args)?;
