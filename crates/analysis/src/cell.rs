@@ -45,12 +45,16 @@ impl Cell {
             Response::Unreadable => self.unreadable += 1,
             Response::Multiple(_) => self.multiple += 1,
             Response::Chosen(marks) => {
-                for position in marks.positions() {
+                let mut choose = |position| {
                     let canonical = order.get(usize::from(position));
                     if let Some(choice) = canonical.and_then(|&c| self.choices.get_mut(usize::from(c))) {
                         choice.count += 1;
                         choice.points += i128::from(points.units());
                     }
+                };
+                match marks.single() {
+                    Some(only) => choose(only),
+                    None => marks.positions().for_each(choose),
                 }
             }
             Response::Rows(_) => match score.response.state() {

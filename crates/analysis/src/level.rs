@@ -5,6 +5,7 @@ use crate::groups::Row;
 use crate::moments::{Pairs, Totals};
 use mockexam_model::{FormKey, FormStandard, ItemSnapshot, Points, ScoreSheet};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Totals that are closer than 1/420 point share a level, so that the number of levels hangs on the exam alone. Whole,
 /// halved, third, quarter … seventh points and hundredths have levels of their own.
@@ -38,11 +39,11 @@ pub(crate) enum Half {
     Second,
 }
 
-/// The candidates of one form.
+/// The candidates of one form. What hangs on the form alone is shared by all tallies of an exam.
 #[derive(Debug, Clone)]
 pub(crate) struct FormTally<'k> {
     pub(crate) form: &'k FormKey,
-    pub(crate) places: Vec<Place<'k>>,
+    pub(crate) places: Arc<[Place<'k>]>,
     levels: BTreeMap<i64, Level>,
     /// Points of the halves.
     pub(crate) halves: Pairs,
@@ -51,7 +52,7 @@ pub(crate) struct FormTally<'k> {
     /// Points by topic of the candidate at hand.
     subscores: Vec<i64>,
     /// What the form demands, and who met it.
-    pub(crate) standard: FormStandard,
+    pub(crate) standard: Arc<FormStandard>,
     pub(crate) passed: u64,
 }
 
@@ -82,12 +83,12 @@ impl<'k> FormTally<'k> {
     ) -> Self {
         Self {
             form,
-            places,
+            places: places.into(),
             levels: BTreeMap::new(),
             halves: Pairs::default(),
             topics: vec![Totals::default(); topics],
             subscores: vec![0; topics],
-            standard,
+            standard: Arc::new(standard),
             passed: 0,
         }
     }

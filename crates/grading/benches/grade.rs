@@ -4,10 +4,10 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use mockexam_analysis::{ExamTally, TallyError};
-use mockexam_grading::{CsvSource, GradingError, Setup, grade};
+use mockexam_grading::{Collector, CsvSource, GradingError, Setup, grade_with};
 use mockexam_model::{
     AnswerKey, ChoiceId, ChoiceSnapshot, FormCode, FormKey, ItemId, ItemSnapshot, Level, Points, QuestionKey,
-    RichText, SnapshotContent, Style, TopicId,
+    RichText, ScoreSheet, SnapshotContent, Style, TopicId,
 };
 use std::fmt::Write;
 use std::hint::black_box;
@@ -109,6 +109,53 @@ impl From<TallyError> for Failure {
     }
 }
 
+/// Collects statistics.
+struct Tallies<'k>(ExamTally<'k>);
+
+impl<'k> Collector for Tallies<'k> {
+    type Share = ExamTally<'k>;
+    type Error = Failure;
+
+    fn share(&self) -> ExamTally<'k> {
+        self.0.clone()
+    }
+
+    fn add(share: &mut ExamTally<'k>, sheet: &ScoreSheet) -> Result<(), Failure> {
+        Ok(share.add(sheet)?)
+    }
+
+    fn gather(&mut self, _share: &mut ExamTally<'k>) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    fn merge(&mut self, share: ExamTally<'k>) -> Result<(), Failure> {
+        Ok(self.0.merge(&share)?)
+    }
+}
+
+/// Collects nothing.
+struct Nothing;
+
+impl Collector for Nothing {
+    type Share = ();
+    type Error = Failure;
+
+    fn share(&self) {}
+
+    fn add((): &mut (), sheet: &ScoreSheet) -> Result<(), Failure> {
+        black_box(sheet);
+        Ok(())
+    }
+
+    fn gather(&mut self, (): &mut ()) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    fn merge(&mut self, (): ()) -> Result<(), Failure> {
+        Ok(())
+    }
+}
+
 fn bench(criterion: &mut Criterion) {
     let mut draw = Draw(42);
     let key = key(&mut draw);
@@ -118,22 +165,17 @@ fn bench(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(CANDIDATES as u64)).sample_size(10);
     group.bench_function("read, score, tally 100,000 x 40", |bencher| {
         bencher.iter(|| {
-            let mut tally = ExamTally::new(&key);
+            let mut tallies = Tallies(ExamTally::new(&key));
             let mut sources = [CsvSource::bytes("answers.csv", text.as_bytes())];
-            let graded =
-                grade(&setup, &mut sources, |sheet| tally.add(sheet).map_err(Failure::from)).unwrap();
+            let graded = grade_with(&setup, None, &mut sources, &mut tallies).unwrap();
             assert_eq!(graded.reconciliation.balance.graded, CANDIDATES as u64);
-            black_box(tally.finish())
+            black_box(tallies.0.finish())
         });
     });
     group.bench_function("read, score 100,000 x 40", |bencher| {
         bencher.iter(|| {
             let mut sources = [CsvSource::bytes("answers.csv", text.as_bytes())];
-            grade(&setup, &mut sources, |sheet| {
-                black_box(sheet);
-                Ok::<_, Failure>(())
-            })
-            .unwrap()
+            grade_with(&setup, None, &mut sources, &mut Nothing).unwrap()
         });
     });
     group.finish();

@@ -1,48 +1,70 @@
 //! The books of a run: every row under its state, and the proof that nothing is lost.
 
+use crate::CloseCall;
 use crate::ledger::{Ledger, RowPlace, Verdict};
 use crate::marks::{MarkBook, Unsettled};
-use crate::row::{Row, RowFault, finding_name};
+use crate::row::{RowFault, finding_name};
 use mockexam_model::{CandidateId, Reconciliation, RosterBalance, RowFinding, RowState};
+use std::collections::BTreeSet;
+
+/// Most close calls that are kept.
+const CLOSE_CALLS: usize = 1000;
 
 /// The books of a run.
 pub(crate) struct Books {
-    pub(crate) names: Vec<String>,
-    pub(crate) found: Reconciliation,
+    names: Vec<String>,
+    found: Reconciliation,
+    close_calls: Vec<CloseCall>,
+    /// Graded candidates, where there is a file of marks.
+    pub(crate) marked: BTreeSet<CandidateId>,
 }
 
 impl Books {
-    /// Enters a row under its state; gives the form if it is to be scored.
-    pub(crate) fn settle(
+    /// Books of answer files with these names.
+    pub(crate) fn new(names: Vec<String>) -> Self {
+        let (found, close_calls) = (Reconciliation::default(), Vec::new());
+        Self { names, found, close_calls, marked: BTreeSet::new() }
+    }
+
+    /// Enters rows that are graded.
+    pub(crate) fn grade(&mut self, rows: usize) {
+        (0..rows).for_each(|_| self.found.balance.count(RowState::Graded));
+    }
+
+    /// Enters a row that is not graded: for its own sake, or for the other rows of its candidate.
+    pub(crate) fn refuse(
         &mut self,
-        row: &Row<'_>,
+        (candidate, account): (&str, Option<u32>),
         place: RowPlace,
+        why: Result<Verdict, RowFault>,
         ledger: &mut Ledger<'_>,
-    ) -> Option<usize> {
-        let verdict = row.read.as_ref().map(|row| (row.form, ledger.judge(row.account, place)));
+    ) {
         let duplicate = |message| RowFault::new(RowState::Duplicate, None, message);
-        let fault = match verdict {
-            Ok((form, Verdict::Grade)) => {
-                self.found.balance.count(RowState::Graded);
-                return Some(form);
-            }
-            Ok((_, Verdict::Repeats(other))) => {
+        let fault = match why {
+            Ok(Verdict::Grade) => return,
+            Ok(Verdict::Repeats(other)) => {
                 duplicate(format!("repeats the row {}, which is graded", self.at(place, other)))
             }
-            Ok((_, Verdict::Contradicts(other))) => {
+            Ok(Verdict::Contradicts(other)) => {
                 let other = self.at(place, other);
                 duplicate(format!("another row of this candidate, {other}, is not the same; none is graded"))
             }
-            Err(fault) => fault.clone(),
+            Err(fault) => fault,
         };
-        if let Some(account) = row.account
+        if let Some(account) = account
             && ledger.withhold(account)
-            && let Ok(candidate) = CandidateId::new(row.candidate)
+            && let Ok(candidate) = CandidateId::new(candidate)
         {
             self.found.withheld.push(candidate);
         }
-        self.find(row, place, &fault);
-        None
+        self.find(candidate, place, &fault);
+    }
+
+    /// Enters a written word that is nearly right, as long as there are not too many.
+    pub(crate) fn close_call(&mut self, call: CloseCall) {
+        if self.close_calls.len() < CLOSE_CALLS {
+            self.close_calls.push(call);
+        }
     }
 
     /// Enters a row that another one replaces.
@@ -77,13 +99,13 @@ impl Books {
         self.found.findings.push(RowFinding { file, line, column: None, candidate, state, message });
     }
 
-    fn find(&mut self, row: &Row<'_>, place: RowPlace, fault: &RowFault) {
+    fn find(&mut self, candidate: &str, place: RowPlace, fault: &RowFault) {
         self.found.balance.count(fault.state);
         self.found.findings.push(RowFinding {
             file: self.name(place).to_owned(),
             line: fault.line.unwrap_or(place.line),
             column: fault.column.and_then(|column| u32::try_from(column.checked_add(1)?).ok()),
-            candidate: finding_name(row.candidate),
+            candidate: finding_name(candidate),
             state: fault.state,
             message: fault.message.clone(),
         });
@@ -102,7 +124,7 @@ impl Books {
     }
 
     /// Adds the roster's side and closes the books.
-    pub(crate) fn close(mut self, ledger: &Ledger<'_>) -> Reconciliation {
+    pub(crate) fn close(mut self, ledger: &Ledger<'_>) -> (Reconciliation, Vec<CloseCall>) {
         if let Some(candidates) = ledger.roster_size() {
             let (absent, withheld) = ledger.roster_sides();
             let (gone, held) = (absent.len() as u64, withheld.len() as u64);
@@ -112,6 +134,6 @@ impl Books {
             self.found.absent = absent;
             self.found.withheld = withheld;
         }
-        self.found
+        (self.found, self.close_calls)
     }
 }

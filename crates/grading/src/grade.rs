@@ -1,21 +1,23 @@
 //! The gate: answer files become score sheets, and every row ends in one named state.
 
 use crate::books::Books;
+use crate::collector::{Collector, OneByOne};
+use crate::graded::{Graded, InputDigest};
 use crate::header::AnswerHeader;
 use crate::layout::{self, Exam};
 use crate::ledger::{Ledger, RowPlace};
 use crate::marks::MarkBook;
 use crate::record::Record;
-use crate::row::{Row, RowReader, finding_name};
+use crate::row::RowReader;
 use crate::row_form::form_index;
-use crate::shown::{listed, quiet};
-use crate::table::Table;
+use crate::shown::listed;
+use crate::stretch::{Desk, Stretch};
+use crate::table::{Rows, Table};
 use crate::{CsvSource, GradingError, Roster, Scorer};
-use mockexam_model::{
-    AnswerKey, CandidateId, Diagnostic, FormCode, Place, Points, Reconciliation, ScoreSheet,
-};
-use std::cell::{Cell, OnceCell};
-use std::collections::BTreeSet;
+use mockexam_model::{AnswerKey, Diagnostic, FormCode, Place, ScoreSheet};
+use std::panic::resume_unwind;
+use std::sync::OnceLock;
+use std::thread;
 
 /// What stands beside the answer files.
 #[derive(Debug, Clone, Copy)]
@@ -28,139 +30,147 @@ pub struct Setup<'a> {
     pub form: Option<&'a FormCode>,
 }
 
-/// An answer file as it was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InputDigest {
-    /// The file as the user named it.
-    pub file: String,
-    /// SHA-256 of its bytes.
-    pub sha256: [u8; 32],
-    /// Name of its layout.
-    pub layout: &'static str,
-    /// How its characters are written.
-    pub encoding: &'static str,
-    /// The sign between cells.
-    pub separator: char,
-}
-
-/// The outcome of a run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Graded {
-    /// The books and every row that was not graded.
-    pub reconciliation: Reconciliation,
-    /// The answer files in the order given.
-    pub inputs: Vec<InputDigest>,
-    /// Written words that miss an accepted spelling by one letter, for a person to look at: the first thousand.
-    pub close_calls: Vec<CloseCall>,
-    /// Candidates with marks of whom no row was graded, each with the line of their first mark.
-    pub unused_marks: Vec<(CandidateId, u64)>,
-}
-
-/// Words that were scored as wrong although they are nearly right.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CloseCall {
-    /// The answer file.
-    pub file: String,
-    /// Line of the row.
-    pub line: u64,
-    /// The candidate.
-    pub candidate: String,
-    /// Number of the question on their form.
-    pub question: usize,
-    /// What was written.
-    pub written: String,
-    /// The accepted spelling that it misses.
-    pub accepted: String,
-}
-
-/// Most close calls that are kept.
-const CLOSE_CALLS: usize = 1000;
-
 /// Reads answer files, scores every row that can be graded and hands it to `sink`, in the order of files and rows.
 ///
-/// The files are read several times; what is kept of a row is a digest per candidate. The score sheet is the same
-/// one every time, with new contents. If this returns an error, what the sink received so far must be thrown away.
+/// The files are read several times; what is kept of a row is a digest per candidate. If this returns an error, what the sink
+/// received so far must be thrown away.
 ///
 /// # Errors
 /// [`GradingError::Refused`] with the mistakes of all headers, or for text that cannot be split into records;
 /// [`GradingError::Io`] and [`GradingError::Changed`] for the files; whatever the sink returns.
-pub fn grade<E: From<GradingError>>(
+pub fn grade<E: From<GradingError> + Send>(
     setup: &Setup<'_>,
     sources: &mut [CsvSource<'_>],
     sink: impl FnMut(&ScoreSheet) -> Result<(), E>,
 ) -> Result<Graded, E> {
-    grade_marked(setup, None, sources, sink)
+    grade_with(setup, None, sources, &mut OneByOne(sink))
 }
 
-/// As [`grade`], with points of open questions from a file of marks.
+/// As [`grade`], on all processors, with points of open questions from a file of marks.
 ///
 /// # Errors
 /// As [`grade`].
-pub fn grade_marked<E: From<GradingError>>(
+pub fn grade_with<C: Collector>(
     setup: &Setup<'_>,
     marks: Option<&MarkBook>,
     sources: &mut [CsvSource<'_>],
-    mut sink: impl FnMut(&ScoreSheet) -> Result<(), E>,
-) -> Result<Graded, E> {
+    collector: &mut C,
+) -> Result<Graded, C::Error> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+    grade_on(threads, setup, marks, sources, collector)
+}
+
+/// More threads than this wait for the one that reads and writes.
+const MOST_THREADS: usize = 16;
+
+fn grade_on<C: Collector>(
+    threads: usize,
+    setup: &Setup<'_>,
+    marks: Option<&MarkBook>,
+    sources: &mut [CsvSource<'_>],
+    collector: &mut C,
+) -> Result<Graded, C::Error> {
     let scorer = Scorer::new(setup.key);
     let tables = open(setup, &scorer, marks.is_some(), sources)?;
     let mut ledger = Ledger::new(setup.roster);
     let mut files = Vec::new();
     for (file, (source, table)) in sources.iter_mut().zip(&tables).enumerate() {
-        let reader = RowReader { marks_apart: marks.is_some(), ..reader(setup, &scorer, table) };
-        files.push((count_rows(&reader, file, source, table, &mut ledger)?, reader));
+        let mut reader = RowReader { marks_apart: marks.is_some(), ..reader(setup, &scorer, table) };
+        let accounts = count_rows(&mut reader, file, source, table, &mut ledger)?;
+        files.push(Counted { table, reader, accounts });
     }
     if ledger.has_repeated() {
-        for (file, (source, (accounts, reader))) in sources.iter_mut().zip(&mut files).enumerate() {
-            compare_rows(reader, file, source, &tables, accounts, &mut ledger)?;
+        for (file, (source, counted)) in sources.iter_mut().zip(&files).enumerate() {
+            compare_rows(counted, file, source, &mut ledger)?;
         }
     }
-    let names: Vec<String> = sources.iter().map(|source| source.name().to_owned()).collect();
-    let mut books = Books { names, found: Reconciliation::default() };
-    let mut sheet = None;
-    let mut close_calls = Vec::new();
-    let mut marked: BTreeSet<CandidateId> = BTreeSet::new();
-    for (file, (source, (accounts, reader))) in sources.iter_mut().zip(&mut files).enumerate() {
-        let Some(table) = tables.get(file) else { continue };
-        let rank = source.rank();
-        for_each_row(source, table, accounts, |record, account| {
-            let place = RowPlace { file, line: record.line() };
-            if let Some(by) = account.and_then(|account| ledger.superseded(account, rank)) {
-                books.supersede(reader.candidate(record).unwrap_or_default(), place, by);
-                return Ok(());
-            }
-            let row = reader.read(record, account);
-            let Some(form) = books.settle(&row, place, &mut ledger) else { return Ok(()) };
-            let scored = fill(&mut sheet, reader, &row, record)?;
-            scored.form = form;
-            if let (Some(marks), Some(plan)) = (marks, scorer.forms().get(form)) {
-                for unsettled in marks.settle(&scored.candidate, plan, &mut reader.responses) {
-                    books.unsettled(marks, &scored.candidate, place, unsettled);
-                }
-                marked.insert(scored.candidate.clone());
-            }
-            scored.total = scorer.score(form, &reader.responses, &mut scored.scores)?;
-            if scorer.has_words(form) && close_calls.len() < CLOSE_CALLS {
-                close_calls.extend(scorer.near_misses(form, &reader.responses).map(|(question, near)| {
-                    let (written, accepted) = (finding_name(near.0), near.1.to_owned());
-                    let (file, candidate) = (books.name(place).to_owned(), finding_name(row.candidate));
-                    CloseCall { file, line: place.line, candidate, question, written, accepted }
-                }));
-            }
-            sink(scored)
-        })?;
+    let names = sources.iter().map(|source| source.name().to_owned());
+    let mut run = Run {
+        scorer: &scorer,
+        marks,
+        ledger,
+        books: Books::new(names.collect()),
+        stretches: (0..threads.max(1)).map(|_| Stretch::new(collector.share())).collect(),
+    };
+    for (file, (source, counted)) in sources.iter_mut().zip(&files).enumerate() {
+        run.file(file, source, counted, collector)?;
     }
-    let inputs = books.names.iter().zip(&tables);
-    let inputs = inputs.map(|(file, table)| InputDigest {
-        file: file.clone(),
+    let Run { ledger, books, stretches, .. } = run;
+    stretches.into_iter().try_for_each(|stretch| collector.merge(stretch.into_share()))?;
+    let inputs = sources.iter().zip(&tables).map(|(source, table)| InputDigest {
+        file: source.name().to_owned(),
         sha256: table.survey.sha256,
         layout: table.header.layout,
         encoding: table.survey.encoding.name(),
         separator: char::from(table.separator),
     });
     let inputs = inputs.chain(marks.map(MarkBook::input)).collect();
-    let unused_marks = marks.map(|marks| marks.without(&marked)).unwrap_or_default();
-    Ok(Graded { reconciliation: books.close(&ledger), inputs, close_calls, unused_marks })
+    let unused_marks = marks.map(|marks| marks.without(&books.marked)).unwrap_or_default();
+    let (reconciliation, close_calls) = books.close(&ledger);
+    Ok(Graded { reconciliation, inputs, close_calls, unused_marks })
+}
+
+/// A file whose rows are counted.
+struct Counted<'x> {
+    table: &'x Table<AnswerHeader>,
+    reader: RowReader<'x>,
+    /// The account of each row.
+    accounts: Vec<Option<u32>>,
+}
+
+/// The last pass: rows are scored.
+struct Run<'x, S> {
+    scorer: &'x Scorer,
+    marks: Option<&'x MarkBook>,
+    ledger: Ledger<'x>,
+    books: Books,
+    /// One for each thread.
+    stretches: Vec<Stretch<S>>,
+}
+
+impl<S: Send> Run<'_, S> {
+    /// Reads a file stretch by stretch. While rows are read nothing is scored, and the other way round: what threads do in
+    /// between hangs on nothing that changes.
+    fn file<C: Collector<Share = S>>(
+        &mut self,
+        file: usize,
+        source: &mut CsvSource<'_>,
+        counted: &Counted<'_>,
+        collector: &mut C,
+    ) -> Result<(), C::Error> {
+        let rank = source.rank();
+        let mut rows = Again::new(source, counted)?;
+        loop {
+            self.stretches.iter_mut().try_for_each(|stretch| stretch.fill(|record| rows.read(record)))?;
+            if self.stretches.first().is_none_or(Stretch::is_empty) {
+                return Ok(rows.finish()?);
+            }
+            let Self { scorer, marks, ledger, stretches, .. } = self;
+            let desk = Desk { scorer, marks: *marks, ledger, reader: &counted.reader, file, rank };
+            let worked = each_apart(stretches, |stretch| stretch.work::<C>(desk));
+            for (stretch, worked) in self.stretches.iter_mut().zip(worked) {
+                worked?;
+                let desk = (&counted.reader, self.marks, file);
+                stretch.settle(desk, &mut self.ledger, &mut self.books, collector)?;
+            }
+        }
+    }
+}
+
+/// Works on each stretch that has rows, in threads of their own where there are several.
+fn each_apart<S: Send, E: Send>(
+    stretches: &mut [Stretch<S>],
+    work: impl Fn(&mut Stretch<S>) -> Result<(), E> + Sync,
+) -> Vec<Result<(), E>> {
+    let work = &work;
+    let mut filled = stretches.iter_mut().filter(|stretch| !stretch.is_empty());
+    let Some(first) = filled.next() else { return Vec::new() };
+    thread::scope(|scope| {
+        let others: Vec<_> = filled.map(|stretch| scope.spawn(move || work(stretch))).collect();
+        let others = std::iter::once(work(first))
+            .chain(others.into_iter().map(|thread| thread.join().unwrap_or_else(|bug| resume_unwind(bug))));
+        others.collect()
+    })
 }
 
 /// Understands the headers of all files, or collects what is wrong with them.
@@ -200,9 +210,8 @@ fn reader<'x>(setup: &Setup<'x>, scorer: &'x Scorer, table: &'x Table<AnswerHead
         exam: &setup.key.code,
         form: setup.form.and_then(|code| form_index(scorer.forms(), code)),
         marks_apart: false,
-        responses: Vec::new(),
-        keeps_zeros: Cell::new(false),
-        suspicions: OnceCell::new(),
+        keeps_zeros: false,
+        suspicions: OnceLock::new(),
     }
 }
 
@@ -211,7 +220,7 @@ const FOREIGN: usize = 10;
 
 /// The first pass: whose rows there are. Gives the account of each row.
 fn count_rows(
-    reader: &RowReader<'_>,
+    reader: &mut RowReader<'_>,
     file: usize,
     source: &mut CsvSource<'_>,
     table: &Table<AnswerHeader>,
@@ -221,13 +230,15 @@ fn count_rows(
     let mut record = Record::default();
     let mut accounts = Vec::new();
     let mut foreign = Vec::new();
-    while rows.read(&mut record)? {
+    let rank = source.rank();
+    while rows.read_front(&mut record, reader.front())? {
         if foreign.len() < FOREIGN {
             foreign.extend(reader.foreign(source.name(), &record));
         }
-        let (rank, place) = (source.rank(), RowPlace { file, line: record.line() });
-        let account = reader.candidate(&record).ok();
-        accounts.push(account.and_then(|candidate| ledger.count(candidate, rank, place)));
+        let place = RowPlace { file, line: record.line() };
+        let candidate = reader.candidate(&record).ok();
+        reader.keeps_zeros |= candidate.is_some_and(|candidate| candidate.starts_with('0'));
+        accounts.push(candidate.and_then(|candidate| ledger.count(candidate, rank, place)));
     }
     rows.finish()?;
     if !foreign.is_empty() {
@@ -243,65 +254,124 @@ fn count_rows(
 
 /// The pass that only repeated candidates need: do their rows say the same?
 fn compare_rows(
-    reader: &mut RowReader<'_>,
+    counted: &Counted<'_>,
     file: usize,
     source: &mut CsvSource<'_>,
-    tables: &[Table<AnswerHeader>],
-    accounts: &[Option<u32>],
     ledger: &mut Ledger<'_>,
 ) -> Result<(), GradingError> {
-    let Some(table) = tables.get(file) else { return Ok(()) };
     let rank = source.rank();
-    for_each_row(source, table, accounts, |record, account| {
+    let mut rows = Again::new(source, counted)?;
+    let (mut record, mut scores) = (Record::default(), Vec::new());
+    while let Some(account) = rows.read(&mut record)? {
         let counts =
             |account: &u32| ledger.is_repeated(*account) && ledger.superseded(*account, rank).is_none();
         if let Some(repeated) = account.filter(counts) {
-            let row = reader.read(record, account);
-            let digest = row.read.ok().map(|row| ledger.digest(row.form, &reader.responses));
+            let row = counted.reader.read(&record, account, &mut scores);
+            let digest =
+                row.ok().map(|row| ledger.digest(row.form, scores.iter().map(|score| &score.response)));
             ledger.compare(repeated, RowPlace { file, line: record.line() }, digest);
         }
-        Ok(())
-    })
-}
-
-/// Reads the rows of a file again, each with the account that it had the first time.
-fn for_each_row<E: From<GradingError>>(
-    source: &mut CsvSource<'_>,
-    table: &Table<AnswerHeader>,
-    accounts: &[Option<u32>],
-    mut each: impl FnMut(&Record, Option<u32>) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut rows = table.rows(source)?;
-    let mut record = Record::default();
-    let mut accounts = accounts.iter();
-    while rows.read(&mut record)? {
-        let Some(&account) = accounts.next() else {
-            return Err(GradingError::Changed { file: source.name().to_owned() }.into());
-        };
-        each(&record, account)?;
     }
-    Ok(rows.finish()?)
+    rows.finish()
 }
 
-/// Puts candidate and name of a row into the score sheet, made at its first use.
-fn fill<'s>(
-    sheet: &'s mut Option<ScoreSheet>,
-    reader: &RowReader<'_>,
-    row: &Row<'_>,
-    record: &Record,
-) -> Result<&'s mut ScoreSheet, GradingError> {
-    let entry = row.account.and_then(|account| reader.entry(account));
-    let candidate = match entry {
-        Some(entry) => entry.candidate.clone(),
-        // Read before with the same bytes: only a changed file can bring an id that is none.
-        None => CandidateId::new(row.candidate)
-            .map_err(|_| GradingError::Sheet { form: 0, responses: reader.responses.len() })?,
-    };
-    let name = match entry {
-        Some(entry) => entry.name.as_str(),
-        None => reader.header.name.and_then(|column| record.text(column)).unwrap_or_default(),
-    };
-    let name = (!name.is_empty()).then(|| quiet(name).into_owned());
-    let scores = sheet.take().map(|sheet| sheet.scores).unwrap_or_default();
-    Ok(sheet.insert(ScoreSheet { candidate, name, form: 0, scores, total: Points::ZERO }))
+/// The rows of a file again, each with the account that it had the first time.
+struct Again<'r, 'c> {
+    file: String,
+    rows: Rows<'r>,
+    accounts: std::slice::Iter<'c, Option<u32>>,
+}
+
+impl<'r, 'c> Again<'r, 'c> {
+    fn new(source: &mut CsvSource<'r>, counted: &'c Counted<'_>) -> Result<Self, GradingError> {
+        let rows = counted.table.rows(source)?;
+        Ok(Self { file: source.name().to_owned(), rows, accounts: counted.accounts.iter() })
+    }
+
+    /// Reads a row and gives its account; none at the end.
+    fn read(&mut self, record: &mut Record) -> Result<Option<Option<u32>>, GradingError> {
+        if !self.rows.read(record)? {
+            return Ok(None);
+        }
+        let changed = || GradingError::Changed { file: self.file.clone() };
+        self.accounts.next().copied().map(Some).ok_or_else(changed)
+    }
+
+    fn finish(self) -> Result<(), GradingError> {
+        self.rows.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stretch::ROWS;
+    use std::fmt::Write as _;
+
+    const KEY: &str = r#"
+        title = "Sample"
+        code = "K"
+        form = [{ code = "A", question = [{ item = "one", choices = [1, 0, 2] }, { item = "two", choices = [0, 1] }] }]
+        item = [
+          { id = "one", rev = 1, topic = "t", level = "apply", style = "standard", points = 2, stem = "?", explanation = "!",
+            choice = [{ id = "c1", text = "1", key = true }, { id = "c2", text = "2" }, { id = "c3", text = "3" }] },
+          { id = "two", rev = 1, topic = "t", level = "apply", style = "standard", points = 1, stem = "?", explanation = "!",
+            choice = [{ id = "c1", text = "1", key = true }, { id = "c2", text = "2" }] },
+        ]
+    "#;
+
+    /// Rows of several stretches, some of which nobody can grade, and candidates whose rows lie in different stretches.
+    fn answers() -> String {
+        let mut text = "candidate,form,1,2\n".to_owned();
+        for row in 0..3 * ROWS + 7 {
+            let (id, answer) = match row % 1000 {
+                17 => (row, "Z"),
+                18 => (row.saturating_sub(ROWS), "A"),
+                19 => (5, "B"),
+                _ => (row, ["A", "B", "C", "", "AB"][row % 5]),
+            };
+            let _ = writeln!(text, "c{id},A,{answer},{}", ["B", "*", "A"][row % 3]);
+        }
+        text
+    }
+
+    #[test]
+    fn nothing_hangs_on_how_many_threads_there_are() {
+        let key: AnswerKey = toml::from_str(KEY).unwrap();
+        let (setup, text) = (Setup { key: &key, roster: None, form: None }, answers());
+        let run = |threads| {
+            let mut sheets = Vec::new();
+            let mut sink = OneByOne(|sheet: &ScoreSheet| {
+                sheets.push(sheet.clone());
+                Ok::<_, GradingError>(())
+            });
+            let mut sources = ["a.csv", "b.csv"].map(|file| CsvSource::bytes(file, text.as_bytes()));
+            let graded = grade_on(threads, &setup, None, &mut sources[..1], &mut sink).unwrap();
+            let mut nobody = OneByOne(|_: &ScoreSheet| Ok::<_, GradingError>(()));
+            let both = grade_on(threads, &setup, None, &mut sources, &mut nobody).unwrap();
+            (sheets, graded, both)
+        };
+        let alone = run(1);
+        assert!(alone.1.reconciliation.balance.duplicate > 3 && alone.1.reconciliation.balance.invalid > 3);
+        assert_eq!(alone.1.reconciliation.balance.graded, alone.0.len() as u64);
+        for threads in [2, 3, 7] {
+            assert_eq!(run(threads), alone, "{threads}");
+        }
+    }
+
+    #[test]
+    fn the_first_error_in_the_order_of_rows_ends_the_run() {
+        let key: AnswerKey = toml::from_str(KEY).unwrap();
+        let (setup, text) = (Setup { key: &key, roster: None, form: None }, answers());
+        for threads in [1, 3] {
+            let mut seen = 0;
+            let mut sink = OneByOne(|_: &ScoreSheet| {
+                seen += 1;
+                if seen < ROWS + 3 { Ok(()) } else { Err(GradingError::Sheet { form: seen, responses: 0 }) }
+            });
+            let mut sources = [CsvSource::bytes("a.csv", text.as_bytes())];
+            let stopped = grade_on(threads, &setup, None, &mut sources, &mut sink);
+            assert!(matches!(stopped, Err(GradingError::Sheet { form, .. }) if form == ROWS + 3));
+        }
+    }
 }

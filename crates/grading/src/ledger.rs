@@ -138,10 +138,14 @@ impl<'r> Ledger<'r> {
     }
 
     /// The digest of a readable row.
-    pub(crate) fn digest(&mut self, form: usize, responses: &[Response]) -> Digest {
+    pub(crate) fn digest<'s>(
+        &mut self,
+        form: usize,
+        responses: impl IntoIterator<Item = &'s Response>,
+    ) -> Digest {
         self.bytes.clear();
         self.bytes.extend_from_slice(&form.to_le_bytes());
-        responses.iter().for_each(|response| spell(response, &mut self.bytes));
+        responses.into_iter().for_each(|response| spell(response, &mut self.bytes));
         let half = |salt: u8| {
             let mut hasher = DefaultHasher::new();
             hasher.write_u8(salt);
@@ -165,8 +169,8 @@ impl<'r> Ledger<'r> {
     }
 
     /// What becomes of a readable row, after all rows were counted and compared.
-    pub(crate) fn judge(&mut self, account: u32, place: RowPlace) -> Verdict {
-        let verdict = match self.repeated.get(&account) {
+    pub(crate) fn verdict(&self, account: u32, place: RowPlace) -> Verdict {
+        match self.repeated.get(&account) {
             None => Verdict::Grade,
             Some(Repeated { first, same: Some(_), .. }) if *first == place => Verdict::Grade,
             Some(Repeated { first, same: Some(_), .. }) => Verdict::Repeats(*first),
@@ -174,11 +178,14 @@ impl<'r> Ledger<'r> {
                 Verdict::Contradicts(*second)
             }
             Some(Repeated { first, .. }) => Verdict::Contradicts(*first),
-        };
-        if let (Verdict::Grade, Some(account)) = (verdict, self.accounts.get_mut(account as usize)) {
+        }
+    }
+
+    /// Notes that a row of a candidate is graded.
+    pub(crate) fn grade(&mut self, account: u32) {
+        if let Some(account) = self.accounts.get_mut(account as usize) {
             account.outcome = Outcome::Graded;
         }
-        verdict
     }
 
     /// Notes that a row of a candidate was not graded. True if this is what withholds them: the first time for
@@ -261,7 +268,7 @@ mod tests {
         for (place, digest) in ROWS.into_iter().zip(digests) {
             ledger.compare(account, place, digest);
         }
-        ROWS.map(|place| ledger.judge(account, place))
+        ROWS.map(|place| ledger.verdict(account, place))
     }
 
     #[test]

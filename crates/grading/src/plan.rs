@@ -1,7 +1,10 @@
 //! What grading needs of an exam, compiled from canonical ids to printed letters.
 
 use crate::policy::Rule;
-use mockexam_model::{AnswerKey, FormCode, FormKey, ItemSnapshot, Points, QuestionKey, Task, part_letter};
+use mockexam_model::{
+    AnswerKey, FormCode, FormKey, ItemSnapshot, Marks, Points, QuestionKey, QuestionScore, Response, Task,
+    part_letter,
+};
 use std::fmt;
 
 /// A form.
@@ -19,7 +22,10 @@ pub(crate) struct QuestionPlan {
     pub(crate) field: Field,
     pub(crate) rule: Rule,
     /// Points for a full answer.
-    pub(crate) points: Points,
+    points: Points,
+    /// What one letter earns, by its position, and what nothing earns: nearly all responses of nearly all exams.
+    by_letter: Box<[Points]>,
+    blank: Points,
 }
 
 /// How cells become a response.
@@ -54,10 +60,8 @@ impl fmt::Display for ColumnLabel {
 
 impl FormPlan {
     pub(crate) fn new(key: &AnswerKey, form: &FormKey) -> Self {
-        let questions = key.questions(form).map(|(question, item)| QuestionPlan {
-            field: Field::new(question, item),
-            rule: Rule::of(key, form, question, item),
-            points: item.points,
+        let questions = key.questions(form).map(|(question, item)| {
+            QuestionPlan::new(Field::new(question, item), Rule::of(key, form, question, item), item.points)
         });
         let questions: Vec<QuestionPlan> = questions.collect();
         let has_words = questions.iter().any(|question| question.field == Field::Words);
@@ -103,6 +107,41 @@ impl Field {
 }
 
 impl QuestionPlan {
+    fn new(field: Field, rule: Rule, points: Points) -> Self {
+        let choices = if let Field::Letters { choices, .. } = field { choices } else { 0 };
+        let of = |response| rule.earned(points, &response);
+        let by_letter = (0..choices).map(|position| of(Response::Chosen(Marks::one(position)))).collect();
+        let blank = of(Response::Blank);
+        Self { field, rule, points, by_letter, blank }
+    }
+
+    /// A response with what it earns.
+    pub(crate) fn scored(&self, response: Response) -> QuestionScore {
+        let points = self.rule.earned(self.points, &response);
+        QuestionScore { response, points }
+    }
+
+    /// Scores a cell with one letter or nothing, as [`read_cell`](crate::cell::read_cell) would read it; false where the
+    /// question or the cell is another. The response is made where it stays: to move it there takes as long as all the rest.
+    #[inline]
+    pub(crate) fn score_letter(&self, cell: &[u8], score: &mut QuestionScore) -> bool {
+        match cell {
+            [] if !self.by_letter.is_empty() => {
+                score.response = Response::Blank;
+                score.points = self.blank;
+                true
+            }
+            [letter] if letter.is_ascii_alphabetic() => {
+                let position = letter.to_ascii_uppercase() - b'A';
+                let Some(&points) = self.by_letter.get(usize::from(position)) else { return false };
+                score.response = Response::Chosen(Marks::one(position));
+                score.points = points;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// The name of the column of a part (from 0) of this question (from 1).
     pub(crate) const fn label(&self, question: usize, part: usize) -> ColumnLabel {
         let parted = matches!(self.field, Field::Rows { .. } | Field::Awards(_));

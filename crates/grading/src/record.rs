@@ -1,16 +1,15 @@
 //! One record of a text: its cells, and where it stood.
 
 use csv::ByteRecord;
-use memchr::memchr_iter;
 
 /// Cells of one record; reused from record to record.
 #[derive(Debug, Default)]
 pub(crate) struct Record {
-    /// The cells, one behind the other, with `gap` bytes between them.
+    /// The cells, one behind the other, perhaps with something between them.
     bytes: Vec<u8>,
-    gap: usize,
-    /// Where each cell ends.
-    ends: Vec<usize>,
+    /// Where each cell starts and ends; what stands behind the last one is of earlier records.
+    spans: Vec<(usize, usize)>,
+    len: usize,
     pub(crate) line: u64,
     /// For a record that was gathered from several: where each cell comes from, none where no record gave it.
     origins: Vec<Option<Origin>>,
@@ -29,12 +28,8 @@ impl Record {
     /// The cell at an index from 0; empty beyond the last.
     #[inline]
     pub(crate) fn cell(&self, index: usize) -> &[u8] {
-        let Some(&end) = self.ends.get(index) else { return &[] };
-        let start = match index.checked_sub(1).and_then(|before| self.ends.get(before)) {
-            Some(before) => before + self.gap,
-            None => 0,
-        };
-        self.bytes.get(start..end).unwrap_or_default()
+        let span = self.spans.get(index).filter(|_| index < self.len);
+        span.and_then(|&(start, end)| self.bytes.get(start..end)).unwrap_or_default()
     }
 
     /// The cell as text without outer white space; none if it is no text.
@@ -42,8 +37,8 @@ impl Record {
         std::str::from_utf8(self.cell(index)).ok().map(str::trim)
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+    pub(crate) const fn len(&self) -> usize {
+        self.len
     }
 
     /// Line on which the record starts, from 1.
@@ -58,13 +53,16 @@ impl Record {
         cells: impl Iterator<Item = (&'c [u8], Option<Origin>)>,
         flaw: Option<(Origin, String)>,
     ) {
-        self.clear(0);
+        self.bytes.clear();
+        self.spans.clear();
         self.origins.clear();
         for (cell, origin) in cells {
+            let start = self.bytes.len();
             self.bytes.extend_from_slice(cell);
-            self.ends.push(self.bytes.len());
+            self.spans.push((start, self.bytes.len()));
             self.origins.push(origin);
         }
+        self.len = self.spans.len();
         (self.line, self.flaw) = (line, flaw);
     }
 
@@ -88,24 +86,39 @@ impl Record {
         (0..self.len()).all(|index| self.cell(index).iter().all(u8::is_ascii_whitespace))
     }
 
-    fn clear(&mut self, gap: usize) {
-        self.gap = gap;
+    /// Takes the first cells of a line in which nothing is quoted: at most so many.
+    pub(crate) fn split(&mut self, row: &[u8], separator: u8, most: usize) {
         self.bytes.clear();
-        self.ends.clear();
-    }
-
-    /// Takes the cells of a line in which nothing is quoted.
-    pub(crate) fn split(&mut self, row: &[u8], separator: u8) {
-        self.clear(1);
         self.bytes.extend_from_slice(row);
-        self.ends.extend(memchr_iter(separator, row));
-        self.ends.push(row.len());
+        if self.spans.len() <= row.len() {
+            self.spans.resize(row.len() + 1, (0, 0));
+        }
+        // Cells of answers are a byte or two: to look for the next separator takes longer than to look at every byte, and a
+        // place that is written in vain less than to ask whether it is one.
+        let (mut len, mut start) = (0, 0);
+        for (at, byte) in row.iter().enumerate() {
+            if len == most {
+                break;
+            }
+            self.spans[len] = (start, at);
+            let ends = *byte == separator;
+            len += usize::from(ends);
+            start = if ends { at + 1 } else { start };
+        }
+        if len < most {
+            self.spans[len] = (start, row.len());
+            len += 1;
+        }
+        self.len = len;
     }
 
     /// Takes the cells that csv found.
     pub(crate) fn take(&mut self, cells: &ByteRecord) {
-        self.clear(0);
+        self.bytes.clear();
         self.bytes.extend_from_slice(cells.as_slice());
-        self.ends.extend((0..cells.len()).filter_map(|index| cells.range(index)).map(|range| range.end));
+        self.spans.clear();
+        let ranges = (0..cells.len()).filter_map(|index| cells.range(index));
+        self.spans.extend(ranges.map(|range| (range.start, range.end)));
+        self.len = self.spans.len();
     }
 }

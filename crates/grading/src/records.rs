@@ -36,52 +36,51 @@ impl<'r> Records<'r> {
     /// Reads the next record that is not blank; false at the end.
     ///
     /// # Errors
+    /// As [`Records::read_front`].
+    pub(crate) fn read(&mut self, record: &mut Record) -> io::Result<bool> {
+        self.read_front(record, usize::MAX)
+    }
+
+    /// Reads the next record that is not blank, and of its cells no more than so many where that saves time; false at the end.
+    ///
+    /// # Errors
     /// Those of the file, and a [`Fault`](crate::check::Fault) as the cause of one where records cannot be told apart. Nothing can be read after an
     /// error.
-    pub(crate) fn read(&mut self, record: &mut Record) -> io::Result<bool> {
+    pub(crate) fn read_front(&mut self, record: &mut Record, most: usize) -> io::Result<bool> {
         loop {
-            let found = match &mut self.way {
+            match &mut self.way {
                 Way::Plain(plain) => match plain.next()? {
+                    Found::Line(row) if is_blank(row, self.separator) => {}
                     Found::Line(row) => {
-                        record.split(row, self.separator);
-                        true
+                        record.split(row, self.separator, most);
+                        record.line = plain.line_of_last();
+                        return Ok(true);
                     }
-                    Found::Nothing => false,
+                    Found::Nothing => return Ok(false),
                     Found::Quoted => {
                         let rest = Strict::new(plain.hand_over(), self.separator);
-                        let mut builder = ReaderBuilder::new();
-                        builder
-                            .has_headers(false)
-                            .flexible(true)
-                            .delimiter(self.separator)
-                            .buffer_capacity(CHUNK);
-                        let reader = Box::new(builder.from_reader(rest));
-                        self.way = Way::Quoted { reader, cells: ByteRecord::new() };
-                        continue;
+                        self.way = Way::Quoted { reader: self.reader(rest), cells: ByteRecord::new() };
                     }
                 },
                 Way::Quoted { reader, cells } => {
-                    let found = reader.read_byte_record(cells).map_err(cause)?;
+                    if !reader.read_byte_record(cells).map_err(cause)? {
+                        return Ok(false);
+                    }
                     record.take(cells);
-                    found
+                    if !record.is_blank() {
+                        let end = reader.position().byte();
+                        record.line = reader.get_mut().line_before(end);
+                        return Ok(true);
+                    }
                 }
-            };
-            if !found || !record.is_blank() {
-                record.line = self.line();
-                return Ok(found);
             }
         }
     }
 
-    /// The line on which the last record starts.
-    fn line(&mut self) -> u64 {
-        match &mut self.way {
-            Way::Plain(plain) => plain.line_of_last(),
-            Way::Quoted { reader, .. } => {
-                let end = reader.position().byte();
-                reader.get_mut().line_before(end)
-            }
-        }
+    fn reader(&self, rest: Strict<'r>) -> Box<csv::Reader<Strict<'r>>> {
+        let mut builder = ReaderBuilder::new();
+        builder.has_headers(false).flexible(true).delimiter(self.separator).buffer_capacity(CHUNK);
+        Box::new(builder.from_reader(rest))
     }
 
     /// SHA-256 of the bytes read so far: of the whole file after the last record.
@@ -91,6 +90,11 @@ impl<'r> Records<'r> {
             Way::Quoted { reader, .. } => reader.into_inner().digest(),
         }
     }
+}
+
+/// Whether no cell of a line has anything but white space.
+fn is_blank(row: &[u8], separator: u8) -> bool {
+    row.iter().all(|byte| byte.is_ascii_whitespace() || *byte == separator)
 }
 
 fn cause(error: csv::Error) -> io::Error {

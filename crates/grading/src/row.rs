@@ -1,6 +1,6 @@
 //! A row of an answer file becomes responses, or the reason why it cannot.
 
-use crate::cell::{read_cell, read_question};
+use crate::cell::read_question;
 use crate::columns::canonical;
 use crate::header::{AnswerHeader, Condition, Spelling, Width};
 use crate::plan::{ColumnLabel, Field, FormPlan};
@@ -9,8 +9,8 @@ use crate::shown::{inert, shown, shown_bytes};
 use crate::suspicion::{Suspicions, without_steering};
 use crate::translate::translated;
 use crate::{Roster, RosterEntry};
-use mockexam_model::{CandidateId, Diagnostic, Place, Response, RowState};
-use std::cell::{Cell, OnceCell};
+use mockexam_model::{CandidateId, Diagnostic, Place, QuestionScore, RowState};
+use std::sync::OnceLock;
 
 /// Why a row cannot be graded, whatever other rows there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,18 +29,7 @@ impl RowFault {
     }
 }
 
-/// A row as far as it can be read.
-#[derive(Debug)]
-pub(crate) struct Row<'x> {
-    /// The candidate as written.
-    pub(crate) candidate: &'x str,
-    /// Their account, if the row names a candidate that is known.
-    pub(crate) account: Option<u32>,
-    /// Whose responses to which form the reader now holds, or why it holds none.
-    pub(crate) read: Result<Readable, RowFault>,
-}
-
-/// A row that can be read.
+/// A row that can be read: whose it is, and to which form it responds.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Readable {
     pub(crate) account: u32,
@@ -59,17 +48,15 @@ pub(crate) struct RowReader<'x> {
     pub(crate) form: Option<usize>,
     /// Whether points of open questions stand in a file of their own.
     pub(crate) marks_apart: bool,
-    /// Responses of the last row; used again for the next.
-    pub(crate) responses: Vec<Response>,
-    /// Whether an id of the file was seen that starts with 0.
-    pub(crate) keeps_zeros: Cell<bool>,
+    /// Whether an id of the file starts with 0.
+    pub(crate) keeps_zeros: bool,
     /// What unknown ids may be; made at the first one.
-    pub(crate) suspicions: OnceCell<Suspicions<'x>>,
+    pub(crate) suspicions: OnceLock<Suspicions<'x>>,
 }
 
 impl<'x> RowReader<'x> {
     /// The cell of the candidate as it is read.
-    fn id<'r>(&self, record: &'r Record) -> Option<&'r str> {
+    pub(crate) fn id<'r>(&self, record: &'r Record) -> Option<&'r str> {
         record.text(self.header.candidate).map(|cell| self.header.id.read(cell))
     }
 
@@ -81,12 +68,7 @@ impl<'x> RowReader<'x> {
             None => fault(format!("{} is no text", shown_bytes(record.cell(column)))),
             Some("") => fault("the row names no candidate".to_owned()),
             Some(text) => match CandidateId::new(text) {
-                Ok(_) => {
-                    if text.starts_with('0') {
-                        self.keeps_zeros.set(true);
-                    }
-                    Ok(text)
-                }
+                Ok(_) => Ok(text),
                 Err(_) => fault(match without_steering(text) {
                     Some((plain, character)) => format!(
                         "{} holds the invisible character U+{:04X}; without it, it would be {}",
@@ -119,8 +101,13 @@ impl<'x> RowReader<'x> {
         )
     }
 
-    /// Reads a row of the candidate with this account; none if nobody knows the candidate.
-    pub(crate) fn read<'r>(&mut self, record: &'r Record, account: Option<u32>) -> Row<'r> {
+    /// Reads and scores the responses in a row of the candidate with this account; none if nobody knows the candidate.
+    pub(crate) fn read(
+        &self,
+        record: &Record,
+        account: Option<u32>,
+        scores: &mut Vec<QuestionScore>,
+    ) -> Result<Readable, RowFault> {
         let read = self.whole(record).and_then(|()| {
             let Some(account) = account else {
                 return Err(self.candidate(record).map_or_else(|fault| fault, |id| self.unknown(id)));
@@ -129,13 +116,17 @@ impl<'x> RowReader<'x> {
             self.conditions(record)?;
             let form = self.form(record, account)?;
             self.stems(record, form)?;
-            self.cells(record, form).map(|()| Readable { account, form })
+            self.cells(record, form, scores).map(|()| Readable { account, form })
         });
-        let read = read.map_err(|fault| match fault.column.and_then(|column| record.origin(column)) {
+        read.map_err(|fault| match fault.column.and_then(|column| record.origin(column)) {
             Some(origin) => RowFault { column: Some(origin.column), line: Some(origin.line), ..fault },
             None => fault,
-        });
-        Row { candidate: self.id(record).unwrap_or_default(), account, read }
+        })
+    }
+
+    /// How many cells from the first tell whose row it is, and of which exam.
+    pub(crate) fn front(&self) -> usize {
+        self.header.candidate.max(self.header.exam.unwrap_or(0)) + 1
     }
 
     /// The roster's entry of an account.
@@ -162,7 +153,7 @@ impl<'x> RowReader<'x> {
 
     /// Whether the candidate cannot be another one whose leading zeros a spreadsheet dropped.
     fn surely(&self, record: &Record) -> Result<(), RowFault> {
-        let Some(roster) = self.roster.filter(|_| !self.keeps_zeros.get()) else { return Ok(()) };
+        let Some(roster) = self.roster.filter(|_| !self.keeps_zeros) else { return Ok(()) };
         let Some((id, other)) = self.id(record).and_then(|id| Some((id, roster.with_zeros(id)?))) else {
             return Ok(());
         };
@@ -219,8 +210,8 @@ impl<'x> RowReader<'x> {
         Ok(())
     }
 
-    /// Reads the cells of the questions into `responses`, and sees that nothing stands where nothing may.
-    fn cells(&mut self, record: &Record, form: usize) -> Result<(), RowFault> {
+    /// Reads and scores the cells of the questions, and sees that nothing stands where nothing may.
+    fn cells(&self, record: &Record, form: usize, scores: &mut Vec<QuestionScore>) -> Result<(), RowFault> {
         let invalid = |column, message| RowFault::new(RowState::Invalid, Some(column), message);
         let (Some(plan), Some(columns)) = (self.forms.get(form), self.header.forms.get(form)) else {
             return Err(RowFault::new(RowState::UnknownForm, None, String::new()));
@@ -230,21 +221,21 @@ impl<'x> RowReader<'x> {
                 format!("form {} asks question {missing}, for which the file has no column", plan.code);
             return Err(RowFault::new(RowState::Invalid, None, message));
         }
-        self.responses.clear();
+        // What stands there is of an earlier row, and every score is put in its place.
+        scores.resize_with(plan.questions.len(), QuestionScore::default);
         let is_gathered = record.is_gathered();
+        let is_plain = !is_gathered && matches!(self.header.spelling, Spelling::Own);
         let mut cells = columns.cells.as_slice();
-        for (number, question) in (1..).zip(&plan.questions) {
-            let (own, rest) = cells.split_at(question.field.cells().min(cells.len()));
-            cells = rest;
+        for ((number, question), score) in (1..).zip(&plan.questions).zip(scores) {
             // Nearly all cells of nearly all files: a letter, or nothing.
-            if let (Spelling::Own, Field::Letters { choices, asked }, [column]) =
-                (&self.header.spelling, &question.field, own)
-                && !is_gathered
-                && let Ok(response) = read_cell(record.cell(*column), *choices, *asked)
+            if let (true, Some((column, rest))) = (is_plain, cells.split_first())
+                && question.score_letter(record.cell(*column), score)
             {
-                self.responses.push(response);
+                cells = rest;
                 continue;
             }
+            let (own, rest) = cells.split_at(question.field.cells().min(cells.len()));
+            cells = rest;
             let column = |part: usize| own.get(part).copied().unwrap_or(usize::MAX);
             let is_apart = self.marks_apart && matches!(question.field, Field::Awards(_));
             if is_gathered
@@ -260,10 +251,11 @@ impl<'x> RowReader<'x> {
                     translated(other, (form, number - 1), &question.field, |part| record.cell(column(part)))
                 }
             };
-            self.responses.push(response.map_err(|(part, fact)| {
+            let response = response.map_err(|(part, fact)| {
                 let cell = shown_bytes(record.cell(column(part)));
                 invalid(column(part), format!("question {}: {cell} {fact}", question.label(number, part)))
-            })?);
+            })?;
+            *score = question.scored(response);
         }
         self.idle(record, plan, &columns.idle).map_err(|(column, message)| invalid(column, message))
     }

@@ -44,11 +44,15 @@ impl Scorer {
             }
             _ => return Err(GradingError::Sheet { form, responses: responses.len() }),
         };
-        for (question, response) in questions.iter().zip(responses) {
-            let points = question.rule.earned(question.points, response);
-            scores.push(QuestionScore { response: response.clone(), points });
-        }
+        let scored = questions.iter().zip(responses).map(|(question, given)| question.scored(given.clone()));
+        scores.extend(scored);
         Ok(standard.total(scores.iter().map(|score| score.points)))
+    }
+
+    /// The total of the scores of a form.
+    pub(crate) fn total(&self, form: usize, scores: &[QuestionScore]) -> Points {
+        let points = scores.iter().map(|score| score.points);
+        self.standards.get(form).map(|standard| standard.total(points)).unwrap_or_default()
     }
 
     /// Whether a form asks for words.
@@ -60,12 +64,13 @@ impl Scorer {
     pub(crate) fn near_misses<'r>(
         &'r self,
         form: usize,
-        responses: &'r [Response],
+        scores: &'r [QuestionScore],
     ) -> impl Iterator<Item = (usize, (&'r str, &'r str))> {
         let questions = self.forms.get(form).map(|form| form.questions.as_slice()).unwrap_or_default();
-        let numbered = (1..).zip(questions.iter().zip(responses));
-        numbered
-            .filter_map(|(number, (question, response))| Some((number, question.rule.near_miss(response)?)))
+        let numbered = (1..).zip(questions.iter().zip(scores));
+        numbered.filter_map(|(number, (question, score))| {
+            Some((number, question.rule.near_miss(&score.response)?))
+        })
     }
 
     /// Scores a whole sheet, for callers that do not stream.

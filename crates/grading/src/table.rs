@@ -191,8 +191,13 @@ pub(crate) struct Rows<'r> {
 impl Rows<'_> {
     /// Reads the next row; false at the end.
     pub(crate) fn read(&mut self, record: &mut Record) -> Result<bool, GradingError> {
+        self.read_front(record, usize::MAX)
+    }
+
+    /// Reads the next row, of whose cells so many are enough; false at the end.
+    pub(crate) fn read_front(&mut self, record: &mut Record, cells: usize) -> Result<bool, GradingError> {
         match &mut self.pivot {
-            None => self.records.read(record),
+            None => self.records.read_front(record, cells),
             Some(pivot) => pivot.read(&mut self.records, record),
         }
     }
@@ -213,7 +218,11 @@ pub(crate) struct RawRows<'r> {
 impl RawRows<'_> {
     /// Reads the next record; false at the end.
     pub(crate) fn read(&mut self, record: &mut Record) -> Result<bool, GradingError> {
-        match self.records.read(record) {
+        self.read_front(record, usize::MAX)
+    }
+
+    fn read_front(&mut self, record: &mut Record, cells: usize) -> Result<bool, GradingError> {
+        match self.records.read_front(record, cells) {
             Ok(more) => Ok(more),
             Err(error) => {
                 let fault = fault(&self.file, error)?;

@@ -68,6 +68,12 @@ impl Marks {
         }
     }
 
+    /// The marked position, if there is only one.
+    #[must_use]
+    pub const fn single(self) -> Option<u8> {
+        if self.0.is_power_of_two() { self.highest() } else { None }
+    }
+
     /// Printed letters, ascending: `B`, `AC`.
     #[must_use]
     pub fn letters(self) -> String {
@@ -85,11 +91,12 @@ impl Marks {
 }
 
 /// The state of one response. The states stay apart from the cell to the report.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Response {
     /// Marks, not more than were asked for.
     Chosen(Marks),
     /// Nothing was marked or written.
+    #[default]
     Blank,
     /// More marks than were asked for.
     Multiple(Marks),
@@ -226,8 +233,8 @@ pub struct ResponseSheet {
     pub responses: Vec<Response>,
 }
 
-/// A response and the points it earned.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A response and the points it earned. By default it is blank and earned nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct QuestionScore {
     /// The response.
     pub response: Response,

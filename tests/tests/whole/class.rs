@@ -74,7 +74,9 @@ pub(crate) fn results(
     let memory = |_| Memory::with_room(room);
     let [scores, responses, items, choices, rows, summary] = [0; 6].map(memory);
     let mut writer = ResultsWriter::new(key, scores.clone(), Some(responses.clone()))?;
-    class.sheets.iter().try_for_each(|sheet| writer.add(sheet))?;
+    let mut share = writer.share();
+    class.sheets.iter().try_for_each(|sheet| share.add(sheet))?;
+    writer.gather(&mut share)?;
     let books = &class.books.reconciliation;
     let mut files: Vec<FileDigest> = writer.finish(books, |_| "")?;
     files.push(write_items(items.clone(), key, &class.summary)?);

@@ -9,21 +9,24 @@ use crate::outcome::Outcome;
 use crate::sources::Sources;
 use crate::staging::{Staging, clear_own};
 use crate::verbs::report::PSEUDONYMOUS;
-use mockexam_analysis::{ExamSummary, ExamTally};
+use collected::{Collected, Stop};
+use mockexam_analysis::ExamSummary;
 use mockexam_grading::{
-    CloseCall, CsvSource, Effect, GradingError, InputDigest, MarkBook, OutsideKey, Roster, RosterEntry, Setup,
+    CloseCall, CsvSource, Effect, Graded, GradingError, InputDigest, MarkBook, OutsideKey, Roster,
+    RosterEntry, Setup,
 };
 use mockexam_model::{AnswerKey, CandidateId, Diagnostic, FormCode, Reconciliation};
 use mockexam_report::{
     Accommodation, FileDigest, ResultsError, ResultsWriter, Summary, write_accommodations, write_choices,
     write_form_items, write_items, write_reconciliation, write_rulings,
 };
-use rulings::{Ruled, Steps};
+use rulings::Ruled;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+mod collected;
 pub(crate) mod inputs;
 mod rulings;
 mod told;
@@ -165,22 +168,11 @@ struct Run {
 /// Scores without writing.
 fn count(input: &Input<'_>, answers: &mut [CsvSource<'_>], args: &GradeArgs) -> Result<Run, Failure> {
     let Input { setup, ruled, marks } = *input;
-    let mut tally = ExamTally::new(setup.key);
-    let mut effects = ruled.effects();
-    let mut steps = Steps::new(ruled.steps());
-    let graded = mockexam_grading::grade_marked(setup, marks, answers, |sheet| {
-        tally.add(sheet).map_err(|_| inconsistent())?;
-        effects.add(sheet, |step, sheet| steps.add(step, sheet))
-    });
-    let graded = graded.map_err(failure)?;
+    let mut collected = Collected::new(ruled, None);
+    let graded = mockexam_grading::grade_with(setup, marks, answers, &mut collected)
+        .map_err(|stop| stopped(stop, Path::new("")))?;
     refuse_findings(args, &graded.reconciliation)?;
-    let (books, close_calls) = (graded.reconciliation, graded.close_calls);
-    let effects = effects.finish();
-    let (files, steps) = (Vec::new(), steps.finish());
-    let unused_marks = marks.map(|marks| (marks.file.clone(), graded.unused_marks));
-    let summary = tally.finish();
-    let inputs = graded.inputs;
-    Ok(Run { books, summary, close_calls, inputs, unused_marks, effects, steps, files, outdated: false })
+    Ok(Run::of(graded, collected, marks))
 }
 
 fn write(
@@ -195,41 +187,32 @@ fn write(
     let key = setup.key;
     let scores = staging.create("scores.csv")?;
     let responses = if args.no_responses { None } else { Some(staging.create("responses.csv")?) };
-    let mut writer = ResultsWriter::new(key, scores, responses).map_err(|error| unwritten(out, &error))?;
-    let mut tally = ExamTally::new(key);
-    let mut effects = ruled.effects();
-    let mut trouble = None;
-    let graded = mockexam_grading::grade_marked(setup, marks, answers, |sheet| {
-        tally.add(sheet).map_err(|_| inconsistent())?;
-        effects.add(sheet, |_, _| Ok::<_, GradingError>(()))?;
-        // A writer's error is kept aside: it is no mistake of the input.
-        writer.add(sheet).map_err(|error| {
-            trouble = Some(error);
-            inconsistent()
-        })
-    });
-    if let Some(error) = trouble {
-        return Err(unwritten(out, &error));
-    }
-    let graded = graded.map_err(failure)?;
-    let (books, close_calls) = (graded.reconciliation, graded.close_calls);
-    let summary = tally.finish();
-    refuse_findings(args, &books)?;
+    let writer = ResultsWriter::new(key, scores, responses).map_err(|error| unwritten(out, &error))?;
+    let mut collected = Collected::new(ruled, Some(writer));
+    let graded = mockexam_grading::grade_with(setup, marks, answers, &mut collected)
+        .map_err(|stop| stopped(stop, out))?;
+    let books = &graded.reconciliation;
+    refuse_findings(args, books)?;
     let entries = setup.roster.map(Roster::entries).unwrap_or_default();
     let names: BTreeMap<&CandidateId, &str> =
         entries.iter().map(|entry| (&entry.candidate, entry.name.as_str())).collect();
     let name = |id: &CandidateId| names.get(id).copied().unwrap_or_default();
-    let mut files = writer.finish(&books, name).map_err(|error| unwritten(out, &error))?;
-    let effects = effects.finish();
-    files.extend(tables(&mut staging, input, &books, &summary)?);
-    files.extend(decisions(&mut staging, input, &effects)?);
+    let mut files = match collected.writer.take() {
+        Some(writer) => writer.finish(books, name).map_err(|error| unwritten(out, &error))?,
+        None => Vec::new(),
+    };
+    let digests: Vec<(String, [u8; 32])> =
+        graded.inputs.iter().map(|input| (input.file.clone(), input.sha256)).collect();
+    let mut run = Run::of(graded, collected, marks);
+    files.extend(tables(&mut staging, input, &run.books, &run.summary)?);
+    files.extend(decisions(&mut staging, input, &run.effects)?);
     let digests: Vec<(&str, [u8; 32])> =
-        graded.inputs.iter().map(|input| (input.file.as_str(), input.sha256)).collect();
+        digests.iter().map(|(file, sha256)| (file.as_str(), *sha256)).collect();
     let mut file = staging.create("summary.json")?;
     let summary_file = Summary {
         key,
-        books: &books,
-        statistics: &summary,
+        books: &run.books,
+        statistics: &run.summary,
         simulated: origin == Origin::Simulation,
         rulings: ruled.seal(),
         inputs: &digests,
@@ -237,13 +220,21 @@ fn write(
     };
     summary_file.write(&mut file).map_err(|error| unwritten(out, &error))?;
     staging.close("summary.json", file)?;
-    let files = staging.commit()?;
+    run.files = staging.commit()?;
     // Reports on the earlier results would contradict the new ones.
-    let mut outdated = clear_own(&out.join("reports"), REPORTED)?;
-    outdated |= clear_own(&out.join(PSEUDONYMOUS), REPORTED)?;
-    let unused_marks = marks.map(|marks| (marks.file.clone(), graded.unused_marks));
-    let (inputs, steps) = (graded.inputs, Vec::new());
-    Ok(Run { books, summary, close_calls, inputs, unused_marks, effects, steps, files, outdated })
+    run.outdated = clear_own(&out.join("reports"), REPORTED)?;
+    run.outdated |= clear_own(&out.join(PSEUDONYMOUS), REPORTED)?;
+    Ok(run)
+}
+
+impl Run {
+    fn of(graded: Graded, collected: Collected<'_>, marks: Option<&MarkBook>) -> Self {
+        let Graded { reconciliation: books, inputs, close_calls, unused_marks } = graded;
+        let (summary, effects, steps) = collected.finish();
+        let unused_marks = marks.map(|marks| (marks.file.clone(), unused_marks));
+        let (files, outdated) = (Vec::new(), false);
+        Self { books, summary, close_calls, inputs, unused_marks, effects, steps, files, outdated }
+    }
 }
 
 /// Writes statistics, books and accommodations.
@@ -333,8 +324,12 @@ fn unwritten(path: &Path, error: &ResultsError) -> Failure {
     }
 }
 
-fn inconsistent() -> GradingError {
-    GradingError::Sheet { form: 0, responses: 0 }
+fn stopped(stop: Stop, out: &Path) -> Failure {
+    match stop {
+        Stop::Grading(error) => failure(error),
+        // A writer's error is no mistake of the input.
+        Stop::Results(error) => unwritten(out, &error),
+    }
 }
 
 fn failure(error: GradingError) -> Failure {

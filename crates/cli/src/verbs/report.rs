@@ -12,9 +12,7 @@ use crate::sources::Sources;
 use crate::staging::Staging;
 use crate::verbs::study_pack;
 use mockexam_model::{AnswerKey, Diagnostic, Place};
-use mockexam_report::{
-    FORMATS, Format, Job, Part, ReportError, ReportWords, ResultSet, Shelf, is_written,
-};
+use mockexam_report::{FORMATS, Format, Job, Part, ReportError, ReportWords, ResultSet, Shelf, is_written};
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};

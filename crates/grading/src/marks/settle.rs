@@ -3,7 +3,7 @@
 use super::{DECISION, Mark, MarkBook};
 use crate::plan::{Field, FormPlan};
 use crate::shown::shown;
-use mockexam_model::{CandidateId, Points, Response, part_letter};
+use mockexam_model::{CandidateId, Points, QuestionScore, Response, part_letter};
 
 /// Why the points of a question are not settled. The line is one of the file of marks, where a mark is at fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,16 +13,16 @@ pub(crate) struct Unsettled {
 }
 
 impl MarkBook {
-    /// Puts what was awarded into the responses of a candidate. What cannot be settled gets the state for it, and a reason.
+    /// Puts what was awarded into the scores of a candidate. What cannot be settled gets the state for it, and a reason.
     pub(crate) fn settle(
         &self,
         candidate: &CandidateId,
         form: &FormPlan,
-        responses: &mut [Response],
+        scores: &mut [QuestionScore],
     ) -> Vec<Unsettled> {
         let marks = self.of(candidate);
         let mut unsettled = Vec::new();
-        for (number, (question, response)) in (1..).zip(form.questions.iter().zip(responses)) {
+        for (number, (question, score)) in (1..).zip(form.questions.iter().zip(scores)) {
             let own: Vec<&Mark> = marks.iter().filter(|mark| mark.question == number).collect();
             let Field::Awards(most) = &question.field else {
                 if let Some(mark) = own.first() {
@@ -31,20 +31,20 @@ impl MarkBook {
                 }
                 continue;
             };
-            let awarded = match (&*response, own.is_empty()) {
+            let awarded = match (&score.response, own.is_empty()) {
                 (Response::Blank | Response::Unsettled, _) => points(&own, most, self.tolerance),
                 // Points stand in the answer file, and nowhere else.
                 (_, true) => continue,
                 (_, false) => Err("points stand in the answer file and in the file of marks".to_owned()),
             };
-            *response = match awarded {
+            *score = question.scored(match awarded {
                 Ok(points) => Response::Awarded(points.into()),
                 Err(reason) => {
                     let line = own.first().map(|mark| mark.line);
                     unsettled.push(Unsettled { line, message: format!("question {number}: {reason}") });
                     Response::Unsettled
                 }
-            };
+            });
         }
         let beyond = marks.iter().find(|mark| mark.question > form.questions.len());
         unsettled.extend(beyond.map(|mark| Unsettled {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::plan::FormPlan;
-use mockexam_model::{AnswerKey, Response};
+use mockexam_model::{AnswerKey, QuestionScore, Response, ScoreSheet};
 
 const KEY: &str = r#"
     title = "Sample"
@@ -33,11 +33,12 @@ fn book(rows: &str, tolerance: i32) -> Result<MarkBook, Vec<String>> {
 fn settled(rows: &str, tolerance: i32) -> String {
     let key: AnswerKey = toml::from_str(KEY).unwrap();
     let form = FormPlan::new(&key, &key.forms()[0]);
-    let mut responses = vec![Response::Blank; 3];
+    let mut scores: Vec<QuestionScore> =
+        form.questions.iter().map(|question| question.scored(Response::Blank)).collect();
     let book = book(&format!("{rows}a,3,,K,1\n"), tolerance).unwrap();
-    let unsettled = book.settle(&CandidateId::new("a").unwrap(), &form, &mut responses);
+    let unsettled = book.settle(&CandidateId::new("a").unwrap(), &form, &mut scores);
     let states: Vec<String> =
-        [0, 2].map(|q: usize| format!("{}={}", responses[q].state(), responses[q].text())).into();
+        [0, 2].map(|q: usize| format!("{}={}", scores[q].response.state(), scores[q].response.text())).into();
     let reasons: Vec<String> = unsettled.into_iter().map(|u| u.message).collect();
     format!("{} {}", states.join(" "), reasons.join("; ")).trim_end().to_owned()
 }
@@ -106,10 +107,11 @@ fn graded(answers: &str, marks: Option<&str>) -> String {
     let marks = marks.map(|rows| book(rows, 0).unwrap());
     let mut sources = [CsvSource::bytes("a.csv", answers.as_bytes())];
     let mut total = String::new();
-    let found = crate::grade_marked(&setup, marks.as_ref(), &mut sources, |sheet| {
+    let mut sink = crate::collector::OneByOne(|sheet: &ScoreSheet| {
         total = sheet.total.to_string();
         Ok::<_, GradingError>(())
     });
+    let found = crate::grade_with(&setup, marks.as_ref(), &mut sources, &mut sink);
     match found {
         Ok(graded) => graded.reconciliation.findings.first().map_or(total, |found| found.message.clone()),
         Err(GradingError::Refused(found)) => found[0].message.clone(),

@@ -7,7 +7,7 @@ use crate::{GradingError, Scorer};
 use mockexam_model::{AnswerKey, CandidateId, Points, Ruling, RulingEffect, ScoreSheet};
 
 /// Follows candidates through the rulings.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Effects {
     steps: Vec<Step>,
     effects: Vec<Effect>,
@@ -15,7 +15,7 @@ pub struct Effects {
 }
 
 /// The exam under the first rulings of the list.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Step {
     scorer: Scorer,
 }
@@ -89,6 +89,18 @@ impl Effects {
         }
         self.sheet = Some(scored);
         Ok(())
+    }
+
+    /// Takes what others found with the candidates who follow; they begin anew.
+    pub fn gather(&mut self, others: &mut Self) {
+        for (mine, theirs) in self.effects.iter_mut().zip(&mut others.effects) {
+            let counts = std::mem::take(&mut theirs.counts);
+            mine.counts.changed += counts.changed;
+            mine.counts.passed += counts.passed;
+            mine.counts.failed += counts.failed;
+            let free = NAMED.saturating_sub(mine.changes.len());
+            mine.changes.extend(theirs.changes.drain(..).take(free));
+        }
     }
 
     /// What each ruling changed, in the order of the list.

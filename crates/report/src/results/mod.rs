@@ -1,6 +1,6 @@
 //! The result files: tidy tables and a summary that binds them together.
 //!
-//! [`ResultsWriter`] takes score sheets while they are graded and streams scores.csv and responses.csv; the tables of
+//! [`ResultsShare`]s take score sheets while they are graded, [`ResultsWriter`] streams them as scores.csv and responses.csv; the tables of
 //! statistics and the summary follow at the end. Every writer hashes what it writes and hands back a [`FileDigest`];
 //! [`Summary`] lists them and is written last, so that a set without a matching summary is known to be broken.
 //!
@@ -34,7 +34,7 @@ pub use reconciliation::write_reconciliation;
 pub use rulings::write_rulings;
 pub use summary::{RulingsSeal, Summary};
 pub use text::{guarded, unguarded};
-pub use writer::ResultsWriter;
+pub use writer::{ResultsShare, ResultsWriter};
 
 #[cfg(test)]
 mod tests;

@@ -1,40 +1,48 @@
 //! responses.csv: a row per graded candidate and question.
 
-use super::hashed::FileDigest;
 use super::number::Spellings;
-use super::table::{Table, spelled};
+use super::table::{Rows, Table, spelled};
 use super::{ResultsError, guarded, number};
 use mockexam_model::{AnswerKey, Marks, Response, ScoreSheet};
 use std::io::Write;
+use std::sync::Arc;
 
 pub(super) const FILE: &str = "responses.csv";
 
 const COLUMNS: [&str; 9] =
     ["candidate", "form", "question", "item", "rev", "response", "state", "points", "maximum"];
 
-/// Writes responses.csv.
-pub(super) struct Responses<W: Write> {
-    table: Table<W>,
-    forms: Vec<FormCells>,
-    spellings: Spellings,
+/// Rows of responses.csv.
+#[derive(Debug, Clone)]
+pub(super) struct Responses {
+    pub(super) rows: Rows,
+    forms: Arc<[FormCells]>,
+    spellings: Arc<Spellings>,
     /// The first cells of all rows of the candidate at hand.
     head: Vec<u8>,
 }
 
 /// The cells of a form that are the same for everybody.
+#[derive(Debug)]
 struct FormCells {
     code: String,
     questions: Vec<QuestionCells>,
 }
 
+#[derive(Debug)]
 struct QuestionCells {
     /// Number, item and rev.
     head: String,
     maximum: String,
 }
 
-impl<W: Write> Responses<W> {
-    pub(super) fn new(key: &AnswerKey, writer: W) -> Result<Self, ResultsError> {
+/// Starts responses.csv.
+pub(super) fn table<W: Write>(writer: W) -> Result<Table<W>, ResultsError> {
+    Table::new(FILE, writer, COLUMNS)
+}
+
+impl Responses {
+    pub(super) fn new(key: &AnswerKey, spellings: &Arc<Spellings>) -> Self {
         let forms = key.forms().iter().map(|form| FormCells {
             code: form.code.to_string(),
             questions: (1_usize..)
@@ -46,8 +54,8 @@ impl<W: Write> Responses<W> {
                 })
                 .collect(),
         });
-        let (table, forms) = (Table::new(FILE, writer, COLUMNS)?, forms.collect());
-        Ok(Self { table, forms, spellings: Spellings::new(), head: Vec::new() })
+        let (rows, spellings) = (Rows::new(FILE), Arc::clone(spellings));
+        Self { rows, forms: forms.collect(), spellings, head: Vec::new() }
     }
 
     pub(super) fn graded(&mut self, sheet: &ScoreSheet) -> Result<(), ResultsError> {
@@ -63,24 +71,20 @@ impl<W: Write> Responses<W> {
         self.head.push(b',');
         self.head.extend_from_slice(form.code.as_bytes());
         for (question, score) in form.questions.iter().zip(&sheet.scores) {
-            self.table.ready(&self.head);
-            self.table.ready(question.head.as_bytes());
+            self.rows.ready(&self.head);
+            self.rows.ready(question.head.as_bytes());
             match &score.response {
-                Response::Chosen(marks) if marks.count() == 1 => self.table.ready(letter(*marks)),
-                Response::Blank => self.table.ready(b""),
-                Response::Written(text) => self.table.text(text)?,
-                other => self.table.cell(&other.text())?,
+                Response::Chosen(marks) if marks.count() == 1 => self.rows.ready(letter(*marks)),
+                Response::Blank => self.rows.ready(b""),
+                Response::Written(text) => self.rows.text(text)?,
+                other => self.rows.cell(&other.text())?,
             }
-            self.table.ready(score.response.state().as_bytes());
-            self.table.ready(self.spellings.of(score.points).as_bytes());
-            self.table.ready(question.maximum.as_bytes());
-            self.table.end()?;
+            self.rows.ready(score.response.state().as_bytes());
+            self.rows.ready(self.spellings.of(score.points).as_bytes());
+            self.rows.ready(question.maximum.as_bytes());
+            self.rows.end();
         }
         Ok(())
-    }
-
-    pub(super) fn finish(self) -> Result<FileDigest, ResultsError> {
-        self.table.finish()
     }
 }
 

@@ -1,29 +1,30 @@
 //! scores.csv: a row per candidate with the total and the points of each topic.
 
-use super::hashed::FileDigest;
 use super::number::Spellings;
-use super::table::Table;
+use super::table::{Rows, Table};
 use super::{ResultsError, guarded, number};
 use mockexam_model::{AnswerKey, CandidateId, CandidateState, FormStandard, Points, ScoreSheet, TopicId};
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::sync::Arc;
 
 pub(super) const FILE: &str = "scores.csv";
 
 const COLUMNS: [&str; 9] =
     ["candidate", "name", "form", "state", "points", "maximum", "percent", "passed", "grade"];
 
-/// Writes scores.csv.
-pub(super) struct Scores<W: Write> {
-    table: Table<W>,
-    forms: Vec<FormTopics>,
+/// Rows of scores.csv.
+#[derive(Debug, Clone)]
+pub(super) struct Scores {
+    pub(super) rows: Rows,
+    forms: Arc<[FormTopics]>,
     /// Points per topic of the candidate at hand.
     topics: Vec<Points>,
     /// How many parts have rules of their own.
     parts: usize,
     /// Points of the questions of the candidate at hand.
     points: Vec<Points>,
-    spellings: Spellings,
+    spellings: Arc<Spellings>,
     percents: BTreeMap<(Points, Points), String>,
 }
 
@@ -31,9 +32,13 @@ pub(super) struct Scores<W: Write> {
 const PERCENTS: usize = 10_000;
 
 /// What scores need of a form.
+#[derive(Debug)]
 struct FormTopics {
-    code: String,
+    /// The cells of form and state.
+    head: String,
     standard: FormStandard,
+    /// The cell of the maximum.
+    maximum: String,
     /// Index of the topic of each question.
     topics: Vec<usize>,
 }
@@ -47,29 +52,38 @@ fn topics(key: &AnswerKey) -> Vec<&TopicId> {
     topics
 }
 
-impl<W: Write> Scores<W> {
-    pub(super) fn new(key: &AnswerKey, writer: W) -> Result<Self, ResultsError> {
+/// Starts scores.csv.
+pub(super) fn table<W: Write>(key: &AnswerKey, writer: W) -> Result<Table<W>, ResultsError> {
+    let topics = topics(key);
+    let parts: Vec<String> =
+        key.scheme().parts.iter().map(|part| guarded(&part.title).into_owned()).collect();
+    let header = COLUMNS.into_iter().chain(topics.iter().map(|topic| topic.as_str()));
+    Table::new(FILE, writer, header.chain(parts.iter().map(String::as_str)))
+}
+
+impl Scores {
+    pub(super) fn new(key: &AnswerKey, spellings: &Arc<Spellings>) -> Self {
         let topics = topics(key);
         let index: BTreeMap<&TopicId, usize> =
             topics.iter().enumerate().map(|(i, &topic)| (topic, i)).collect();
-        let parts: Vec<String> =
-            key.scheme().parts.iter().map(|part| guarded(&part.title).into_owned()).collect();
-        let header = COLUMNS.into_iter().chain(topics.iter().map(|topic| topic.as_str()));
-        let header = header.chain(parts.iter().map(String::as_str));
-        let forms = key.forms().iter().map(|form| FormTopics {
-            code: form.code.to_string(),
-            standard: key.standard(form),
-            topics: key.questions(form).filter_map(|(_, item)| index.get(&item.topic).copied()).collect(),
+        let forms = key.forms().iter().map(|form| {
+            let standard = key.standard(form);
+            FormTopics {
+                head: format!("{},{}", form.code, CandidateState::Graded.as_str()),
+                maximum: number::points(standard.maximum),
+                standard,
+                topics: key.questions(form).filter_map(|(_, item)| index.get(&item.topic).copied()).collect(),
+            }
         });
-        Ok(Self {
-            table: Table::new(FILE, writer, header)?,
+        Self {
+            rows: Rows::new(FILE),
             forms: forms.collect(),
             topics: vec![Points::ZERO; topics.len()],
-            parts: parts.len(),
+            parts: key.scheme().parts.len(),
             points: Vec::new(),
-            spellings: Spellings::new(),
+            spellings: Arc::clone(spellings),
             percents: BTreeMap::new(),
-        })
+        }
     }
 
     pub(super) fn graded(&mut self, sheet: &ScoreSheet) -> Result<(), ResultsError> {
@@ -93,23 +107,26 @@ impl<W: Write> Scores<W> {
             Some(false) => ("no", "fail"),
         };
         let maximum = form.standard.maximum;
-        self.table.text(sheet.candidate.as_str())?;
-        self.table.text(sheet.name.as_deref().unwrap_or_default())?;
-        self.table.cell(&form.code)?;
-        self.table.cell(CandidateState::Graded.as_str())?;
-        self.table.cell(&self.spellings.of(sheet.total))?;
-        self.table.cell(&self.spellings.of(maximum))?;
+        self.rows.text(sheet.candidate.as_str())?;
+        self.rows.text(sheet.name.as_deref().unwrap_or_default())?;
+        self.rows.ready(form.head.as_bytes());
+        self.rows.ready(self.spellings.of(sheet.total).as_bytes());
+        self.rows.ready(form.maximum.as_bytes());
         if self.percents.len() > PERCENTS {
             self.percents.clear();
         }
         let percent = self.percents.entry((sheet.total, maximum));
-        self.table.cell(percent.or_insert_with(|| number::percent(sheet.total, maximum)))?;
-        self.table.cell(passed)?;
-        self.table.text(verdict.grade.unwrap_or(word))?;
-        for &points in self.topics.iter().chain(&verdict.parts) {
-            self.table.cell(&self.spellings.of(points))?;
+        self.rows.ready(percent.or_insert_with(|| number::percent(sheet.total, maximum)).as_bytes());
+        self.rows.ready(passed.as_bytes());
+        match verdict.grade {
+            Some(grade) => self.rows.text(grade)?,
+            None => self.rows.ready(word.as_bytes()),
         }
-        self.table.end()
+        for &points in self.topics.iter().chain(&verdict.parts) {
+            self.rows.ready(self.spellings.of(points).as_bytes());
+        }
+        self.rows.end();
+        Ok(())
     }
 
     /// A candidate without a score.
@@ -119,17 +136,14 @@ impl<W: Write> Scores<W> {
         name: &str,
         state: CandidateState,
     ) -> Result<(), ResultsError> {
-        self.table.text(candidate.as_str())?;
-        self.table.text(name)?;
-        self.table.cell("")?;
-        self.table.cell(state.as_str())?;
+        self.rows.text(candidate.as_str())?;
+        self.rows.text(name)?;
+        self.rows.ready(b"");
+        self.rows.ready(state.as_str().as_bytes());
         for _ in 4..COLUMNS.len() + self.topics.len() + self.parts {
-            self.table.cell("")?;
+            self.rows.ready(b"");
         }
-        self.table.end()
-    }
-
-    pub(super) fn finish(self) -> Result<FileDigest, ResultsError> {
-        self.table.finish()
+        self.rows.end();
+        Ok(())
     }
 }

@@ -8,29 +8,19 @@ use std::io::Write;
 /// Bytes that are gathered before they are hashed and written.
 const CHUNK: usize = 1 << 16;
 
-/// A table under its plain file name.
-pub(super) struct Table<W: Write> {
+/// Rows of a table as they stand in the file, before they are written.
+#[derive(Debug, Clone)]
+pub(super) struct Rows {
     file: &'static str,
-    hashed: Hashed<W>,
-    /// Rows that are not written yet.
-    buffer: Vec<u8>,
+    bytes: Vec<u8>,
     /// Whether the row at hand has a cell.
     in_row: bool,
 }
 
-impl<W: Write> Table<W> {
-    /// Starts a table with its header.
-    pub(super) fn new<'h>(
-        file: &'static str,
-        writer: W,
-        header: impl IntoIterator<Item = &'h str>,
-    ) -> Result<Self, ResultsError> {
-        let mut table = Self { file, hashed: Hashed::new(writer), buffer: Vec::new(), in_row: false };
-        for name in header {
-            table.cell(name)?;
-        }
-        table.end()?;
-        Ok(table)
+impl Rows {
+    /// No rows of the table with this file name.
+    pub(super) const fn new(file: &'static str) -> Self {
+        Self { file, bytes: Vec::new(), in_row: false }
     }
 
     /// A cell that is known to be inert: a number, an id of a bank (letters, digits, `-`, `_`, `.`), a word of ours.
@@ -48,29 +38,75 @@ impl<W: Write> Table<W> {
     /// Cells that are spelled as they stand in the file: of rows by the million, what is the same in many is spelled once.
     pub(super) fn ready(&mut self, cells: &[u8]) {
         if std::mem::replace(&mut self.in_row, true) {
-            self.buffer.push(b',');
+            self.bytes.push(b',');
         }
-        self.buffer.extend_from_slice(cells);
+        self.bytes.extend_from_slice(cells);
+    }
+
+    /// Ends a row.
+    pub(super) fn end(&mut self) {
+        self.bytes.push(b'\n');
+        self.in_row = false;
+    }
+}
+
+/// A table under its plain file name.
+pub(super) struct Table<W: Write> {
+    hashed: Hashed<W>,
+    /// Rows that are not written yet.
+    rows: Rows,
+}
+
+impl<W: Write> Table<W> {
+    /// Starts a table with its header.
+    pub(super) fn new<'h>(
+        file: &'static str,
+        writer: W,
+        header: impl IntoIterator<Item = &'h str>,
+    ) -> Result<Self, ResultsError> {
+        let mut table = Self { hashed: Hashed::new(writer), rows: Rows::new(file) };
+        for name in header {
+            table.cell(name)?;
+        }
+        table.end()?;
+        Ok(table)
+    }
+
+    /// As [`Rows::cell`].
+    pub(super) fn cell(&mut self, cell: &str) -> Result<(), ResultsError> {
+        self.rows.cell(cell)
+    }
+
+    /// As [`Rows::text`].
+    pub(super) fn text(&mut self, text: &str) -> Result<(), ResultsError> {
+        self.rows.text(text)
     }
 
     /// Ends a row.
     pub(super) fn end(&mut self) -> Result<(), ResultsError> {
-        self.buffer.push(b'\n');
-        self.in_row = false;
-        if self.buffer.len() < CHUNK { Ok(()) } else { self.flush() }
+        self.rows.end();
+        if self.rows.bytes.len() < CHUNK { Ok(()) } else { self.flush() }
+    }
+
+    /// Writes whole rows that were spelled elsewhere, and leaves none of them there.
+    pub(super) fn take(&mut self, rows: &mut Rows) -> Result<(), ResultsError> {
+        self.flush()?;
+        let written = self.hashed.write_all(&rows.bytes);
+        rows.bytes.clear();
+        written.map_err(|source| ResultsError::Io { file: rows.file, source })
     }
 
     /// Flushes the table.
     pub(super) fn finish(mut self) -> Result<FileDigest, ResultsError> {
         self.flush()?;
-        let file = self.file;
+        let file = self.rows.file;
         self.hashed.finish(file).map_err(|source| ResultsError::Io { file, source })
     }
 
     fn flush(&mut self) -> Result<(), ResultsError> {
-        let written = self.hashed.write_all(&self.buffer);
-        self.buffer.clear();
-        written.map_err(|source| ResultsError::Io { file: self.file, source })
+        let written = self.hashed.write_all(&self.rows.bytes);
+        self.rows.bytes.clear();
+        written.map_err(|source| ResultsError::Io { file: self.rows.file, source })
     }
 }
 

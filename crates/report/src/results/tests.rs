@@ -122,10 +122,12 @@ fn files() -> Vec<(&'static str, String)> {
     let [scores, responses, items, choices, reconciliation, summary] = &mut bytes;
     let mut tally = ExamTally::new(&key);
     let mut writer = ResultsWriter::new(&key, scores, Some(responses)).unwrap();
+    let mut share = writer.share();
     for sheet in sheets() {
         tally.add(&sheet).unwrap();
-        writer.add(&sheet).unwrap();
+        share.add(&sheet).unwrap();
     }
+    writer.gather(&mut share).unwrap();
     let statistics = tally.finish();
     let mut digests = writer.finish(&books, |id| if id.as_str() == "011" { "Zoë" } else { "" }).unwrap();
     digests.push(write_items(items, &key, &statistics).unwrap());
@@ -214,8 +216,9 @@ fn a_full_disk_is_an_error_wherever_it_strikes() {
     let complete = files()[0].1.len();
     for room in 0..complete {
         let mut writer = ResultsWriter::new(&key, Full(room), None).unwrap();
-        let outcome = sheets().iter().try_for_each(|sheet| writer.add(sheet));
-        let outcome = outcome.and_then(|()| writer.finish(&books(), |_| "Zoë").map(|_| ()));
+        let mut share = writer.share();
+        sheets().iter().for_each(|sheet| share.add(sheet).unwrap());
+        let outcome = writer.gather(&mut share).and_then(|()| writer.finish(&books(), |_| "Zoë").map(|_| ()));
         let Err(ResultsError::Io { file: "scores.csv", source }) = outcome else {
             panic!("{room}: {outcome:?}")
         };
@@ -224,9 +227,28 @@ fn a_full_disk_is_an_error_wherever_it_strikes() {
 }
 
 #[test]
+fn rows_are_the_same_however_many_shares_make_them() {
+    let (key, books) = (key(), books());
+    for cut in 0..=3 {
+        let mut bytes: [Vec<u8>; 2] = Default::default();
+        let [scores, responses] = &mut bytes;
+        let mut writer = ResultsWriter::new(&key, scores, Some(responses)).unwrap();
+        let mut shares = [writer.share(), writer.share()];
+        for (number, sheet) in sheets().iter().enumerate() {
+            shares[usize::from(number >= cut)].add(sheet).unwrap();
+        }
+        shares.iter_mut().for_each(|share| writer.gather(share).unwrap());
+        writer.finish(&books, |id| if id.as_str() == "011" { "Zoë" } else { "" }).unwrap();
+        for ((name, whole), shared) in files().into_iter().zip(bytes) {
+            assert_eq!(String::from_utf8(shared).unwrap(), whole, "{name}, {cut}");
+        }
+    }
+}
+
+#[test]
 fn a_sheet_of_another_exam_is_refused() {
     let key = key();
-    let mut writer = ResultsWriter::new(&key, io::sink(), Some(io::sink())).unwrap();
+    let writer = ResultsWriter::new(&key, io::sink(), Some(io::sink())).unwrap();
     let sheet = ScoreSheet { form: 2, ..sheets().remove(0) };
-    assert!(matches!(writer.add(&sheet), Err(ResultsError::Sheet { form: 2, scores: 2 })));
+    assert!(matches!(writer.share().add(&sheet), Err(ResultsError::Sheet { form: 2, scores: 2 })));
 }

@@ -4,9 +4,9 @@ use crate::failure::Failure;
 use crate::files::{self, shown};
 use crate::outcome::Outcome;
 use crate::sources::Sources;
-use mockexam_analysis::{ExamSummary, ExamTally};
-use mockexam_grading::{Change, Effect, Effects, GradingError, Rulings};
-use mockexam_model::{AnswerKey, ItemId, Points, Ruling, RulingState, ScoreSheet};
+use mockexam_analysis::ExamSummary;
+use mockexam_grading::{Change, Effect, Effects, Rulings};
+use mockexam_model::{AnswerKey, ItemId, Points, Ruling, RulingState};
 use mockexam_report::RulingsSeal;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -154,27 +154,6 @@ impl<'e> Ruled<'e> {
                 .map(|&(form, now, of, drawn)| line(Some(form), now, of, drawn))
                 .collect(),
         }
-    }
-}
-
-/// The statistics of the exam at each step.
-pub(super) struct Steps<'k> {
-    tallies: Vec<ExamTally<'k>>,
-}
-
-impl<'k> Steps<'k> {
-    pub(super) fn new(keys: &'k [AnswerKey]) -> Self {
-        Self { tallies: keys.iter().map(ExamTally::new).collect() }
-    }
-
-    /// Adds a candidate at a step.
-    pub(super) fn add(&mut self, step: usize, sheet: &ScoreSheet) -> Result<(), GradingError> {
-        let added = self.tallies.get_mut(step).map(|tally| tally.add(sheet));
-        added.unwrap_or(Ok(())).map_err(|_| super::inconsistent())
-    }
-
-    pub(super) fn finish(&self) -> Vec<ExamSummary> {
-        self.tallies.iter().map(ExamTally::finish).collect()
     }
 }
 
