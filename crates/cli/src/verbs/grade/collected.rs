@@ -101,7 +101,7 @@ impl<'k> Collector for Collected<'k> {
 
     fn merge(&mut self, share: Share<'k>) -> Result<(), Stop> {
         self.tally.merge(&share.tally)?;
-        let steps = self.steps.iter_mut().zip(&share.steps);
-        Ok(steps.map(|(mine, theirs)| mine.merge(theirs)).collect::<Result<(), TallyError>>()?)
+        let mut steps = self.steps.iter_mut().zip(&share.steps);
+        Ok(steps.try_for_each(|(mine, theirs)| mine.merge(theirs))?)
     }
 }
