@@ -1,14 +1,24 @@
 //! The secret side of an exam: what every form asks in which order, and what is right.
 
+use self::question::field;
+use self::raw::RawKey;
 use crate::key_check::{check_form, check_instance, check_item};
 use crate::key_file::RawForm;
 use crate::{
-    Background, Block, ChoiceContent, Form, FormCode, Images, ItemBody, ItemId, ItemSnapshot, Points,
-    Question, ResponseField, RichText, Ruling, Scheme, Section, SectionHeading, SnapshotContent, Stimulus,
-    Task, TopicId, instance::Values, ruling::RuledItems,
+    Background, Form, FormCode, Images, ItemId, ItemSnapshot, Points, Question, Scheme, Section,
+    SectionHeading, Stimulus, TopicId, ruling::RuledItems,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+
+mod error;
+mod question;
+mod raw;
+#[cfg(test)]
+mod tests;
+
+pub use error::KeyError;
+pub use question::QuestionKey;
 
 /// Everything that grading, printing and explaining an exam needs, whatever happens to the bank later.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,91 +70,6 @@ pub struct FormKey {
     pub code: FormCode,
     /// Its questions in printed order.
     pub questions: Vec<QuestionKey>,
-}
-
-/// The arrangement of one item on one form. Orders map a printed position to the canonical index.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct QuestionKey {
-    /// The item.
-    pub item: ItemId,
-    /// Statements in printed order; empty where the item has none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub statements: Vec<u8>,
-    /// Choices in printed order; empty where the item has none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub choices: Vec<u8>,
-    /// Values of the item's variables on this form.
-    #[serde(default, skip_serializing_if = "Values::is_empty")]
-    pub values: Values,
-}
-
-/// Why an answer key contradicts itself.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum KeyError {
-    /// A form uses an item that the key does not hold.
-    #[error("form {form} asks item {item}, of which the key holds no copy")]
-    UnknownItem {
-        /// The form.
-        form: FormCode,
-        /// The item.
-        item: ItemId,
-    },
-    /// An order is no permutation of the item's choices or statements.
-    #[error("form {form}: the order of choices or statements of item {item} is no permutation")]
-    Order {
-        /// The form.
-        form: FormCode,
-        /// The item.
-        item: ItemId,
-    },
-    /// An item without key, with more than 26 choices, or with a reference to a missing statement.
-    #[error("item {item} cannot be scored: {reason}")]
-    Item {
-        /// The item.
-        item: ItemId,
-        /// What is wrong.
-        reason: &'static str,
-    },
-    /// An id occurs twice.
-    #[error("{what} {id} occurs twice")]
-    Twice {
-        /// Item, form or stimulus.
-        what: &'static str,
-        /// Its id.
-        id: String,
-    },
-    /// A form without questions, or a key without forms.
-    #[error("the key holds no form, or a form without questions")]
-    Empty,
-    /// Sections that do not part the questions of a form.
-    #[error("form {form}: item {item} is in no section, or its section is torn apart")]
-    Section {
-        /// The form.
-        form: FormCode,
-        /// The item.
-        item: ItemId,
-    },
-    /// An item of a set whose case is missing.
-    #[error("item {item} belongs to a case that the key does not hold")]
-    UnknownStimulus {
-        /// The item.
-        item: ItemId,
-    },
-    /// A scoring of the exam as a whole that cannot be applied.
-    #[error("the scoring cannot be applied: {reason}")]
-    Scheme {
-        /// What is wrong.
-        reason: String,
-    },
-    /// A ruling that cannot be applied.
-    #[error("ruling {ruling}: {reason}")]
-    Ruling {
-        /// Its id.
-        ruling: String,
-        /// What is wrong.
-        reason: String,
-    },
 }
 
 impl AnswerKey {
@@ -362,173 +287,3 @@ impl AnswerKey {
         Form { code: form.code.clone(), stimuli, questions, headings: self.headings(form) }
     }
 }
-
-impl QuestionKey {
-    /// What is printed of the item in this arrangement.
-    #[must_use]
-    pub fn body(&self, item: &ItemSnapshot) -> ItemBody {
-        let mut blocks = Vec::new();
-        if !self.statements.is_empty() {
-            let texts = self.statement_texts(item);
-            blocks.push(match item.task {
-                Task::Rows { .. } => Block::Rows(texts),
-                _ => Block::Statements(texts),
-            });
-        }
-        if !self.choices.is_empty() {
-            let choices = self.choices.iter().filter_map(|&i| item.choices.get(usize::from(i)));
-            blocks.push(Block::Choices(choices.map(|choice| self.content(&choice.content)).collect()));
-        }
-        match &item.task {
-            Task::Rows { right, .. } if self.statements.is_empty() => {
-                blocks.push(Block::Places(u8::try_from(right.len()).unwrap_or(u8::MAX)));
-            }
-            Task::Choose { .. } | Task::Rows { .. } => {}
-            Task::Number(number) => blocks.push(Block::Number { unit: number.unit.clone() }),
-            Task::Words(_) => blocks.push(Block::Line),
-            Task::Essay(essay) => blocks.push(Block::Lines { lines: essay.lines, words: essay.words }),
-        }
-        ItemBody { stem: item.stem.clone(), blocks }
-    }
-
-    /// Texts of statements or rows in printed order.
-    fn statement_texts(&self, item: &ItemSnapshot) -> Vec<RichText> {
-        let texts = self.statements.iter().filter_map(|&i| item.statements.get(usize::from(i)));
-        let texts = texts.filter_map(|statement| match &statement.content {
-            SnapshotContent::Text(text) => Some(text.clone()),
-            SnapshotContent::Statements(_) | SnapshotContent::Truth(_) => None,
-        });
-        texts.collect()
-    }
-
-    fn content(&self, content: &SnapshotContent) -> ChoiceContent {
-        match content {
-            SnapshotContent::Text(text) => ChoiceContent::Text(text.clone()),
-            SnapshotContent::Truth(truth) => ChoiceContent::Truth(*truth),
-            SnapshotContent::Statements(named) => {
-                let printed =
-                    (1_u8..).zip(&self.statements).filter(|(_, canonical)| named.contains(canonical));
-                ChoiceContent::Statements(printed.map(|(number, _)| number).collect())
-            }
-        }
-    }
-
-    /// The letter of a printed position (from 0).
-    #[must_use]
-    pub fn letter(position: usize) -> char {
-        u8::try_from(position).ok().filter(|&p| p < 26).map_or('?', |p| char::from(b'A' + p))
-    }
-
-    /// Printed positions (from 0) of the choices that make up the key, ascending.
-    pub fn key_positions<'a>(&'a self, item: &'a ItemSnapshot) -> impl Iterator<Item = usize> + 'a {
-        let is_key =
-            |&canonical: &u8| item.choices.get(usize::from(canonical)).is_some_and(|choice| choice.key);
-        self.choices.iter().enumerate().filter(move |(_, c)| is_key(c)).map(|(position, _)| position)
-    }
-}
-
-impl QuestionKey {
-    /// Printed positions (from 0) of the right choice of each printed row; empty for items without rows.
-    #[must_use]
-    pub fn row_positions(&self, item: &ItemSnapshot) -> Vec<usize> {
-        let Task::Rows { right, .. } = &item.task else { return Vec::new() };
-        let printed = |choice: &u8| self.choices.iter().position(|printed| printed == choice);
-        let canonical = |row: usize| self.statements.get(row).map_or(row, |&row| usize::from(row));
-        (0..right.len()).filter_map(|row| printed(right.get(canonical(row))?)).collect()
-    }
-}
-
-/// How a question is answered.
-fn field(item: &ItemSnapshot) -> ResponseField {
-    let small = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
-    let count = small(item.choices.len());
-    match &item.task {
-        Task::Choose { count: choose, scoring } => {
-            ResponseField::Choices { count, choose: *choose, scoring: *scoring }
-        }
-        Task::Rows { right, .. } => ResponseField::Rows { rows: small(right.len()), count },
-        Task::Number(_) => ResponseField::Number,
-        Task::Words(_) => ResponseField::Line,
-        Task::Essay(_) => ResponseField::Essay,
-    }
-}
-
-/// The shape in the file; becomes an [`AnswerKey`] only when it holds together.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawKey {
-    title: String,
-    code: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    cut_score: Option<Points>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    anchors: Vec<ItemId>,
-    #[serde(default, rename = "topic")]
-    topics: Vec<TopicName>,
-    #[serde(default, rename = "section", skip_serializing_if = "Vec::is_empty")]
-    sections: Vec<Section>,
-    #[serde(rename = "form")]
-    forms: Vec<FormKey>,
-    #[serde(default, rename = "stimulus")]
-    stimuli: Vec<Stimulus>,
-    #[serde(rename = "item")]
-    items: Vec<ItemSnapshot>,
-    #[serde(default, rename = "image", skip_serializing_if = "Images::is_empty")]
-    images: Images,
-    #[serde(default, rename = "ruling", skip_serializing_if = "Vec::is_empty")]
-    rulings: Vec<Ruling>,
-    #[serde(default, rename = "scoring", skip_serializing_if = "Scheme::is_plain")]
-    scheme: Scheme,
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    unmatched: BTreeSet<ItemId>,
-    #[serde(default, skip_serializing_if = "Background::is_empty")]
-    background: Background,
-}
-
-impl TryFrom<RawKey> for AnswerKey {
-    type Error = KeyError;
-    fn try_from(raw: RawKey) -> Result<Self, KeyError> {
-        let RawKey {
-            title,
-            code,
-            cut_score,
-            anchors,
-            topics,
-            sections,
-            forms,
-            stimuli,
-            items,
-            images,
-            rulings,
-            scheme,
-            unmatched,
-            background,
-        } = raw;
-        let key = Self::new(title, code, cut_score, topics, items, stimuli, forms)?.in_sections(sections)?;
-        Self { images, anchors, unmatched, background, ..key }.with_scheme(scheme)?.with_rulings(rulings)
-    }
-}
-
-impl From<AnswerKey> for RawKey {
-    fn from(key: AnswerKey) -> Self {
-        Self {
-            title: key.title,
-            code: key.code,
-            cut_score: key.cut_score,
-            anchors: key.anchors,
-            topics: key.topics,
-            sections: key.sections,
-            forms: key.forms,
-            stimuli: key.stimuli,
-            items: key.items.into_values().collect(),
-            images: key.images,
-            rulings: key.ruled.into_rulings(),
-            scheme: key.scheme,
-            unmatched: key.unmatched,
-            background: key.background,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -122,6 +122,7 @@ fn cards_come_again_when_they_are_due() {
         let yesterday = "(() => { const all = JSON.parse(localStorage.getItem(NAME)); \
                          Object.values(all).forEach((state) => { state.due -= 1; }); \
                          localStorage.setItem(NAME, JSON.stringify(all)); })()";
+        browser.until(&format!("{key} !== undefined"));
         browser.ask(&yesterday.replace("NAME", &format!("({key})")));
         browser.open(&page);
         assert!(

@@ -1,7 +1,7 @@
 //! Answer keys: what a form shows, what a file keeps, what is refused.
 
 use super::*;
-use crate::RichText;
+use crate::{Block, ChoiceContent, RichText};
 
 const KEY: &str = r#"
     title = "Sample"

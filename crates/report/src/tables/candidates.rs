@@ -51,7 +51,7 @@ pub(super) fn responses(
                 topic.map_or(Cell::Empty, |topic| Cell::text(&topic_name(key, topic))),
                 Cell::text(&answered.given),
                 asked.map_or(Cell::Empty, |(question, item)| Cell::Text(right(question, item))),
-                Cell::text(&answered.state),
+                state(&answered.state),
                 Cell::Points(answered.points),
                 Cell::Points(answered.maximum),
             ])?;
@@ -72,5 +72,42 @@ fn right(question: &QuestionKey, item: &ItemSnapshot) -> String {
         Task::Number(number) => number.answer.to_string(),
         Task::Words(words) => words.accept.first().cloned().unwrap_or_default(),
         Task::Essay(_) => String::new(),
+    }
+}
+
+/// Stable names of the states of a response.
+const STATES: [&str; 6] = ["chosen", "blank", "multiple", "unreadable", "not-administered", "unsettled"];
+
+/// The state of a response under its stable name.
+fn state(written: &str) -> Cell {
+    let known = STATES.into_iter().find(|state| *state == written);
+    known.map_or_else(|| Cell::text(written), Cell::Name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::english;
+    use mockexam_model::{Marks, Response};
+
+    #[test]
+    fn every_state_has_a_name_and_every_name_a_word() {
+        let rows = [Response::Rows([Response::Blank, Response::Unreadable].into())];
+        let states = [
+            Response::Chosen(Marks::one(0)),
+            Response::Blank,
+            Response::Multiple(Marks::NONE),
+            Response::Unreadable,
+            Response::NotAdministered,
+            Response::Unsettled,
+            Response::Written("x".into()),
+            Response::Awarded([].into()),
+        ];
+        for response in states.iter().chain(&rows) {
+            assert!(matches!(state(response.state()), Cell::Name(_)), "{response:?}");
+        }
+        for name in STATES.into_iter().chain(["pass", "fail"]) {
+            assert_ne!(english().column(name), name);
+        }
     }
 }

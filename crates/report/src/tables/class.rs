@@ -24,12 +24,12 @@ pub(super) fn class(
     sink.table(&heading)?;
     let mut scores = Scores::open(set.source)?;
     while let Some(candidate) = scores.next()? {
-        sink.row(&row(set, &candidate, &topics))?;
+        sink.row(&row(set, key, &candidate, &topics))?;
     }
     sink.end()
 }
 
-fn row(set: &ResultSet<'_>, candidate: &Candidate, topics: &[&TopicId]) -> Vec<Cell> {
+fn row(set: &ResultSet<'_>, key: &AnswerKey, candidate: &Candidate, topics: &[&TopicId]) -> Vec<Cell> {
     let who = [Cell::text(set.shown(&candidate.id)), Cell::text(set.name(candidate))];
     let rest = match &candidate.outcome {
         Outcome::Graded(score) => {
@@ -42,7 +42,11 @@ fn row(set: &ResultSet<'_>, candidate: &Candidate, topics: &[&TopicId]) -> Vec<C
                 Cell::Points(score.maximum),
                 share(score.points, score.maximum),
                 score.passed.map_or(Cell::Empty, Cell::Truth),
-                Cell::text(&score.grade),
+                match (key.scheme().grades.is_empty(), score.passed) {
+                    (true, Some(true)) => Cell::Name("pass"),
+                    (true, Some(false)) => Cell::Name("fail"),
+                    _ => Cell::text(&score.grade),
+                },
             ];
             whole.into_iter().chain(by_topic).collect()
         }
