@@ -145,7 +145,7 @@ impl Browser {
             if self.ask(expression) == json!(true) {
                 return;
             }
-            std::thread::sleep(std::time::Duration::from_millis(50));
+            std::thread::sleep(Duration::from_millis(50));
         }
         panic!("never true: {expression}");
     }
