@@ -28,6 +28,7 @@ mod sarif;
 mod seats;
 mod simulate;
 mod sources;
+mod spool;
 mod staging;
 mod table;
 mod terminal;

@@ -121,7 +121,7 @@ fn work(job: &Job<'_>, args: &GradeArgs, origin: Origin, sources: &mut Sources) 
         job.answers.iter().copied().chain(args.supersede.iter().map(PathBuf::as_path)).collect();
     let standard_input = inputs::standard_input(&paths)?;
     let meter = inputs::meter(&paths);
-    let source = |path| inputs::source(path, &standard_input, args, &meter);
+    let source = |path| inputs::source(path, standard_input.as_ref(), args, &meter);
     let answers = job.answers.iter().map(|path| source(path));
     let rescans = args.supersede.iter().map(|path| source(path).superseding());
     let mut answers: Vec<CsvSource<'_>> = answers.chain(rescans).collect();

@@ -5,33 +5,31 @@ use crate::args::GradeArgs;
 use crate::failure::Failure;
 use crate::files::{self, Limited, shown};
 use crate::progress::Meter;
+use crate::spool::Spool;
 use mockexam_grading::{CsvSource, MarkBook, Roster};
 use mockexam_model::Points;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Largest standard input in bytes.
-const LARGEST_INPUT: u64 = 1 << 30;
+/// Largest standard input in bytes: more rows than a tally takes.
+const LARGEST_INPUT: u64 = 8 << 30;
 
-/// Standard input is read whole: the files are read more than once.
-pub(super) fn standard_input(paths: &[&Path]) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
+/// Standard input, which is kept: files of answers are read more than once.
+pub(super) fn standard_input(paths: &[&Path]) -> Result<Option<Spool>, Failure> {
     match paths.iter().filter(|path| path.as_os_str() == "-").count() {
-        0 => {}
-        1 => {
-            let read = Limited::new(io::stdin().lock(), LARGEST_INPUT).read_to_end(&mut bytes);
-            read.map_err(|error| Failure::system("read", Path::new("standard input"), &error))?;
-        }
-        _ => return Err(Failure::new("standard input can be read once only", "name - once")),
+        0 => Ok(None),
+        1 => Spool::fill(io::stdin().lock(), LARGEST_INPUT)
+            .map(Some)
+            .map_err(|error| Failure::system("read", Path::new("standard input"), &error)),
+        _ => Err(Failure::new("standard input can be read once only", "name - once")),
     }
-    Ok(bytes)
 }
 
 /// A file of answers, or standard input.
 pub(super) fn source<'a>(
     path: &Path,
-    standard_input: &'a [u8],
+    standard_input: Option<&'a Spool>,
     args: &GradeArgs,
     meter: &Meter,
 ) -> CsvSource<'a> {
@@ -59,9 +57,9 @@ fn wished<'a>(source: CsvSource<'a>, args: &GradeArgs) -> CsvSource<'a> {
     }
 }
 
-fn plain<'a>(path: &Path, standard_input: &'a [u8], meter: &Meter) -> CsvSource<'a> {
-    if path.as_os_str() == "-" {
-        return CsvSource::bytes("standard input", standard_input);
+fn plain<'a>(path: &Path, standard_input: Option<&'a Spool>, meter: &Meter) -> CsvSource<'a> {
+    if let Some(spool) = standard_input.filter(|_| path.as_os_str() == "-") {
+        return CsvSource::new("standard input", move || Ok(Box::new(spool.reader()) as Box<dyn Read>));
     }
     let (owned, meter) = (path.to_owned(), meter.clone());
     CsvSource::new(&shown(path), move || Ok(Box::new(meter.reader(open(&owned)?)) as Box<dyn Read>))
