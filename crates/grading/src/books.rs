@@ -4,6 +4,7 @@ use crate::CloseCall;
 use crate::ledger::{Ledger, RowPlace, Verdict};
 use crate::marks::{MarkBook, Unsettled};
 use crate::row::{RowFault, finding_name};
+use mockexam_model::fact::{Fact, sayings as say};
 use mockexam_model::{CandidateId, Reconciliation, RosterBalance, RowFinding, RowState};
 use std::collections::BTreeSet;
 
@@ -39,16 +40,11 @@ impl Books {
         why: Result<Verdict, RowFault>,
         ledger: &mut Ledger<'_>,
     ) {
-        let duplicate = |message| RowFault::new(RowState::Duplicate, None, message);
+        let duplicate = |fact| RowFault::new(RowState::Duplicate, None, fact);
         let fault = match why {
             Ok(Verdict::Grade) => return,
-            Ok(Verdict::Repeats(other)) => {
-                duplicate(format!("repeats the row {}, which is graded", self.at(place, other)))
-            }
-            Ok(Verdict::Contradicts(other)) => {
-                let other = self.at(place, other);
-                duplicate(format!("another row of this candidate, {other}, is not the same; none is graded"))
-            }
+            Ok(Verdict::Repeats(other)) => duplicate(say::REPEATS.of([self.at(place, other).into()])),
+            Ok(Verdict::Contradicts(other)) => duplicate(say::CONTRADICTS.of([self.at(place, other).into()])),
             Err(fault) => fault,
         };
         if let Some(account) = account
@@ -57,7 +53,10 @@ impl Books {
         {
             self.found.withheld.push(candidate);
         }
-        self.find(candidate, place, &fault);
+        let file = self.name(place).to_owned();
+        let line = fault.line.unwrap_or(place.line);
+        let column = fault.column.and_then(|column| u32::try_from(column.checked_add(1)?).ok());
+        self.find((file, line, column), finding_name(candidate), fault.state, fault.fact);
     }
 
     /// Enters a written word that is nearly right, as long as there are not too many.
@@ -69,16 +68,9 @@ impl Books {
 
     /// Enters a row that another one replaces.
     pub(crate) fn supersede(&mut self, candidate: &str, place: RowPlace, by: RowPlace) {
-        let message = format!("the row {} replaces it", self.at(place, by));
-        self.found.balance.count(RowState::Superseded);
-        self.found.findings.push(RowFinding {
-            file: self.name(place).to_owned(),
-            line: place.line,
-            column: None,
-            candidate: finding_name(candidate),
-            state: RowState::Superseded,
-            message,
-        });
+        let fact = say::REPLACED.of([self.at(place, by).into()]);
+        let file = self.name(place).to_owned();
+        self.find((file, place.line, None), finding_name(candidate), RowState::Superseded, fact);
     }
 
     /// Enters a question of a graded candidate whose points are not settled. `row` is the candidate's row.
@@ -93,22 +85,20 @@ impl Books {
             Some(line) => (marks.file.clone(), line),
             None => (self.name(row).to_owned(), row.line),
         };
-        self.found.balance.count(RowState::Unsettled);
-        let (candidate, message) = (finding_name(candidate.as_str()), unsettled.message);
-        let state = RowState::Unsettled;
-        self.found.findings.push(RowFinding { file, line, column: None, candidate, state, message });
+        let candidate = finding_name(candidate.as_str());
+        self.find((file, line, None), candidate, RowState::Unsettled, unsettled.fact);
     }
 
-    fn find(&mut self, candidate: &str, place: RowPlace, fault: &RowFault) {
-        self.found.balance.count(fault.state);
-        self.found.findings.push(RowFinding {
-            file: self.name(place).to_owned(),
-            line: fault.line.unwrap_or(place.line),
-            column: fault.column.and_then(|column| u32::try_from(column.checked_add(1)?).ok()),
-            candidate: finding_name(candidate),
-            state: fault.state,
-            message: fault.message.clone(),
-        });
+    fn find(
+        &mut self,
+        (file, line, column): (String, u64, Option<u32>),
+        candidate: String,
+        state: RowState,
+        fact: Fact,
+    ) {
+        self.found.balance.count(state);
+        let (message, said) = (fact.to_string(), Some(fact));
+        self.found.findings.push(RowFinding { file, line, column, candidate, state, message, said });
     }
 
     pub(crate) fn name(&self, place: RowPlace) -> &str {
@@ -116,10 +106,10 @@ impl Books {
     }
 
     /// "on line 3", with the file if it is another one.
-    fn at(&self, here: RowPlace, other: RowPlace) -> String {
+    fn at(&self, here: RowPlace, other: RowPlace) -> Fact {
         match here.file == other.file {
-            true => format!("on line {}", other.line),
-            false => format!("on line {} of {}", other.line, finding_name(self.name(other))),
+            true => say::ON_LINE.of([other.line.into()]),
+            false => say::ON_LINE_OF.of([other.line.into(), finding_name(self.name(other)).into()]),
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::plan::Field;
 use crate::shown::quiet;
 use crate::written;
+use mockexam_model::fact::{Fact, sayings as say};
 use mockexam_model::{Marks, Points, QuestionKey, Response};
 use std::borrow::Cow;
 
@@ -19,12 +20,12 @@ pub(crate) enum CellFault {
 
 impl CellFault {
     /// The fact behind the cell's text, for an item with so many choices.
-    pub(crate) fn fact(self, choices: u8) -> String {
+    pub(crate) fn fact(self, choices: u8) -> Fact {
         let last = QuestionKey::letter(usize::from(choices).saturating_sub(1));
         match self {
-            Self::Beyond(letter) => format!("names {letter}, but the choices are A to {last}"),
-            Self::Repeated(letter) => format!("names {letter} twice"),
-            Self::Foreign => format!("is no response; allowed are letters A to {last}, nothing, * and ?"),
+            Self::Beyond(letter) => say::BEYOND.of([letter.into(), last.into()]),
+            Self::Repeated(letter) => say::TWICE.of([letter.into()]),
+            Self::Foreign => say::NO_RESPONSE.of([last.into()]),
         }
     }
 }
@@ -94,7 +95,7 @@ fn read_long_cell(cell: &[u8], choices: u8, asked: u8) -> Result<Response, CellF
 pub(crate) fn read_question<'r>(
     field: &Field,
     cell: impl Fn(usize) -> &'r [u8],
-) -> Result<Response, (usize, String)> {
+) -> Result<Response, (usize, Fact)> {
     match field {
         Field::Letters { choices, asked } => {
             read_cell(cell(0), *choices, *asked).map_err(|fault| (0, fault.fact(*choices)))
@@ -133,26 +134,23 @@ enum Written<'r> {
 /// Longest written response, in characters: what fits on a line.
 const LONGEST: usize = 200;
 
-fn read_text(cell: &[u8]) -> Result<Written<'_>, (usize, String)> {
-    let text = std::str::from_utf8(cell).map_err(|_| (0, "is no text".to_owned()))?.trim();
+fn read_text(cell: &[u8]) -> Result<Written<'_>, (usize, Fact)> {
+    let text = std::str::from_utf8(cell).map_err(|_| (0, say::NOT_TEXT.fact()))?.trim();
     if text.chars().any(char::is_control) {
-        return Err((0, "holds control characters".to_owned()));
+        return Err((0, say::CONTROL.fact()));
     }
     // What turns the direction of writing is nothing that somebody wrote.
     let text = quiet(text);
     match text.trim() {
         "" => Ok(Written::Else(Response::Blank)),
         "*" | "?" => Ok(Written::Else(Response::Unreadable)),
-        words if words.chars().count() > LONGEST => Err((0, format!("is longer than {LONGEST} characters"))),
+        words if words.chars().count() > LONGEST => Err((0, say::LONG.of([LONGEST.into()]))),
         _ => Ok(Written::Text(text)),
     }
 }
 
 /// Points by criterion: all of them, or none where nothing was written.
-fn read_awards<'r>(
-    criteria: &[Points],
-    cell: impl Fn(usize) -> &'r [u8],
-) -> Result<Response, (usize, String)> {
+fn read_awards<'r>(criteria: &[Points], cell: impl Fn(usize) -> &'r [u8]) -> Result<Response, (usize, Fact)> {
     let text = |part: usize| std::str::from_utf8(cell(part)).unwrap_or("\u{fffd}").trim();
     let parts = 0..criteria.len();
     if parts.clone().all(|part| text(part).is_empty()) {
@@ -160,9 +158,7 @@ fn read_awards<'r>(
     }
     let award = |(part, most): (usize, &Points)| {
         if text(part).is_empty() {
-            let fact =
-                "has no points, though other criteria of the question have; write 0 if none were earned";
-            return Err((part, fact.to_owned()));
+            return Err((part, say::FORGOTTEN.fact()));
         }
         written::award(text(part), *most).map_err(|fact| (part, fact))
     };

@@ -6,6 +6,7 @@
 
 use crate::cell::read_cell;
 use crate::fold::folded;
+use mockexam_model::fact::{Fact, sayings as say};
 use mockexam_model::{AnswerKey, ItemSnapshot, Marks, QuestionKey, Response, SnapshotContent};
 use std::collections::BTreeMap;
 
@@ -96,7 +97,7 @@ impl OptionTexts {
         form: usize,
         question: usize,
         asked: u8,
-    ) -> Result<String, String> {
+    ) -> Result<String, Fact> {
         let cell = self.plain(cell);
         let unread = matches!(cell, "" | "*" | "?");
         let arranged = self.forms.get(form).and_then(|questions| questions.get(question));
@@ -123,18 +124,15 @@ impl OptionTexts {
             Splitting { between: self.writing.between, printed: &printed, found: vec![], steps: 0 };
         splitting.split(&text, Marks::NONE);
         match (splitting.found.as_slice(), as_letters) {
-            ([], None) => Err("is neither the text of a choice nor letters".to_owned()),
+            ([], None) => Err(say::NO_CHOICE.fact()),
             ([], Some(marks)) => Ok(spelled(marks)),
             ([marks], None) => Ok(spelled(*marks)),
             ([marks], Some(letters)) if *marks == letters => Ok(spelled(*marks)),
-            ([marks], Some(letters)) => Err(format!(
-                "may be the letters {} or the text of {}: nobody can tell",
-                spelled(letters),
-                spelled(*marks)
-            )),
+            ([marks], Some(letters)) => {
+                Err(say::LETTERS_OR_TEXT.of([spelled(letters).into(), spelled(*marks).into()]))
+            }
             ([one, other, ..], _) => {
-                let (one, other) = (spelled(*one), spelled(*other));
-                Err(format!("may be the choices {one} or {other}: nobody can tell"))
+                Err(say::TWO_READINGS.of([spelled(*one).into(), spelled(*other).into()]))
             }
         }
     }
@@ -264,11 +262,18 @@ mod tests {
     #[test]
     fn what_may_be_two_things_is_neither() {
         let comma = texts_of(&["red", "green", "red, green", "x"]);
-        assert!(comma.letters("red, green", 0, 0, 2).unwrap_err().contains("the choices B or CD"));
+        assert!(
+            comma.letters("red, green", 0, 0, 2).unwrap_err().to_string().contains("the choices B or CD")
+        );
         let same = texts_of(&["Same", "same", "x"]);
-        assert_eq!(same.letters("SAME", 0, 0, 1).unwrap_err(), "may be the choices B or C: nobody can tell");
+        assert_eq!(
+            same.letters("SAME", 0, 0, 1).unwrap_err().to_string(),
+            "may be the choices B or C: nobody can tell"
+        );
         let letters = texts_of(&["A", "B", "C", "D"]);
-        assert!(letters.letters("A", 0, 0, 1).unwrap_err().contains("the letters A or the text of D"));
+        assert!(
+            letters.letters("A", 0, 0, 1).unwrap_err().to_string().contains("the letters A or the text of D")
+        );
         let endless: Vec<String> = (1..=24).map(|n| "a,".repeat(n) + "a").collect();
         let endless = texts_of(&endless.iter().map(String::as_str).collect::<Vec<_>>());
         assert!(endless.letters(&("a,".repeat(200) + "a"), 0, 0, 1).is_err());

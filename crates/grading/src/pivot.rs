@@ -13,6 +13,7 @@ use crate::record::{Origin, Record};
 use crate::shown::shown_bytes;
 use crate::table::{RawRows, Table};
 use crate::{CsvSource, GradingError};
+use mockexam_model::fact::{Fact, sayings as say};
 use mockexam_model::{Diagnostic, Place};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::hash::{DefaultHasher, Hasher};
@@ -158,7 +159,7 @@ struct Group {
     identity: String,
     line: u64,
     cells: Vec<Gathered>,
-    flaw: Option<(Origin, String)>,
+    flaw: Option<(Origin, Fact)>,
 }
 
 /// Gathers rows while they stream by.
@@ -210,25 +211,24 @@ impl Pivot {
         let at = |column| Origin { line: record.line(), column };
         let mut flaw = None;
         if record.len() != columns.width {
-            flaw = Some((
-                at(0),
-                format!("the row has {} cells, the header has {}", record.len(), columns.width),
-            ));
+            flaw = Some((at(0), say::WIDTH.of([record.len().into(), columns.width.into()])));
         }
         if let Some(&stray) = columns.unnamed.iter().find(|&&column| record.text(column) != Some("")) {
-            let message = format!("{} stands in a column without a header", shown_bytes(record.cell(stray)));
+            let message = say::NO_HEADER.of([shown_bytes(record.cell(stray)).into()]);
             flaw = flaw.or(Some((at(stray), message)));
         }
-        for (column, to, what) in
-            [(columns.name, NAME, "name"), (columns.form, FORM, "form"), (columns.exam, EXAM, "exam")]
-        {
+        for (column, to, what) in [
+            (columns.name, NAME, say::A_NAME),
+            (columns.form, FORM, say::A_FORM),
+            (columns.exam, EXAM, say::AN_EXAM),
+        ] {
             let (Some(column), Some(cell)) = (column, group.cells.get_mut(to)) else { continue };
             let text = record.cell(column).trim_ascii();
             if cell.origin.is_none() {
                 *cell = Gathered { text: text.to_owned(), origin: Some(at(column)) };
             } else if cell.text != text && to != NAME {
                 let (one, other) = (shown_bytes(&cell.text), shown_bytes(text));
-                let message = format!("the rows of this candidate say {what} {one} and {other}");
+                let message = say::ROWS_DIFFER.of([what.fact().into(), one.into(), other.into()]);
                 flaw = flaw.or(Some((at(column), message)));
             }
         }
@@ -245,16 +245,16 @@ impl Pivot {
     }
 
     /// The question of a row, by the place of its label, or why it has none.
-    fn question(&self, record: &Record) -> Result<usize, String> {
+    fn question(&self, record: &Record) -> Result<usize, Fact> {
         let cell = record.cell(self.how.columns.question);
         let text = record.text(self.how.columns.question).unwrap_or("\u{fffd}");
         let label = question_label(&canonical(text));
-        let label = label.ok_or_else(|| format!("{} is no number of a question", shown_bytes(cell)))?;
+        let label = label.ok_or_else(|| say::NO_QUESTION_NUMBER.of([shown_bytes(cell).into()]))?;
         self.how.labels.binary_search(&label).map_err(|_| {
             let parts = self.how.labels.iter().filter(|known| known.question == label.question).count();
             match parts {
-                0 => format!("no form has a question {label}"),
-                _ => format!("question {} is not asked as {label}", label.question),
+                0 => say::NO_SUCH_QUESTION.of([label.to_string().into()]),
+                _ => say::NOT_ASKED_AS.of([label.question.into(), label.to_string().into()]),
             }
         })
     }
@@ -293,7 +293,7 @@ impl Pivot {
 }
 
 /// Puts the answer of a row into its cell, or says what speaks against it.
-fn fill(cell: &mut Gathered, record: &Record, columns: &LongColumns) -> Option<(Origin, String)> {
+fn fill(cell: &mut Gathered, record: &Record, columns: &LongColumns) -> Option<(Origin, Fact)> {
     let origin = Origin { line: record.line(), column: columns.answer };
     let text = record.cell(columns.answer);
     match columns.marked {
@@ -310,10 +310,8 @@ fn fill(cell: &mut Gathered, record: &Record, columns: &LongColumns) -> Option<(
                 word if word.eq_ignore_ascii_case(no) => {}
                 _ => {
                     let origin = Origin { line: record.line(), column: mark };
-                    return Some((
-                        origin,
-                        format!("{} is neither {yes} nor {no}", shown_bytes(record.cell(mark))),
-                    ));
+                    let cell = shown_bytes(record.cell(mark));
+                    return Some((origin, say::NEITHER.of([cell.into(), yes.into(), no.into()])));
                 }
             }
         }

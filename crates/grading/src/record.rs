@@ -1,6 +1,7 @@
 //! One record of a text: its cells, and where it stood.
 
 use csv::ByteRecord;
+use mockexam_model::fact::Fact;
 
 /// Cells of one record; reused from record to record.
 #[derive(Debug, Default)]
@@ -14,7 +15,7 @@ pub(crate) struct Record {
     /// For a record that was gathered from several: where each cell comes from, none where no record gave it.
     origins: Vec<Option<Origin>>,
     /// Why the records cannot be gathered into one.
-    pub(crate) flaw: Option<(Origin, String)>,
+    pub(crate) flaw: Option<(Origin, Fact)>,
 }
 
 /// Where a gathered cell stood: line from 1, column from 0.
@@ -51,7 +52,7 @@ impl Record {
         &mut self,
         line: u64,
         cells: impl Iterator<Item = (&'c [u8], Option<Origin>)>,
-        flaw: Option<(Origin, String)>,
+        flaw: Option<(Origin, Fact)>,
     ) {
         self.bytes.clear();
         self.spans.clear();

@@ -9,6 +9,7 @@ use crate::shown::{inert, shown, shown_bytes};
 use crate::suspicion::{Suspicions, without_steering};
 use crate::translate::translated;
 use crate::{Roster, RosterEntry};
+use mockexam_model::fact::{Fact, sayings as say};
 use mockexam_model::{CandidateId, Diagnostic, Place, QuestionScore, RowState};
 use std::sync::OnceLock;
 
@@ -20,12 +21,12 @@ pub(crate) struct RowFault {
     pub(crate) column: Option<usize>,
     /// Line of that cell, if it is not the first of its row.
     pub(crate) line: Option<u64>,
-    pub(crate) message: String,
+    pub(crate) fact: Fact,
 }
 
 impl RowFault {
-    pub(crate) const fn new(state: RowState, column: Option<usize>, message: String) -> Self {
-        Self { state, column, line: None, message }
+    pub(crate) const fn new(state: RowState, column: Option<usize>, fact: Fact) -> Self {
+        Self { state, column, line: None, fact }
     }
 }
 
@@ -63,20 +64,18 @@ impl<'x> RowReader<'x> {
     /// The candidate as written, or why it is none.
     pub(crate) fn candidate<'r>(&self, record: &'r Record) -> Result<&'r str, RowFault> {
         let column = self.header.candidate;
-        let fault = |message| Err(RowFault::new(RowState::UnknownCandidate, Some(column), message));
+        let fault = |fact| Err(RowFault::new(RowState::UnknownCandidate, Some(column), fact));
         match self.id(record) {
-            None => fault(format!("{} is no text", shown_bytes(record.cell(column)))),
-            Some("") => fault("the row names no candidate".to_owned()),
+            None => fault(say::NO_TEXT.of([shown_bytes(record.cell(column)).into()])),
+            Some("") => fault(say::NO_CANDIDATE.fact()),
             Some(text) => match CandidateId::new(text) {
                 Ok(_) => Ok(text),
                 Err(_) => fault(match without_steering(text) {
-                    Some((plain, character)) => format!(
-                        "{} holds the invisible character U+{:04X}; without it, it would be {}",
-                        shown(text),
-                        u32::from(character),
-                        shown(&plain)
-                    ),
-                    None => format!("{} cannot be the id of a candidate", shown(text)),
+                    Some((plain, character)) => {
+                        let character = format!("U+{:04X}", u32::from(character));
+                        say::INVISIBLE.of([shown(text).into(), character.into(), shown(&plain).into()])
+                    }
+                    None => say::NO_ID.of([shown(text).into()]),
                 }),
             },
         }
@@ -136,9 +135,9 @@ impl<'x> RowReader<'x> {
 
     /// Whether the row has its cells, and could be gathered where it was.
     fn whole(&self, record: &Record) -> Result<(), RowFault> {
-        if let Some((origin, message)) = &record.flaw {
+        if let Some((origin, fact)) = &record.flaw {
             let (column, line) = (Some(origin.column), Some(origin.line));
-            return Err(RowFault { state: RowState::Invalid, column, line, message: message.clone() });
+            return Err(RowFault { state: RowState::Invalid, column, line, fact: fact.clone() });
         }
         let (fits, width) = match self.header.width {
             Width::Exactly(width) => (record.len() == width, width),
@@ -147,8 +146,8 @@ impl<'x> RowReader<'x> {
         if fits {
             return Ok(());
         }
-        let message = format!("the row has {} cells, the header has {width}", record.len());
-        Err(RowFault::new(RowState::Invalid, None, message))
+        let fact = say::WIDTH.of([record.len().into(), width.into()]);
+        Err(RowFault::new(RowState::Invalid, None, fact))
     }
 
     /// Whether the candidate cannot be another one whose leading zeros a spreadsheet dropped.
@@ -157,39 +156,36 @@ impl<'x> RowReader<'x> {
         let Some((id, other)) = self.id(record).and_then(|id| Some((id, roster.with_zeros(id)?))) else {
             return Ok(());
         };
-        let (id, other) = (shown(id), shown(other));
-        let message = format!(
-            "{id} may be {other}, too: no id of the file starts with 0, as if a spreadsheet had dropped zeros"
-        );
-        Err(RowFault::new(RowState::UnknownCandidate, Some(self.header.candidate), message))
+        let fact = say::LOST_ZEROS.of([shown(id).into(), shown(other).into()]);
+        Err(RowFault::new(RowState::UnknownCandidate, Some(self.header.candidate), fact))
     }
 
     fn unknown(&self, candidate: &str) -> RowFault {
-        let mut message = format!("the roster has no candidate {}", shown(candidate));
+        let unknown = say::UNKNOWN.of([shown(candidate).into()]);
         let suspicions = self.suspicions.get_or_init(|| Suspicions::new(self.roster));
-        if let Some(suspicion) = suspicions.of(candidate) {
-            message.push_str(&format!("; {suspicion}"));
-        }
-        RowFault::new(RowState::UnknownCandidate, Some(self.header.candidate), message)
+        let fact = match suspicions.of(candidate) {
+            Some(suspicion) => say::BESIDES.of([unknown.into(), suspicion.into()]),
+            None => unknown,
+        };
+        RowFault::new(RowState::UnknownCandidate, Some(self.header.candidate), fact)
     }
 
     /// Whether the attempt is over and the candidate was there.
     fn conditions(&self, record: &Record) -> Result<(), RowFault> {
         let text = |column: usize| record.text(column).unwrap_or("\u{fffd}");
         for condition in &self.header.conditions {
-            let (column, message) = match condition {
+            let (column, fact) = match condition {
                 Condition::Finished { column, words }
                     if !words.contains(&canonical(text(*column)).as_str()) =>
                 {
-                    (*column, format!("the attempt is {}, not finished", shown(text(*column))))
+                    (*column, say::NOT_FINISHED.of([shown(text(*column)).into()]))
                 }
-                Condition::Present { column, absent } if text(*column).eq_ignore_ascii_case(absent) => (
-                    *column,
-                    format!("the row says that the candidate was absent ({absent}); take it out of the file"),
-                ),
+                Condition::Present { column, absent } if text(*column).eq_ignore_ascii_case(absent) => {
+                    (*column, say::SAID_ABSENT.of([(*absent).into()]))
+                }
                 _ => continue,
             };
-            return Err(RowFault::new(RowState::Invalid, Some(column), message));
+            return Err(RowFault::new(RowState::Invalid, Some(column), fact));
         }
         Ok(())
     }
@@ -203,23 +199,21 @@ impl<'x> RowReader<'x> {
             if texts.plain(text).is_empty() || texts.is_stem(text, form, question.saturating_sub(1)) {
                 continue;
             }
-            let code = self.code(form);
-            let message = format!("{} is not the text of question {question} on form {code}", shown(text));
-            return Err(RowFault::new(RowState::Invalid, Some(column), message));
+            let fact = say::OTHER_STEM.of([shown(text).into(), question.into(), self.code(form).into()]);
+            return Err(RowFault::new(RowState::Invalid, Some(column), fact));
         }
         Ok(())
     }
 
     /// Reads and scores the cells of the questions, and sees that nothing stands where nothing may.
     fn cells(&self, record: &Record, form: usize, scores: &mut Vec<QuestionScore>) -> Result<(), RowFault> {
-        let invalid = |column, message| RowFault::new(RowState::Invalid, Some(column), message);
+        let invalid = |column, fact| RowFault::new(RowState::Invalid, Some(column), fact);
         let (Some(plan), Some(columns)) = (self.forms.get(form), self.header.forms.get(form)) else {
-            return Err(RowFault::new(RowState::UnknownForm, None, String::new()));
+            return Err(RowFault::new(RowState::UnknownForm, None, say::NO_FORM.fact()));
         };
         if let Some(missing) = columns.missing {
-            let message =
-                format!("form {} asks question {missing}, for which the file has no column", plan.code);
-            return Err(RowFault::new(RowState::Invalid, None, message));
+            let fact = say::NO_COLUMN.of([plan.code.as_str().into(), missing.to_string().into()]);
+            return Err(RowFault::new(RowState::Invalid, None, fact));
         }
         // What stands there is of an earlier row, and every score is put in its place.
         scores.resize_with(plan.questions.len(), QuestionScore::default);
@@ -242,8 +236,8 @@ impl<'x> RowReader<'x> {
                 && !is_apart
                 && let Some(part) = own.iter().position(|&column| record.lacks(column))
             {
-                let message = format!("no row answers question {}", question.label(number, part));
-                return Err(RowFault::new(RowState::Invalid, None, message));
+                let fact = say::NO_ROW_ANSWERS.of([question.label(number, part).to_string().into()]);
+                return Err(RowFault::new(RowState::Invalid, None, fact));
             }
             let response = match &self.header.spelling {
                 Spelling::Own => read_question(&question.field, |part| record.cell(column(part))),
@@ -252,12 +246,12 @@ impl<'x> RowReader<'x> {
                 }
             };
             let response = response.map_err(|(part, fact)| {
-                let cell = shown_bytes(record.cell(column(part)));
-                invalid(column(part), format!("question {}: {cell} {fact}", question.label(number, part)))
+                let (label, cell) = (question.label(number, part), shown_bytes(record.cell(column(part))));
+                invalid(column(part), say::CELL.of([label.to_string().into(), cell.into(), fact.into()]))
             })?;
             *score = question.scored(response);
         }
-        self.idle(record, plan, &columns.idle).map_err(|(column, message)| invalid(column, message))
+        self.idle(record, plan, &columns.idle).map_err(|(column, fact)| invalid(column, fact))
     }
 
     /// Sees that columns that hold nothing of this form are empty.
@@ -266,7 +260,7 @@ impl<'x> RowReader<'x> {
         record: &Record,
         plan: &FormPlan,
         idle: &[(ColumnLabel, usize)],
-    ) -> Result<(), (usize, String)> {
+    ) -> Result<(), (usize, Fact)> {
         let nothing = |column: usize| match &self.header.spelling {
             Spelling::Texts(texts) => record.text(column).is_some_and(|text| texts.plain(text).is_empty()),
             Spelling::Bits | Spelling::Ticks => {
@@ -275,19 +269,17 @@ impl<'x> RowReader<'x> {
             Spelling::Own => record.text(column) == Some(""),
         };
         if let Some(&(label, column)) = idle.iter().find(|(_, column)| !nothing(*column)) {
-            let (what, asked) = (shown_bytes(record.cell(column)), plan.questions.len());
-            let message = match label.question > asked {
-                true => format!("{what} answers question {label}, but form {} ends at {asked}", plan.code),
-                false => format!("{what} answers question {label}, which form {} does not ask so", plan.code),
+            let what = shown_bytes(record.cell(column)).into();
+            let (label, asked) = (label.to_string().into(), label.question <= plan.questions.len());
+            let fact = match (plan.code.as_str().into(), asked) {
+                (code, false) => say::PAST_THE_END.of([what, label, code, plan.questions.len().into()]),
+                (code, true) => say::NOT_ASKED_SO.of([what, label, code]),
             };
-            return Err((column, message));
+            return Err((column, fact));
         }
         match self.header.unnamed.iter().find(|&&column| record.text(column) != Some("")) {
             None => Ok(()),
-            Some(&column) => {
-                let what = shown_bytes(record.cell(column));
-                Err((column, format!("{what} stands in a column without a header")))
-            }
+            Some(&column) => Err((column, say::NO_HEADER.of([shown_bytes(record.cell(column)).into()]))),
         }
     }
 }

@@ -4,7 +4,8 @@ use crate::header::FormKind;
 use crate::plan::FormPlan;
 use crate::record::Record;
 use crate::row::{RowFault, RowReader};
-use crate::shown::{listed, shown};
+use crate::shown::shown;
+use mockexam_model::fact::{Fact, Part, Saying, sayings as say};
 use mockexam_model::{FormCode, RowState};
 
 impl RowReader<'_> {
@@ -17,47 +18,49 @@ impl RowReader<'_> {
             "" => None,
             text => match self.written_form(text) {
                 Some(form) => Some(form),
-                None => return fault(self.no_such_form("the row", text)),
+                None => return fault(self.no_such_form(say::THE_ROW, text)),
             },
         };
-        let named = |who, code: Option<&FormCode>| match code {
+        let named = |who: Saying, code: Option<&FormCode>| match code {
             None => Ok(None),
             Some(code) => match form_index(self.forms, code) {
                 Some(form) => Ok(Some(form)),
                 None => Err(self.no_such_form(who, code.as_str())),
             },
         };
-        let in_roster = match named("the roster", self.entry(account).and_then(|entry| entry.form.as_ref())) {
-            Ok(form) => form,
-            Err(message) => return fault(message),
-        };
-        let assigned = match named("the assignment", self.roster.and_then(|roster| roster.assigned(account)))
-        {
-            Ok(form) => form,
-            Err(message) => return fault(message),
-        };
+        let in_roster =
+            match named(say::THE_ROSTER, self.entry(account).and_then(|entry| entry.form.as_ref())) {
+                Ok(form) => form,
+                Err(message) => return fault(message),
+            };
+        let assigned =
+            match named(say::THE_ASSIGNMENT, self.roster.and_then(|roster| roster.assigned(account))) {
+                Ok(form) => form,
+                Err(message) => return fault(message),
+            };
         let sources = [
-            ("the row", in_row),
-            ("the key in the file", self.header.form_of_key),
-            ("the call", self.form),
-            ("the roster", in_roster),
-            ("the assignment", assigned),
+            (say::THE_ROW, in_row),
+            (say::THE_KEY, self.header.form_of_key),
+            (say::THE_CALL, self.form),
+            (say::THE_ROSTER, in_roster),
+            (say::THE_ASSIGNMENT, assigned),
         ];
         let mut named = sources.into_iter().filter_map(|(who, form)| Some((who, form?)));
         let Some((first, form)) = named.next() else {
             let may_lack = self.header.form.is_none_or(|cell| cell.kind == FormKind::CodeOrNothing);
             return match (self.forms, may_lack) {
                 ([_], true) => Ok(0),
-                _ => fault("no form is given".to_owned()),
+                _ => fault(say::NO_FORM.fact()),
             };
         };
         match named.find(|(_, other)| *other != form) {
             None => Ok(form),
-            Some((second, other)) => fault(format!(
-                "{first} says form {}, {second} says form {}",
-                self.code(form),
-                self.code(other)
-            )),
+            Some((second, other)) => fault(say::FORMS_DIFFER.of([
+                first.fact().into(),
+                self.code(form).into(),
+                second.fact().into(),
+                self.code(other).into(),
+            ])),
         }
     }
 
@@ -76,26 +79,22 @@ impl RowReader<'_> {
         self.forms.get(form).map(|form| form.code.to_string()).unwrap_or_default()
     }
 
-    fn no_such_form(&self, who: &str, text: &str) -> String {
+    fn no_such_form(&self, who: Saying, text: &str) -> Fact {
         const MOST: usize = 12;
+        let code = |form: &FormPlan| Part::from(form.code.as_str());
         let known = match self.forms {
-            [only] => format!("its only form is {}", only.code),
-            few if few.len() <= MOST => {
-                format!("its forms are {}", listed(few.iter().map(|form| &form.code)))
+            [only] => say::ONLY_FORM.of([code(only)]),
+            [first, .., last] if self.forms.len() > MOST => {
+                say::MANY_FORMS.of([self.forms.len().into(), code(first), code(last)])
             }
-            many => {
-                let (first, last) = (many.first().map(|f| &f.code), many.last().map(|f| &f.code));
-                let range =
-                    first.zip(last).map(|(first, last)| format!("{first} to {last}")).unwrap_or_default();
-                format!("it has {} forms, {range}", many.len())
-            }
+            few => say::FORMS.of([Fact::list(few.iter().map(|form| &form.code))]),
         };
-        let mut message = format!("{who} says form {}, which the exam does not have; {known}", shown(text));
+        let message = say::NO_SUCH_FORM.of([who.fact().into(), shown(text).into(), known.into()]);
         let folded = |code: &str| code.trim_start_matches('0').to_ascii_uppercase();
-        if let Some(similar) = self.forms.iter().find(|form| folded(form.code.as_str()) == folded(text)) {
-            message.push_str(&format!(" ({} differs only in leading zeros)", similar.code));
+        match self.forms.iter().find(|form| folded(form.code.as_str()) == folded(text)) {
+            Some(similar) => say::ZEROS_APART.of([message.into(), code(similar)]),
+            None => message,
         }
-        message
     }
 }
 

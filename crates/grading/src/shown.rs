@@ -1,5 +1,6 @@
 //! Text of an input as messages show it: short, on one line, inert on a terminal.
 
+use mockexam_model::fact::Fact;
 use mockexam_model::steers;
 use std::borrow::Cow;
 
@@ -42,9 +43,7 @@ pub(crate) fn quiet(text: &str) -> Cow<'_, str> {
 
 /// "A, B and C".
 pub(crate) fn listed<T: ToString>(things: impl IntoIterator<Item = T>) -> String {
-    let mut words: Vec<String> = things.into_iter().map(|thing| thing.to_string()).collect();
-    let Some(last) = words.pop() else { return String::new() };
-    if words.is_empty() { last } else { format!("{} and {last}", words.join(", ")) }
+    Fact::list(things).to_string()
 }
 
 #[cfg(test)]
@@ -62,11 +61,5 @@ mod tests {
     fn names_cannot_turn_a_line_around() {
         assert_eq!(quiet("Zoe\u{202e} \u{1b}[31mDoe\u{2066}"), "Zoe [31mDoe");
         assert!(matches!(quiet("\u{645}\u{200c}Zoe"), Cow::Borrowed(_)), "a joiner of Persian");
-    }
-
-    #[test]
-    fn lists_read_like_a_sentence() {
-        assert_eq!(listed(["A"]), "A");
-        assert_eq!(listed([1, 2, 3]), "1, 2 and 3");
     }
 }

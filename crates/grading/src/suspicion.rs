@@ -4,7 +4,8 @@
 
 use crate::Roster;
 use crate::fold::folded;
-use crate::shown::{listed, shown};
+use crate::shown::shown;
+use mockexam_model::fact::{Fact, Part, sayings as say};
 use mockexam_model::steers;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,42 +48,42 @@ impl<'r> Suspicions<'r> {
     }
 
     /// What is suspected of an id that the roster does not have.
-    pub(crate) fn of(&self, written: &str) -> Option<String> {
+    pub(crate) fn of(&self, written: &str) -> Option<Fact> {
         let named = |found: &[usize]| {
             const MOST: usize = 3;
             let ids = found.iter().take(MOST).filter_map(|&index| self.ids.get(index)).map(|id| shown(id));
             match found.len() {
                 0 => None,
                 n if n > MOST => {
-                    Some(format!("{} and {} more", ids.collect::<Vec<_>>().join(", "), n - MOST))
+                    let first = ids.collect::<Vec<_>>().join(", ");
+                    Some(Part::from(say::MORE.of([first.into(), (n - MOST).into()])))
                 }
-                _ => Some(listed(ids)),
+                _ => Some(Fact::list(ids)),
             }
         };
         let known = |map: &BTreeMap<String, Vec<usize>>, spelling: &str| named(map.get(spelling)?);
         if let Some(ids) = known(&self.by_zeros, &without_zeros(written)) {
-            return Some(format!("{ids} differs only in leading zeros or in case"));
+            return Some(say::ZEROS_OR_CASE.of([ids]));
         }
         if let Some(number) = Number::read(written) {
             if let Some(ids) = named(&self.numbers(&number)) {
-                return Some(format!("a spreadsheet may have made this number of {ids}"));
+                return Some(say::NUMBER_OF.of([ids]));
             }
             if number.is_scientific {
-                return Some("a spreadsheet writes long numbers so: its digits are lost".to_owned());
+                return Some(say::SCIENTIFIC.fact());
             }
         }
         let days = days_of_cell(written);
         let dated: BTreeSet<usize> =
             days.iter().filter_map(|day| self.by_day.get(day)).flatten().copied().collect();
         if let Some(ids) = named(&dated.into_iter().collect::<Vec<_>>()) {
-            return Some(format!("a spreadsheet may have made this date of {ids}"));
+            return Some(say::DATE_OF.of([ids]));
         }
         if let Some(ids) = known(&self.by_signs, &letters_and_digits(written)).filter(|_| !written.is_empty())
         {
-            return Some(format!("{ids} differs only in spaces and signs"));
+            return Some(say::SIGNS_ONLY.of([ids]));
         }
-        month_named(written)
-            .then(|| "it looks like a date, which a spreadsheet may have made of an id".to_owned())
+        month_named(written).then(|| say::LOOKS_LIKE_A_DATE.fact())
     }
 
     /// The ids that a spreadsheet could have turned into a number.
@@ -307,14 +308,14 @@ mod tests {
             ("a 17", "A-17"),
             ("zoe", "Zoe"),
         ] {
-            let suspicion = suspicions.of(written).unwrap_or_default();
+            let suspicion = suspicions.of(written).map(|fact| fact.to_string()).unwrap_or_default();
             assert!(suspicion.contains(&format!("'{id}'")), "{written}: {suspicion}");
         }
         for written in ["124", "17", "Zoey", "2026-07-09", "B-17", ""] {
             assert_eq!(suspicions.of(written), None, "{written}");
         }
         for written in ["9.9E+14", "31-Oct"] {
-            assert!(suspicions.of(written).is_some_and(|text| !text.contains('\'')), "{written}");
+            assert!(suspicions.of(written).is_some_and(|fact| !fact.to_string().contains('\'')), "{written}");
         }
         assert_eq!(Suspicions::new(None).of("5"), None);
     }

@@ -3,6 +3,7 @@
 use crate::cell::read_question;
 use crate::header::Spelling;
 use crate::plan::Field;
+use mockexam_model::fact::{Fact, sayings as say};
 use mockexam_model::{QuestionKey, Response};
 
 /// Reads the cells of a question (form and question from 0) that are spelled as some other system does. An error names the
@@ -12,10 +13,10 @@ pub(crate) fn translated<'r>(
     (form, question): (usize, usize),
     field: &Field,
     cell: impl Fn(usize) -> &'r [u8],
-) -> Result<Response, (usize, String)> {
+) -> Result<Response, (usize, Fact)> {
     let mut cells = Vec::new();
     for part in 0..field.cells() {
-        let text = std::str::from_utf8(cell(part)).map_err(|_| (part, "is no text".to_owned()))?.trim();
+        let text = std::str::from_utf8(cell(part)).map_err(|_| (part, say::NOT_TEXT.fact()))?.trim();
         let own = match (spelling, field) {
             (Spelling::Texts(texts), Field::Letters { asked, .. }) => {
                 texts.letters(text, form, question, *asked)
@@ -24,9 +25,7 @@ pub(crate) fn translated<'r>(
             (Spelling::Texts(texts), _) => Ok(texts.plain(text).to_owned()),
             (Spelling::Bits, Field::Letters { .. }) => bits(text),
             (Spelling::Ticks, Field::Letters { choices, .. }) => ticks(text, usize::from(*choices)),
-            (Spelling::Bits | Spelling::Ticks, _) if !text.is_empty() => {
-                Err("stands for a question that has no choices to mark".to_owned())
-            }
+            (Spelling::Bits | Spelling::Ticks, _) if !text.is_empty() => Err(say::NOTHING_TO_MARK.fact()),
             (Spelling::Own | Spelling::Bits | Spelling::Ticks, _) => Ok(text.to_owned()),
         };
         cells.push(own.map_err(|fact| (part, fact))?);
@@ -38,17 +37,17 @@ pub(crate) fn translated<'r>(
 const DIGITS: usize = 5;
 
 /// `01000` becomes B.
-fn bits(text: &str) -> Result<String, String> {
+fn bits(text: &str) -> Result<String, Fact> {
     let is_bits = text.len() == DIGITS && text.bytes().all(|byte| matches!(byte, b'0' | b'1'));
     match is_bits {
         true => Ok(marked(text.bytes())),
         false if text.is_empty() => Ok(String::new()),
-        false => Err("is not five digits 0 and 1; a spreadsheet drops those in front".to_owned()),
+        false => Err(say::NO_BITS.fact()),
     }
 }
 
 /// `0;1;0;0` becomes B; letters stay, `0` is nothing.
-fn ticks(text: &str, choices: usize) -> Result<String, String> {
+fn ticks(text: &str, choices: usize) -> Result<String, Fact> {
     if text.is_empty() || text == "0" {
         return Ok(String::new());
     }
@@ -57,7 +56,7 @@ fn ticks(text: &str, choices: usize) -> Result<String, String> {
     }
     let digits: Vec<&str> = text.split(';').collect();
     if digits.len() < choices || !digits.iter().all(|digit| matches!(*digit, "0" | "1")) {
-        return Err(format!("is no list of {choices} digits 0 and 1 with ; between"));
+        return Err(say::NO_TICKS.of([choices.into()]));
     }
     Ok(marked(digits.concat().bytes()))
 }

@@ -1,5 +1,6 @@
 //! Written responses: numbers as people write them, words, points that a person awarded.
 
+use mockexam_model::fact::{Fact, sayings as say};
 use mockexam_model::{Decimal, Points};
 
 /// Why a text is no number.
@@ -13,14 +14,10 @@ pub(crate) enum NoNumber {
 
 impl NoNumber {
     /// The fact behind the cell's text.
-    pub(crate) fn fact(&self) -> String {
+    pub(crate) fn fact(&self) -> Fact {
         match self {
-            Self::Foreign => {
-                "is no number; allowed are digits with a point or a comma, nothing, * and ?".to_owned()
-            }
-            Self::Ambiguous { decimal, thousands } => {
-                format!("may be {decimal} or {thousands}; write {thousands}, or {decimal}0 for the decimal")
-            }
+            Self::Foreign => say::NO_NUMBER.fact(),
+            Self::Ambiguous { decimal, thousands } => say::AMBIGUOUS.of([decimal.into(), thousands.into()]),
         }
     }
 }
@@ -68,12 +65,10 @@ fn ungrouped(text: &str) -> Option<String> {
 }
 
 /// Reads points that a person awarded: 0 to `most`, in hundredths at least.
-pub(crate) fn award(text: &str, most: Points) -> Result<Points, String> {
-    let points = Points::from_decimal(&text.trim().replace(',', ".")).map_err(|_| {
-        "is no number of points; allowed are numbers with up to two decimals, and nothing".to_owned()
-    })?;
+pub(crate) fn award(text: &str, most: Points) -> Result<Points, Fact> {
+    let points = Points::from_decimal(&text.trim().replace(',', ".")).map_err(|_| say::NO_POINTS.fact())?;
     if points < Points::ZERO || points > most {
-        return Err(format!("is outside the points of this criterion, 0 to {most}"));
+        return Err(say::OUTSIDE.of([most.into()]));
     }
     Ok(points)
 }
@@ -117,7 +112,7 @@ mod tests {
     #[test]
     fn awards_stay_within_their_criterion() {
         let two = Points::from_whole(2);
-        assert_eq!(award("1,5", two), Points::from_ratio(3, 2).map_err(|_| String::new()));
+        assert_eq!(award("1,5", two), Ok(Points::from_ratio(3, 2).unwrap()));
         assert_eq!(award(" 0 ", two), Ok(Points::ZERO));
         for bad in ["3", "-1", "x", "1.234", "A"] {
             assert!(award(bad, two).is_err(), "{bad}");

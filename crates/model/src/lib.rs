@@ -20,6 +20,7 @@ mod classes;
 mod decimal;
 mod diagnostic;
 mod explanation;
+pub mod fact;
 mod fold;
 mod form;
 mod id;

@@ -1,6 +1,7 @@
 //! The proof that every row and every candidate is accounted for.
 
 use crate::CandidateId;
+use crate::fact::Fact;
 use serde::{Deserialize, Serialize};
 
 /// The one state in which a row of an answer file ends.
@@ -77,8 +78,11 @@ pub struct RowFinding {
     pub candidate: String,
     /// The state in which the row ended.
     pub state: RowState,
-    /// The fact, in lower case.
+    /// The fact in English, in lower case.
     pub message: String,
+    /// The fact, to be said in other languages; none where only the message is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Fact>,
 }
 
 /// Rows by state, and candidates of the roster by state.

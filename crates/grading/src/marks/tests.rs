@@ -39,7 +39,7 @@ fn settled(rows: &str, tolerance: i32) -> String {
     let unsettled = book.settle(&CandidateId::new("a").unwrap(), &form, &mut scores);
     let states: Vec<String> =
         [0, 2].map(|q: usize| format!("{}={}", scores[q].response.state(), scores[q].response.text())).into();
-    let reasons: Vec<String> = unsettled.into_iter().map(|u| u.message).collect();
+    let reasons: Vec<String> = unsettled.into_iter().map(|u| u.fact.to_string()).collect();
     format!("{} {}", states.join(" "), reasons.join("; ")).trim_end().to_owned()
 }
 

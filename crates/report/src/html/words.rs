@@ -1,7 +1,7 @@
 //! The fixed words of reports, in one language.
 
 use mockexam_analysis::{Interval, NoAlpha};
-use mockexam_model::{Points, RowState};
+use mockexam_model::{Points, RowFinding, RowState};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ words! {
         points: Counted, candidates: Counted, questions: Counted,
         no_alpha: NoAlphaWords, banner: BannerWords, states: StateWords, class: ClassWords, candidate: CandidateWords, rulings: RulingWords, items: ItemsWords,
         summary: SummaryWords, flags: FlagWords, flag_names: FlagWords, tables: BTreeMap<String, String>,
-        columns: BTreeMap<String, String>,
+        columns: BTreeMap<String, String>, findings: BTreeMap<String, String>,
     }
 }
 
@@ -221,6 +221,11 @@ impl ReportWords {
         })
     }
 
+    /// What was found in a row; none where the language lacks words for it.
+    pub(crate) fn finding(&self, finding: &RowFinding) -> Option<String> {
+        finding.said.as_ref()?.in_words(&|id| self.findings.get(id).map(String::as_str))
+    }
+
     /// What a column of a table is called for people; its own name where it is that of an item.
     pub(crate) fn column<'w>(&'w self, name: &'w str) -> &'w str {
         self.columns.get(name).map_or(name, String::as_str)
@@ -291,6 +296,7 @@ impl ReportWords {
 mod tests {
     use super::*;
     use crate::fixture::english;
+    use mockexam_model::fact::sayings;
 
     #[test]
     fn places_are_filled_once() {
@@ -340,6 +346,32 @@ mod tests {
             toml::from_str::<ReportWords>(text).unwrap();
             compare(&english, &toml::from_str(text).unwrap(), "");
         }
+    }
+
+    #[test]
+    fn whatever_grading_says_has_words() {
+        let words = english();
+        assert_eq!(words.findings.len(), sayings::ALL.len());
+        for saying in sayings::ALL {
+            assert_eq!(words.findings.get(saying.id).map(String::as_str), Some(saying.english));
+        }
+        let german: ReportWords =
+            toml::from_str(include_str!("../../../../templates/languages/de-report.toml")).unwrap();
+        let fact =
+            sayings::CELL.of(["1".into(), "'E'".into(), sayings::BEYOND.of(['E'.into(), 'D'.into()]).into()]);
+        let finding = RowFinding {
+            file: "a.csv".into(),
+            line: 2,
+            column: None,
+            candidate: "007".into(),
+            state: RowState::Invalid,
+            message: fact.to_string(),
+            said: Some(fact),
+        };
+        assert_eq!(words.finding(&finding).as_ref(), Some(&finding.message));
+        let said = german.finding(&finding);
+        assert_eq!(said.as_deref(), Some("Frage 1: 'E' nennt E, aber die Antworten sind A bis D"));
+        assert_eq!(german.finding(&RowFinding { said: None, ..finding }), None);
     }
 
     #[test]

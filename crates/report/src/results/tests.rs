@@ -109,6 +109,7 @@ fn books() -> Reconciliation {
             candidate: "@10".into(),
             state: RowState::Invalid,
             message: "question 1: 'E': no such choice".into(),
+            said: None,
         }],
         absent: vec![candidate("011")],
         withheld: vec![candidate("@10")],

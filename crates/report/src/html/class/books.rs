@@ -22,6 +22,8 @@ pub(crate) struct Finding {
     candidate: String,
     state: String,
     message: String,
+    /// The language of the message, where it is another one than that of the page.
+    language: Option<&'static str>,
 }
 
 /// Both sums of the books.
@@ -58,14 +60,18 @@ pub(crate) fn provisional(set: &ResultSet<'_>, words: &ReportWords) -> Option<Pr
         n => words.banner.findings.of(n),
     };
     let coded = set.is_pseudonymous();
-    let findings = summary.findings.iter().map(|finding| Finding {
-        file: if coded { String::new() } else { finding.file.clone() },
-        line: finding.line,
-        column: finding.column,
-        candidate: set.shown_text(&finding.candidate).to_owned(),
-        state: words.states.row(finding.state).to_owned(),
-        // It may repeat what stands in a cell, and files may be named after persons.
-        message: if coded { String::new() } else { finding.message.clone() },
+    let findings = summary.findings.iter().map(|finding| {
+        let said = words.finding(finding);
+        Finding {
+            file: if coded { String::new() } else { finding.file.clone() },
+            line: finding.line,
+            column: finding.column,
+            candidate: set.shown_text(&finding.candidate).to_owned(),
+            state: words.states.row(finding.state).to_owned(),
+            language: said.is_none().then_some("en"),
+            // It may repeat what stands in a cell, and files may be named after persons.
+            message: if coded { String::new() } else { said.unwrap_or_else(|| finding.message.clone()) },
+        }
     });
     Some(Provisional { lead, findings: findings.collect() })
 }
