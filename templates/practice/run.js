@@ -83,6 +83,8 @@ function questionView(place, run, changed) {
     shared && !told ? el('div', { class: 'case' }, shared.title ? el('p', { class: 'case-title' }, shared.title) : null, rich(shared.text)) : null,
     el('div', { class: 'stem', id: `stem-${place}` }, rich(question.stem),
       question.statements ? el('ol', { class: 'statements' }, question.statements.map((text) => el('li', null, short(text)))) : null),
+    question.hint && run.mode === 'quiz'
+      ? el('details', { class: 'hint' }, el('summary', null, W.hint), rich(question.hint)) : null,
     field(place, run, changed),
     questionActions(place, run),
     run.shown[place] ? feedback(place, run, remember) : null,

@@ -1,6 +1,6 @@
 //! How many questions of a form must, or may, come from a set of items.
 
-use mockexam_bank::{Band, Item, Status, Version};
+use mockexam_bank::{Band, Item, Status, Version, Weight};
 use mockexam_model::{Level, Style, TopicId};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -29,6 +29,8 @@ pub(crate) struct Filter {
     pub(crate) statuses: BTreeSet<Status>,
     /// As stated by the item: `"both"` is a version of its own here.
     pub(crate) versions: BTreeSet<Version>,
+    /// An item fits if one of its concepts has one of them.
+    pub(crate) weights: BTreeSet<Weight>,
     /// The section that they are in.
     pub(crate) section: Option<Box<Share>>,
 }
@@ -60,6 +62,7 @@ impl Filter {
                 || item.about.author.as_ref().is_some_and(|a| self.authors.contains(a)))
             && (self.statuses.is_empty() || self.statuses.contains(&item.status))
             && (self.versions.is_empty() || item.version.is_some_and(|v| self.versions.contains(&v)))
+            && (self.weights.is_empty() || !self.weights.is_disjoint(&item.weights))
             && self.section.as_ref().is_none_or(|share| share.takes(item))
     }
 }
@@ -79,6 +82,7 @@ impl fmt::Display for Filter {
             (!set.is_empty()).then(|| set.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + "))
         }
         let statuses: BTreeSet<&str> = self.statuses.iter().map(|status| status.as_str()).collect();
+        let weights: BTreeSet<&str> = self.weights.iter().map(|weight| weight.as_str()).collect();
         let versions: BTreeSet<&str> = self.versions.iter().map(|version| version.as_str()).collect();
         let prefixed = |prefix: &str, set: Option<String>| set.map(|names| format!("{prefix} {names}"));
         let parts: Vec<String> = [
@@ -91,6 +95,7 @@ impl fmt::Display for Filter {
             prefixed("by", join(&self.authors)),
             join(&statuses),
             prefixed("version", join(&versions)),
+            prefixed("weight", join(&weights)),
             self.section.as_ref().map(|share| format!("section '{}'", share.title)),
         ]
         .into_iter()

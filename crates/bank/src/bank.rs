@@ -8,10 +8,10 @@ use crate::draft::{self, CaseDraft, CaseFile, Draft};
 use crate::header::Waiver;
 use crate::item::{Eligibility, Item, SharedCase, Status};
 use crate::lint::{self, Dictionary, Drafts, SetThreshold, threshold};
+use crate::lower;
 use crate::source::{AtSpot, SourceFile, Spot};
 use mockexam_model::{
-    ConceptId, Diagnostic, FamilyId, Images, ItemId, ItemSnapshot, RichText, Severity, Stimulus, StimulusId,
-    TopicId, TopicName,
+    ConceptId, Diagnostic, Images, ItemId, RichText, Severity, Stimulus, StimulusId, TopicId, TopicName,
 };
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -210,9 +210,13 @@ impl Bank {
         for draft in &drafts.items {
             let is_faulty = draft.spots().any(|spot| faulty.contains(&spot))
                 || drafts.case_of(draft).is_some_and(|c| faulty.contains(&c.spot));
-            if let Some(item) = lower_item(draft, is_faulty) {
+            if let Some(item) = lower::item(draft, is_faulty) {
                 self.items.entry(item.id().clone()).or_insert(item);
             }
+        }
+        for item in self.items.values_mut() {
+            let concepts = item.snapshot.concepts.iter().filter_map(|id| self.concepts.get(id.as_str()));
+            item.weights = concepts.filter_map(|concept| concept.weight).collect();
         }
         let pairs: Vec<(ItemId, ItemId)> = self
             .items
@@ -290,55 +294,6 @@ impl Bank {
     pub fn case(&self, id: &StimulusId) -> Option<&SharedCase> {
         self.cases.get(id)
     }
-}
-
-fn lower_item(draft: &Draft, faulty: bool) -> Option<Item> {
-    let header = &draft.header;
-    let eligibility = match header.status {
-        Status::Draft => Eligibility::Draft,
-        Status::Retired => Eligibility::Retired,
-        _ if faulty => Eligibility::Faulty,
-        _ if header.points.units() <= 0 => Eligibility::NoPoints,
-        _ => Eligibility::Eligible,
-    };
-    let snapshot = snapshot(draft)?;
-    Some(Item {
-        snapshot,
-        kind: draft.kind.name(),
-        status: header.status,
-        eligibility,
-        version: header.version,
-        difficulty: header.difficulty_permille().unwrap_or(0),
-        seconds: header.seconds,
-        enemies: header.enemies.iter().filter_map(|id| ItemId::new(id.get_ref()).ok()).collect(),
-        family: header.family.as_ref().and_then(|id| FamilyId::new(id.get_ref()).ok()),
-        freedom: draft.lowered().freedom,
-        variables: header.variables().unwrap_or_default(),
-        about: header.about(),
-        spot: draft.spot.clone(),
-    })
-}
-
-/// What an exam keeps of an item.
-pub(crate) fn snapshot(draft: &Draft) -> Option<ItemSnapshot> {
-    let header = &draft.header;
-    let text = |source: &str| RichText::parse(source).unwrap_or_default();
-    let body = draft.lowered().clone();
-    Some(ItemSnapshot {
-        id: ItemId::new(draft.id()).ok()?,
-        rev: header.rev,
-        topic: TopicId::new(header.topic.get_ref()).ok()?,
-        level: *header.level.get_ref(),
-        style: header.style,
-        points: header.points,
-        concepts: header.concepts.iter().filter_map(|c| ConceptId::new(c.get_ref()).ok()).collect(),
-        stimulus: header.stimulus.as_ref().and_then(|id| StimulusId::new(id.get_ref()).ok()),
-        stem: text(header.stem.get_ref()),
-        explanation: header.explanation.as_ref().map(|e| text(e.get_ref())).unwrap_or_default(),
-        task: body.task,
-        statements: body.statements,
-        choices: body.choices,
-    })
 }
 
 impl Drafts {

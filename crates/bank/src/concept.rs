@@ -2,7 +2,7 @@
 
 use crate::item::Version;
 use crate::source::Spot;
-use mockexam_model::Level;
+use mockexam_model::{Level, Link};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -19,10 +19,18 @@ pub struct Concept {
     pub fact: String,
     /// Levels that an item on it can reach.
     pub levels: Vec<Level>,
-    /// Whether an exam should cover it in any case.
-    pub core: bool,
+    /// How much an exam should ask of it, where the bank says so.
+    pub weight: Option<Weight>,
     /// What candidates mix it up with.
     pub confusions: Vec<String>,
+    /// What helps to tell it from others in an exam; none where the bank says nothing.
+    pub tip: Option<String>,
+    /// A case that shows it, told to its end.
+    pub example: Option<String>,
+    /// Where there is more to read.
+    pub see: Vec<Link>,
+    /// What its reviewers should know, such as a fault of a source.
+    pub note: Option<String>,
     /// Where the fact is stated.
     pub sources: Vec<SourceReference>,
     pub(crate) sourced: bool,
@@ -33,6 +41,12 @@ pub struct Concept {
 }
 
 impl Concept {
+    /// Whether an exam should cover it in any case.
+    #[must_use]
+    pub fn is_core(&self) -> bool {
+        self.weight == Some(Weight::Core)
+    }
+
     /// The framework version whose candidates may be asked it; none if that does not matter.
     #[must_use]
     pub const fn version(&self) -> Option<Version> {
@@ -56,17 +70,37 @@ pub(crate) struct ConceptFile {
     note: Option<String>,
     #[serde(default)]
     confusions: Vec<String>,
+    tip: Option<String>,
+    example: Option<String>,
+    #[serde(default)]
+    see: Vec<Link>,
     #[serde(default)]
     levels: Vec<Level>,
     weight: Option<Weight>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// How much an exam should ask of a concept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Weight {
+pub enum Weight {
+    /// Every exam should reach it.
     Core,
+    /// For depth.
     Supporting,
+    /// An example.
     Illustration,
+}
+
+impl Weight {
+    /// The word used in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Core => "core",
+            Self::Supporting => "supporting",
+            Self::Illustration => "illustration",
+        }
+    }
 }
 
 /// Where a fact is stated: a document of the bank's list, or the name of a file.
@@ -112,14 +146,19 @@ impl ConceptFile {
             name: self.name,
             fact: self.fact,
             levels: self.levels,
-            core: self.weight == Some(Weight::Core),
+            weight: self.weight,
             confusions: self.confusions,
+            tip: self.tip,
+            example: self.example,
+            see: self.see,
             sourced: self.sources.iter().any(|reference| !reference.source.trim().is_empty()),
             sources: self.sources,
             version: self.version,
             versions_differ: self
                 .note
+                .as_ref()
                 .is_some_and(|note| note.contains("VERSION DIFFERENCE") || note.contains("CONFLICT")),
+            note: self.note,
         }
     }
 }

@@ -75,17 +75,24 @@ impl Draft {
         if slips > 0 {
             return None;
         }
-        out.extend(draft.number_faults());
+        out.extend(draft.header_faults());
         Some(draft)
     }
 
-    /// Numbers of the shared fields that no item can have.
-    fn number_faults(&self) -> Vec<Diagnostic> {
+    /// What no item can have in its shared fields.
+    fn header_faults(&self) -> Vec<Diagnostic> {
         let Header { rev, seconds, points, .. } = self.header;
+        let hint = self.header.hint.as_ref().map(|hint| hint.get_ref().as_str()).unwrap_or_default();
+        let varies = self.header.variables().is_ok_and(|variables| !variables.is_empty());
         let faults = [
             (rev == 0, "rev is 0", "count revisions from 1"),
             (seconds == 0, "seconds is 0", "write the seconds that a candidate needs, or remove the line"),
             (points < Points::ZERO, "points are below 0", "write what a full answer earns"),
+            (
+                varies && hint.contains('{'),
+                "the hint names a variable, which forms do not fill in there",
+                "say it without the number of a form",
+            ),
         ];
         let faults = faults.into_iter().filter(|(is_fault, ..)| *is_fault);
         faults.map(|(_, fault, help)| self.finding("T02", Severity::Error, fault).help(help)).collect()

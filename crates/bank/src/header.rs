@@ -18,6 +18,7 @@ pub(crate) const FIELDS: &[&str] = &[
     "enemies",
     "explanation",
     "family",
+    "hint",
     "id",
     "level",
     "not_enemies",
@@ -75,6 +76,7 @@ pub(crate) struct Header {
     pub(crate) status: Status,
     pub(crate) stem: Spanned<String>,
     pub(crate) explanation: Option<Spanned<String>>,
+    pub(crate) hint: Option<Spanned<String>>,
     #[serde(default)]
     pub(crate) enemies: Vec<Spanned<String>>,
     pub(crate) family: Option<Spanned<String>>,

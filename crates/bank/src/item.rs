@@ -1,10 +1,11 @@
 //! Items ready to be drawn.
 
+use crate::concept::Weight;
 use crate::source::Spot;
 use crate::variables::Variables;
-use mockexam_model::{Diagnostic, FamilyId, ItemId, ItemSnapshot, Span, Stimulus};
+use mockexam_model::{ChoiceId, Diagnostic, FamilyId, ItemId, ItemSnapshot, RichText, Span, Stimulus};
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// How far an item has come.
@@ -182,6 +183,12 @@ pub struct Item {
     pub freedom: Freedom,
     /// What each form draws anew in it; mostly nothing.
     pub variables: Variables,
+    /// What helps somebody who practises; empty where the author gives none. Never on an exam paper.
+    pub hint: RichText,
+    /// The weights of its concepts.
+    pub weights: BTreeSet<Weight>,
+    /// The mix-ups behind wrong choices that the author named.
+    pub confusions: BTreeMap<ChoiceId, String>,
     /// Who wrote it, who read it, and when.
     pub about: About,
     pub(crate) spot: Spot,

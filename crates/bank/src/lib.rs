@@ -45,6 +45,7 @@ mod invisible;
 mod item;
 mod kind;
 mod lint;
+mod lower;
 mod nearest;
 mod norm;
 mod query;
@@ -53,7 +54,7 @@ mod variables;
 
 pub use bank::{Bank, Reading, Topic};
 pub use beside::{Beside, WordList};
-pub use concept::{Concept, Pool, SourceDocument, SourceReference};
+pub use concept::{Concept, Pool, SourceDocument, SourceReference, Weight};
 pub use coverage::{Band, Cell, Coverage};
 pub use document::in_plain_words;
 pub use fmt::format;

@@ -168,3 +168,18 @@ fn a_question_without_explanation_is_told_of() {
     assert_eq!(keys(&import), [1, 1], "the next question explains nothing: {import:#?}");
     assert!(import.items[0].explanation.is_empty());
 }
+
+#[test]
+fn tables_are_flagged_and_never_glued_to_a_question() {
+    const QUESTION: &str = "Who pays for the honey?\n\n1. The beekeeper\n2. The buyer\n\nAnswer: B) The buyer\n\nWhoever buys pays.\n";
+    const TABLE: &str = "Role Meaning Example\nBeekeeper Who keeps the bees A farm\nBuyer Who pays A shop\n";
+    let found = |text: &str| {
+        let import = read(text);
+        let told = import.diagnostics.iter().map(|found| (found.code, place(found, text).0));
+        (import.items.len(), import.refused, told.collect::<Vec<_>>())
+    };
+    assert_eq!(found(QUESTION), (1, 0, vec![]));
+    assert_eq!(found(&format!("{TABLE}\n{QUESTION}")), (1, 0, vec![("I03", 1)]));
+    assert_eq!(found(&format!("{QUESTION}\n{TABLE}")), (1, 0, vec![("I03", 10)]));
+    assert_eq!(found(&format!("{TABLE}{QUESTION}")), (0, 1, vec![("I03", 1), ("I01", 1)]));
+}

@@ -42,7 +42,7 @@ mod task;
 mod text;
 mod tried;
 
-pub use background::{Background, ConceptNote, Confusion};
+pub use background::{Background, ConceptNote, Confusion, Link, MixUp};
 pub use classes::{Level, Style};
 pub use decimal::{Decimal, NoDecimal};
 pub use diagnostic::{Diagnostic, Label, Place, Severity, Span};

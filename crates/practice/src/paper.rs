@@ -15,6 +15,9 @@ pub(crate) fn paper(key: &AnswerKey, form_key: &FormKey) -> Map<String, Value> {
         .map(|(question, (_, item))| {
             let mut shown = shown(question);
             shown.insert("topic".into(), json!(place(&item.topic)));
+            if let Some(hint) = key.background.hints.get(&item.id) {
+                shown.insert("hint".into(), tree::text(hint));
+            }
             shown.insert("columns".into(), json!(columns(question.number, &item.task)));
             Value::Object(shown)
         })

@@ -3,7 +3,7 @@
 use super::file::Range;
 use super::reader::Reader;
 use crate::quota::Filter;
-use mockexam_bank::{Band, Status, Version};
+use mockexam_bank::{Band, Status, Version, Weight};
 use mockexam_model::{Level, Style, TopicId};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -31,6 +31,7 @@ pub(super) struct FilterFile {
     pub(super) author: Names<String>,
     pub(super) status: Names<Status>,
     pub(super) version: Names<Version>,
+    pub(super) weight: Names<Weight>,
 }
 
 /// A table that names a set of items and has fields of its own. (What serde calls flatten would lose places, and let
@@ -51,6 +52,7 @@ macro_rules! with_filter {
             author: $crate::blueprint::filter::Names<String>,
             status: $crate::blueprint::filter::Names<mockexam_bank::Status>,
             version: $crate::blueprint::filter::Names<mockexam_bank::Version>,
+            weight: $crate::blueprint::filter::Names<mockexam_bank::Weight>,
             $($(#[$field_doc])* pub(super) $field: $type,)*
         }
 
@@ -67,6 +69,7 @@ macro_rules! with_filter {
                     author: self.author.take(),
                     status: self.status.take(),
                     version: self.version.take(),
+                    weight: self.weight.take(),
                 }
             }
         }
@@ -106,7 +109,8 @@ impl Reader<'_> {
     /// The set that is meant; none where a name is unknown or a list is empty.
     pub(super) fn filter(&mut self, written: FilterFile) -> Option<Filter> {
         let before = self.faults.len();
-        let FilterFile { topic, level, style, kind, tag, difficulty, author, status, version } = written;
+        let FilterFile { topic, level, style, kind, tag, difficulty, author, status, version, weight } =
+            written;
         let filter = Filter {
             topics: self.names(topic),
             levels: self.names(level),
@@ -117,6 +121,7 @@ impl Reader<'_> {
             authors: self.names(author),
             statuses: self.names(status),
             versions: self.names(version),
+            weights: self.names(weight),
             ..Filter::default()
         };
         (self.faults.len() == before).then_some(filter)

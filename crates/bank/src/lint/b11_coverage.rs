@@ -67,7 +67,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     for (topic, _) in &drafts.topics {
         let of_topic = drafts.concepts.iter().filter(|concept| concept.topic == topic.id.as_str());
         let gaps: Vec<&str> = of_topic
-            .filter(|concept| concept.core)
+            .filter(|concept| concept.is_core())
             .map(|concept| concept.id.as_str())
             .filter(|id| touched.contains(id) && !examined.contains_key(id))
             .collect();

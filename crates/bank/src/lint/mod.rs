@@ -293,6 +293,7 @@ impl Draft {
     /// Every text of the item that a candidate or a learner reads, with its place.
     pub(crate) fn texts(&self) -> Vec<(&'static str, &toml::Spanned<String>)> {
         let mut texts = vec![("stem", &self.header.stem)];
+        texts.extend(self.header.hint.as_ref().map(|text| ("hint", text)));
         texts.extend(self.header.explanation.as_ref().map(|text| ("explanation", text)));
         for passage in self.body.passages() {
             texts.push(("choice", passage.text));

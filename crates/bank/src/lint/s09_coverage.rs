@@ -60,7 +60,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
         .collect();
     for (topic, spot) in &drafts.topics {
         let core =
-            drafts.concepts.iter().filter(|concept| concept.core && concept.topic == topic.id.as_str());
+            drafts.concepts.iter().filter(|concept| concept.is_core() && concept.topic == topic.id.as_str());
         let gaps: Vec<&str> = core.map(|c| c.id.as_str()).filter(|id| !examined.contains(id)).collect();
         if !gaps.is_empty() {
             let message =

@@ -137,7 +137,7 @@ fn check_item(draft: &Draft, placeholder: &Regex) -> Vec<Diagnostic> {
 fn draw_many(draft: &Draft, variables: &Variables) -> Option<Diagnostic> {
     let error =
         |message: String, help: &str| Some(draft.finding(LINT.id, Severity::Error, message).help(help));
-    let snapshot = crate::bank::snapshot(draft)?;
+    let snapshot = crate::lower::snapshot(draft)?;
     let mut random = SplitMix(0);
     let (mut refused, mut clashing, mut example) = (0_u64, 0_u64, None);
     for _ in 0..INSTANCES {

@@ -6,6 +6,7 @@ mod alone;
 mod bank;
 mod blueprints;
 mod capabilities;
+mod concepts;
 mod determinism;
 mod errors;
 mod fonts;

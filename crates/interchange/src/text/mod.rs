@@ -10,24 +10,37 @@ mod explanation;
 mod fault;
 mod line;
 mod stem;
+mod table;
 
 use crate::quiz::{Import, QuizChoice, QuizItem};
 use fault::Fault;
 use line::{Line, LineKind, Page, Part};
 use mockexam_bank::{SourceFile, invisible};
 use mockexam_model::{Diagnostic, RichText, TextBlock};
+use std::ops::Range;
 
 /// Reads all questions of a file.
 #[must_use]
 pub fn read_text_quiz(file: &SourceFile) -> Import {
     let page = Page::read(&file.text);
     let mut import = Import::default();
+    let tables = table::tables(&page);
+    import.diagnostics.extend(tables.iter().map(|rows| left_aside(&file.name, &page, rows)));
     // The line behind the last question: nothing above it is used twice.
     let mut free = 0;
     let mut listed = vec![false; page.lines.len()];
     for (index, line) in page.lines.iter().enumerate() {
         match &line.kind {
             LineKind::Answer(said) => match question(&page, free, index, said) {
+                Ok((item, used)) if glued(&tables, &used) => {
+                    listed[used.clone()].fill(true);
+                    free = used.end;
+                    import.refused += 1;
+                    let fact = "rows of a table run into this question";
+                    let help = "leave an empty line between the table and the question";
+                    let fault = Fault::new(page.lines[item.line - 1].whole(), fact, help);
+                    import.diagnostics.push(fault.into_diagnostic(&file.name));
+                }
                 Ok((item, used)) => {
                     listed[used.clone()].fill(true);
                     free = used.end;
@@ -66,7 +79,7 @@ fn question(
     free: usize,
     answer: usize,
     said: &Part<'_>,
-) -> Result<(QuizItem, std::ops::Range<usize>), Fault> {
+) -> Result<(QuizItem, Range<usize>), Fault> {
     let anywhere =
         |fault: Fault| if fault.lines.is_empty() { fault.with_lines(free..answer + 1) } else { fault };
     let choices = choices::above(page, free, answer).map_err(anywhere)?;
@@ -107,6 +120,18 @@ fn paragraph(part: &Part<'_>) -> Result<RichText, Fault> {
             "put a backslash before the sign that makes it one",
         )),
     }
+}
+
+/// Whether a question took lines of a table.
+fn glued(tables: &[Range<usize>], used: &Range<usize>) -> bool {
+    tables.iter().any(|table| table.start < used.end && used.start < table.end)
+}
+
+fn left_aside(file: &str, page: &Page<'_>, rows: &Range<usize>) -> Diagnostic {
+    let fact = format!("{} lines look like a table that lost its columns; they are left aside", rows.len());
+    Diagnostic::warning("I03", fact)
+        .at(file, page.lines[rows.start].whole().place(), "")
+        .help("make items of it by hand, such as a matching from its rows")
 }
 
 fn unexplained(file: &str, answer: &Line<'_>) -> Diagnostic {

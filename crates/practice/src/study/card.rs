@@ -105,7 +105,7 @@ fn of_concept(concept: &Concept, bank: &Bank, topic: usize, words: &StudyWords) 
         id: concept.id.clone(),
         topic: topic.id.clone(),
         topic_name: topic.name.clone(),
-        core: concept.core,
+        core: concept.is_core(),
         front: RichText::emphasized(&named(concept, words), mockexam_model::Emphasis::Bold),
         back,
     }
@@ -121,7 +121,7 @@ fn of_pool(pool: &Pool, members: &[&Concept], bank: &Bank, topic: usize, words: 
         id: format!("pool:{}", pool.id),
         topic: topic.id.clone(),
         topic_name: topic.name.clone(),
-        core: members.iter().all(|concept| concept.core),
+        core: members.iter().all(|concept| concept.is_core()),
         front: RichText::emphasized(&asked, mockexam_model::Emphasis::Bold),
         back: list(&names, "1")?,
     })

@@ -4,7 +4,7 @@ use super::card::{named, text};
 use super::html::{escaped, html};
 use super::words::StudyWords;
 use mockexam_bank::{Bank, Concept};
-use mockexam_model::{Emphasis, RichText, TopicId};
+use mockexam_model::{Emphasis, Link, RichText, TopicId};
 use mockexam_paper::{
     Align, Cells, Document, Entry, FontBook, Furniture, List, Marker, Masthead, Metadata, Node, Table,
     TableColumn, Template, TextSize, layout,
@@ -37,6 +37,12 @@ pub struct Term {
     pub fact: RichText,
     /// What it is mixed up with.
     pub confusions: Vec<String>,
+    /// What helps in an exam; none where the bank says nothing.
+    pub tip: Option<String>,
+    /// A case told to its end.
+    pub example: Option<String>,
+    /// Where there is more to read.
+    pub see: Vec<Link>,
     /// Whether every exam should cover it.
     pub core: bool,
 }
@@ -55,7 +61,10 @@ impl Glossary {
                 name: named(concept, words),
                 fact: text(&concept.fact),
                 confusions: concept.confusions.clone(),
-                core: concept.core,
+                tip: concept.tip.clone(),
+                example: concept.example.clone(),
+                see: concept.see.clone(),
+                core: concept.is_core(),
             })
             .collect();
         terms.sort_by(|a, b| (a.name.to_lowercase(), &a.name).cmp(&(b.name.to_lowercase(), &b.name)));
@@ -130,17 +139,20 @@ pub fn glossary_page(glossary: &Glossary, words: &StudyWords) -> String {
     article(glossary, &words.glossary, &body, words)
 }
 
-/// What a study sheet has room for: core terms with what they are mixed up with, then others, and how many are left out.
+/// What a study sheet has room for: core terms with what else is said of them, then others, and how many are left out.
 #[derive(Debug, Clone, Copy)]
 struct Room {
     more: usize,
-    confusions: Confusions,
+    detail: Detail,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Confusions {
-    Shown,
-    LeftOut,
+/// How much is said of a term. Examples are the last to go: they are what the practice below begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Detail {
+    Fact,
+    Example,
+    Confusions,
+    All,
 }
 
 /// A study sheet of one page: as much of the topic as fits on it.
@@ -155,8 +167,10 @@ pub fn sheet_document(
     fonts: &FontBook,
 ) -> Result<Document, Vec<mockexam_paper::Problem>> {
     let others = glossary.terms.iter().filter(|term| !term.core).count();
-    let mut rooms: Vec<Room> = vec![Room { more: others, confusions: Confusions::Shown }];
-    rooms.extend((0..=others).rev().map(|more| Room { more, confusions: Confusions::LeftOut }));
+    let mut rooms: Vec<Room> =
+        [Detail::All, Detail::Confusions].map(|detail| Room { more: others, detail }).into();
+    rooms.extend((0..=others).rev().map(|more| Room { more, detail: Detail::Example }));
+    rooms.push(Room { more: 0, detail: Detail::Fact });
     let mut last = document(glossary, &words.sheet, words);
     for room in rooms {
         last = sheet(glossary, words, room);
@@ -175,7 +189,7 @@ fn sheet(glossary: &Glossary, words: &StudyWords, room: Room) -> Document {
             continue;
         }
         document.nodes.push(Node::Heading(RichText::literal(heading)));
-        let entry = |term: &&Term| Entry { body: vec![small(told(term, words, room.confusions))] };
+        let entry = |term: &&Term| Entry { body: vec![small(told(term, words, room.detail))] };
         document
             .nodes
             .push(Node::List(List { marker: Marker::Bullet, entries: terms.iter().map(entry).collect() }));
@@ -200,16 +214,23 @@ fn small(text: RichText) -> Node {
     })
 }
 
-fn told(term: &Term, words: &StudyWords, confusions: Confusions) -> RichText {
+fn told(term: &Term, words: &StudyWords, detail: Detail) -> RichText {
     let fact = term.fact.led_by(&format!("{}:", term.name));
-    match confusions == Confusions::Shown && !term.confusions.is_empty() {
-        true => RichText::joined([fact, RichText::literal(&mixed_up(term, words))], " "),
-        false => fact,
-    }
+    let more = more_of(term, words, detail).into_iter().map(|said| RichText::literal(&said));
+    RichText::joined(std::iter::once(fact).chain(more), " ")
 }
 
-fn mixed_up(term: &Term, words: &StudyWords) -> String {
-    format!("{} {}.", words.confusions, term.confusions.join("; "))
+/// What is said of a term beside its fact, a sentence or two each.
+fn more_of(term: &Term, words: &StudyWords, detail: Detail) -> Vec<String> {
+    let mut said = Vec::new();
+    let mut say = |least: Detail, text: Option<String>| said.extend(text.filter(|_| detail >= least));
+    say(Detail::Example, term.example.as_ref().map(|example| format!("{} {example}", words.example)));
+    let confusions = (!term.confusions.is_empty())
+        .then(|| format!("{} {}.", words.confusions, term.confusions.join("; ")));
+    say(Detail::Confusions, confusions);
+    say(Detail::All, term.tip.as_ref().map(|tip| format!("{} {tip}", words.tip)));
+    term.see.iter().for_each(|link| say(Detail::All, Some(format!("{} {link}", words.see))));
+    said
 }
 
 /// The whole topic on a page for the screen.
@@ -224,12 +245,11 @@ pub fn sheet_page(glossary: &Glossary, words: &StudyWords) -> String {
         body.push_str(&format!("<h2>{}</h2>\n<ul>\n", escaped(heading)));
         for term in terms {
             let fact = html(&term.fact.led_by(&format!("{}:", term.name)), &words.gap);
-            let mixed = if term.confusions.is_empty() {
-                String::new()
-            } else {
-                format!("<p class=\"hint\">{}</p>", escaped(&mixed_up(term, words)))
-            };
-            body.push_str(&format!("<li>{fact}{mixed}</li>\n"));
+            let more: String = more_of(term, words, Detail::All)
+                .iter()
+                .map(|said| format!("<p class=\"hint\">{}</p>", escaped(said)))
+                .collect();
+            body.push_str(&format!("<li>{fact}{more}</li>\n"));
         }
         body.push_str("</ul>\n");
     }

@@ -74,7 +74,7 @@ words! {
 words! {
     /// Words of the report for a candidate.
     pub(crate) CandidateWords {
-        kind, passed, failed, above, at, below, no_cut, score_of, topics, topics_text, topic_points, to_gain, read, confused, revise, all_right,
+        kind, passed, failed, above, at, below, no_cut, score_of, topics, topics_text, topic_points, to_gain, read, tip, see, confused, mixed_up, revise, all_right,
         missed, missed_text, question, case, case_above, yours, right, marked, chosen, blank, multiple,
         unreadable, not_administered, rows_given, wrote, awarded, unsettled, grade, parts, row, right_answer, model_answer, why_near, why_row, why_rows, why_right_many,
         why_yours, why_statement, why_right, uncertainty_title, uncertainty,

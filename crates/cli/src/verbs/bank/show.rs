@@ -88,6 +88,10 @@ fn draw(bank: &Bank, item: &Item, observed: Option<Observed>, sources: &Sources,
     }
     body::draw(&mut page, snapshot, view);
     if view == View::Author {
+        if !item.hint.is_empty() {
+            page.gap();
+            page.hung("Hint: ", &item.hint.plain());
+        }
         page.gap();
         page.text("Explanation");
         page.hung("  ", &snapshot.explanation.plain());
@@ -108,6 +112,14 @@ fn draw(bank: &Bank, item: &Item, observed: Option<Observed>, sources: &Sources,
 fn draw_concept(page: &mut Page, bank: &Bank, concept: &Concept) {
     page.text(&format!("Concept {}: {}", concept.id, concept.name));
     page.hung("  ", &concept.fact);
+    for (label, text) in [("tip", &concept.tip), ("example", &concept.example), ("note", &concept.note)] {
+        if let Some(text) = text {
+            page.hung(&format!("  {label}: "), text);
+        }
+    }
+    for link in &concept.see {
+        page.hung("  see: ", &link.to_string());
+    }
     let sources: Vec<String> = concept.sources.iter().map(|reference| source(bank, reference)).collect();
     if !sources.is_empty() {
         page.hung("  sources: ", &sources.join("; "));
@@ -223,6 +235,7 @@ fn author_json(bank: &Bank, item: &Item, sources: &Sources) -> Value {
     json!({
         "rev": snapshot.rev,
         "topic": snapshot.topic.as_str(),
+        "hint": item.hint.to_markup(),
         "explanation": snapshot.explanation.to_markup(),
         "concepts": snapshot.concepts.iter().filter_map(|id| bank.concept(id)).map(concept_json).collect::<Vec<_>>(),
         "level": snapshot.level.as_str(),
@@ -255,5 +268,16 @@ fn concept_json(concept: &Concept) -> Value {
         .iter()
         .map(|reference| json!({ "source": reference.source, "section": reference.section }))
         .collect();
-    json!({ "id": concept.id, "name": concept.name, "fact": concept.fact, "sources": sources })
+    let see: Vec<Value> =
+        concept.see.iter().map(|link| json!({ "title": link.title, "address": link.address })).collect();
+    json!({
+        "id": concept.id,
+        "name": concept.name,
+        "fact": concept.fact,
+        "tip": concept.tip,
+        "example": concept.example,
+        "see": see,
+        "note": concept.note,
+        "sources": sources,
+    })
 }

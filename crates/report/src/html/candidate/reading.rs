@@ -3,7 +3,7 @@
 use super::super::words::{ReportWords, fill};
 use super::forms::PrintedQuestion;
 use super::missed::{Reason, canonical, is_marked};
-use mockexam_model::{AnswerKey, ConceptId, ConceptNote, Response, RichText};
+use mockexam_model::{AnswerKey, ConceptId, ConceptNote, MixUp, Response, RichText};
 use std::collections::BTreeSet;
 
 /// What there is to read about a missed question. What was told above is only named again.
@@ -15,22 +15,34 @@ pub(super) fn of(
     words: &ReportWords,
 ) -> Vec<Reason> {
     let own = &words.candidate;
-    let mut fact = |concept: &ConceptNote| match told.insert(concept.id.clone()) {
-        true => RichText::literal(&concept.fact),
-        false => RichText::default(),
+    let mut read = |label: String, concept: &ConceptNote| {
+        let line =
+            |label: &str, text: &str| Reason::new(label.to_owned(), RichText::literal(text), "read", words);
+        if !told.insert(concept.id.clone()) {
+            return vec![line(&label, "")];
+        }
+        let tip = (!concept.tip.is_empty()).then(|| line(&own.tip, &concept.tip));
+        let see = concept.see.iter().map(|link| line(&own.see, &link.to_string()));
+        std::iter::once(line(&label, &concept.fact)).chain(tip).chain(see).collect()
     };
     let mut reasons = Vec::new();
     for (position, choice) in question.printed.choices.iter().enumerate() {
         let marked = is_marked(response, position) && !choice.right;
         let Some(marked) = canonical(question, position).filter(|_| marked) else { continue };
-        if let Some(concept) = key.background.confusion(&question.item.id, &marked.id) {
-            let label = fill(&own.confused, &[("chosen", &concept.name)]);
-            reasons.push(Reason::new(label, fact(concept), "read", words));
+        match key.background.confusion(&question.item.id, &marked.id) {
+            Some(MixUp::Concept(concept)) => {
+                reasons.extend(read(fill(&own.confused, &[("chosen", &concept.name)]), concept));
+            }
+            Some(MixUp::Named(named)) => {
+                let text = RichText::literal(named);
+                reasons.push(Reason::new(own.mixed_up.clone(), text, "read", words));
+            }
+            None => {}
         }
     }
     for concept in question.item.concepts.iter().filter_map(|id| key.background.concept(id)) {
         let label = format!("{}: {}", own.read, concept.name);
-        reasons.push(Reason::new(label, fact(concept), "read", words));
+        reasons.extend(read(label, concept));
     }
     reasons
 }
