@@ -29,6 +29,11 @@ fn study_aids_are_written_in_the_format_of_their_name() {
         assert_eq!(sheet.matches('\u{c}').count(), 1, "one page: {sheet}");
         assert!(sheet.contains("Study sheet"), "{sheet}");
         assert!(text_of(&place.path("g.pdf")).contains("Key terms"));
+        // A topic whose core terms alone are longer than a page.
+        place.ok("sheet outcomes-costs-risks --out long.pdf");
+        let sheet = text_of(&place.path("long.pdf"));
+        assert_eq!(sheet.matches('\u{c}').count(), 1, "one page: {sheet}");
+        assert!(sheet.contains("no room here"), "{sheet}");
     });
     let before = place.bytes("c.tsv");
     place.run("cards --out c.tsv").ends(2);

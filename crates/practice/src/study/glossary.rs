@@ -6,8 +6,8 @@ use super::words::StudyWords;
 use mockexam_bank::{Bank, Concept};
 use mockexam_model::{Emphasis, Link, RichText, TopicId};
 use mockexam_paper::{
-    Align, Cells, Document, Entry, FontBook, Furniture, List, Marker, Masthead, Metadata, Node, Table,
-    TableColumn, Template, TextSize, layout,
+    Align, Cells, Document, Entry, FontBook, Furniture, List, Marker, Masthead, Metadata, Node, Problem,
+    Table, TableColumn, Template, TextSize, layout,
 };
 use std::fmt::Write as _;
 
@@ -142,6 +142,7 @@ pub fn glossary_page(glossary: &Glossary, words: &StudyWords) -> String {
 /// What a study sheet has room for: core terms with what else is said of them, then others, and how many are left out.
 #[derive(Debug, Clone, Copy)]
 struct Room {
+    core: usize,
     more: usize,
     detail: Detail,
 }
@@ -158,33 +159,52 @@ enum Detail {
 /// A study sheet of one page: as much of the topic as fits on it.
 ///
 /// # Errors
-/// What cannot be set, or a topic whose core terms alone are longer than a page, which then come back as a document of
-/// more than one.
+/// What cannot be set. Where not even a term fits, what comes back is longer than a page.
 pub fn sheet_document(
     glossary: &Glossary,
     words: &StudyWords,
     template: &Template,
     fonts: &FontBook,
-) -> Result<Document, Vec<mockexam_paper::Problem>> {
-    let others = glossary.terms.iter().filter(|term| !term.core).count();
-    let mut rooms: Vec<Room> =
-        [Detail::All, Detail::Confusions].map(|detail| Room { more: others, detail }).into();
-    rooms.extend((0..=others).rev().map(|more| Room { more, detail: Detail::Example }));
-    rooms.push(Room { more: 0, detail: Detail::Fact });
-    let mut last = document(glossary, &words.sheet, words);
-    for room in rooms {
-        last = sheet(glossary, words, room);
-        if layout(&last, template, fonts)?.pages.len() == 1 {
-            break;
+) -> Result<Document, Vec<Problem>> {
+    let core = glossary.terms.iter().filter(|term| term.core).count();
+    let others = glossary.terms.len() - core;
+    let fits = |room: Room| -> Result<Option<Document>, Vec<Problem>> {
+        let document = sheet(glossary, words, room);
+        Ok((layout(&document, template, fonts)?.pages.len() == 1).then_some(document))
+    };
+    for detail in [Detail::All, Detail::Confusions] {
+        if let Some(document) = fits(Room { core, more: others, detail })? {
+            return Ok(document);
         }
     }
-    Ok(last)
+    // First terms for depth go, then the examples, then core terms: no more of them than must.
+    let deep = most(others, |more| fits(Room { core, more, detail: Detail::Example }))?;
+    let found = match deep {
+        Some(document) => Some(document),
+        None => most(core, |core| fits(Room { core, more: 0, detail: Detail::Fact }))?,
+    };
+    Ok(found.unwrap_or_else(|| sheet(glossary, words, Room { core: 0, more: 0, detail: Detail::Fact })))
+}
+
+/// What is made of the largest number up to this one that fits; whatever fits with more fits with less.
+fn most<T, E>(most: usize, mut fits: impl FnMut(usize) -> Result<Option<T>, E>) -> Result<Option<T>, E> {
+    let (mut found, mut from, mut to) = (None, 0, most + 1);
+    while from < to {
+        let middle = from.midpoint(to);
+        match fits(middle)? {
+            Some(made) => (found, from) = (Some(made), middle + 1),
+            None => to = middle,
+        }
+    }
+    Ok(found)
 }
 
 fn sheet(glossary: &Glossary, words: &StudyWords, room: Room) -> Document {
     let mut document = document(glossary, &words.sheet, words);
     let (core, others): (Vec<&Term>, Vec<&Term>) = glossary.terms.iter().partition(|term| term.core);
-    for (heading, terms) in [(&words.core_facts, &core[..]), (&words.more_facts, &others[..room.more])] {
+    for (heading, terms) in
+        [(&words.core_facts, &core[..room.core]), (&words.more_facts, &others[..room.more])]
+    {
         if terms.is_empty() {
             continue;
         }
@@ -194,9 +214,9 @@ fn sheet(glossary: &Glossary, words: &StudyWords, room: Room) -> Document {
             .nodes
             .push(Node::List(List { marker: Marker::Bullet, entries: terms.iter().map(entry).collect() }));
     }
-    if others.len() > room.more {
-        let text = words.left_out.of(others.len() - room.more);
-        document.nodes.push(Node::note(RichText::literal(&text)));
+    let left_out = glossary.terms.len() - room.core - room.more;
+    if left_out > 0 {
+        document.nodes.push(Node::note(RichText::literal(&words.left_out.of(left_out))));
     }
     if let Some(command) = glossary.command() {
         document.nodes.push(Node::note(RichText::literal(&format!("{} {command}", words.practise))));
