@@ -46,14 +46,14 @@ impl Observed {
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "counts of people, shown with two decimals")]
     pub fn facility(&self) -> Option<f64> {
-        (self.n > 0).then(|| self.right as f64 / (self.n * MILLION) as f64)
+        (self.n > 0).then(|| self.right as f64 / (self.n as f64 * MILLION as f64))
     }
 
     /// The facility drawn towards an estimate in per mille: in per mille, too, and exact up to rounding down.
     #[must_use]
     pub fn drawn_to(&self, estimate: u16) -> u16 {
-        let weighed = self.right / 1000 + u64::from(estimate) * ESTIMATE_WEIGHT;
-        u16::try_from(weighed / (self.n + ESTIMATE_WEIGHT)).unwrap_or(1000)
+        let weighed = (self.right / 1000).saturating_add(u64::from(estimate) * ESTIMATE_WEIGHT);
+        u16::try_from(weighed / self.n.saturating_add(ESTIMATE_WEIGHT)).unwrap_or(1000)
     }
 }
 
@@ -96,8 +96,8 @@ impl ItemHistory {
             history.sittings.insert(sitting.to_owned());
             let observed = history.items.entry((tried.item, tried.rev)).or_default();
             observed.sittings += 1;
-            observed.n += tried.n;
-            observed.right += tried.right;
+            observed.n = observed.n.saturating_add(tried.n);
+            observed.right = observed.right.saturating_add(tried.right);
         }
         if wrong.is_empty() { Ok(history) } else { Err(wrong) }
     }
@@ -185,9 +185,12 @@ fn line_of(row: &str) -> Option<(&str, TriedItem)> {
     (!sitting.is_empty() && tried.right <= tried.n.checked_mul(MILLION)?).then_some((sitting, tried))
 }
 
-/// A count of people; sums of such counts cannot overflow.
+/// The most people that a line tells of: more than any sitting has. Sums over many lines saturate.
+const MOST_PEOPLE: u64 = 1 << 26;
+
+/// A count of people.
 fn count(text: &str) -> Option<u64> {
-    text.parse().ok().filter(|count| *count <= 1 << 32)
+    text.parse().ok().filter(|count| *count <= MOST_PEOPLE)
 }
 
 fn choice(text: &str) -> Option<(ChoiceId, u64)> {
@@ -239,6 +242,19 @@ mod tests {
         // (16.333 + 20 · 0.7) / 60
         assert_eq!(observed.drawn_to(700), 505);
         assert_eq!(Observed::default().drawn_to(700), 700);
+    }
+
+    #[test]
+    fn counts_beyond_all_sittings_are_refused_and_sums_of_the_largest_do_not_wrap() {
+        let with = |n: u64| with_trial("", &trial("aa", n, n * MILLION));
+        assert!(ItemHistory::read("h", &with(MOST_PEOPLE)).is_ok());
+        assert!(ItemHistory::read("h", &with(MOST_PEOPLE + 1)).is_err());
+        let (n, right) = (u64::MAX, u64::MAX);
+        let full = Observed { sittings: 1, n, right };
+        assert!(full.facility().unwrap() <= 1.0);
+        assert_eq!(full.drawn_to(1000), 0);
+        let observed = Observed { sittings: 1, n: MOST_PEOPLE << 20, right: u64::MAX };
+        assert!(observed.facility().unwrap() < 1.0);
     }
 
     #[test]
