@@ -5,7 +5,7 @@ mod families;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use mockexam_assembly::Seed;
-use mockexam_assembly::selection::{Drawn, Ranks, draw, shortages};
+use mockexam_assembly::selection::{Drawn, draw, shortages};
 use std::hint::black_box;
 
 fn select(criterion: &mut Criterion) {
@@ -21,7 +21,7 @@ fn select(criterion: &mut Criterion) {
                     return;
                 }
                 let places = families::places(&seed);
-                let ranks = Ranks { units: families::ranks(family, &seed), places: &places };
+                let ranks = families::ranks(family, &seed, &places);
                 assert!(matches!(black_box(draw(&problem, &ranks)), Drawn::Found(_)));
             });
         });

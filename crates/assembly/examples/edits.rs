@@ -54,6 +54,10 @@ fn main() {
             } else if with == after {
                 unmoved += 1;
             } else {
+                println!(
+                    "seed {seed}, without {id}, which is not drawn: {} items changed",
+                    with.difference(&after).count()
+                );
                 moved += 1;
             }
         }

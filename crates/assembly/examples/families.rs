@@ -12,7 +12,7 @@
 mod families;
 
 use mockexam_assembly::Seed;
-use mockexam_assembly::selection::{Drawn, Ranks, draw, shortages};
+use mockexam_assembly::selection::{Drawn, draw, shortages};
 use std::time::Instant;
 
 fn main() {
@@ -45,7 +45,7 @@ fn main() {
         }
         let of_draw = Seed::new(&seed.to_string());
         let places = families::places(&of_draw);
-        let ranks = Ranks { units: families::ranks(family, &of_draw), places: &places };
+        let ranks = families::ranks(family, &of_draw, &places);
         let drawn = draw(&problem, &ranks);
         let micros = start.elapsed().as_micros();
         let told = match drawn {

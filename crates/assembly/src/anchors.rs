@@ -4,7 +4,7 @@ use crate::blueprint::{Anchors, Blueprint, Mode};
 use crate::pool::Pool;
 use crate::quota::Quota;
 use crate::refusal;
-use crate::seed::{Purpose, Seed};
+use crate::seed::Seed;
 use crate::select::{Ask, Draft, asks};
 use mockexam_bank::Bank;
 use mockexam_model::{Diagnostic, ItemId};
@@ -101,13 +101,14 @@ fn pick(table: Table<'_>, attempt: u32) -> Result<Option<Vec<usize>>, Vec<Diagno
     let identity = [format!("anchors {attempt}")];
     let draft = Draft::new(&around, bank, pool, &identity, Mode::Scrambled, seed);
     let form = draft.draw().ok_or_else(|| refusal::reasons(&draft))?;
+    let ranker = seed.ranker("anchors");
     let mut ranked: Vec<(u64, usize)> = form
         .into_iter()
         .flatten()
         .filter(|&unit| pool.units[unit].items.iter().all(|item| filter.matches(item)))
         .map(|unit| {
             let subject = &pool.units[unit].identity;
-            (seed.draw(Purpose::Items, "anchors", subject, attempt).rank(), unit)
+            (ranker.rank(subject, attempt), unit)
         })
         .collect();
     ranked.sort_unstable();

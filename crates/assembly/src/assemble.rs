@@ -11,7 +11,7 @@ use crate::parallel::in_parallel;
 use crate::pool::Pool;
 use crate::record::{ExamRecord, SecretRecord};
 use crate::screen;
-use crate::seed::{ALGORITHM, Seed};
+use crate::seed::Seed;
 use crate::select::sharing;
 use crate::validate::{is_balanced, validate};
 use mockexam_bank::Bank;
@@ -213,7 +213,7 @@ fn finish(
     key.background = background(bank, &key);
     let mut public = ExamRecord {
         format: ExamRecord::format(),
-        algorithm: ALGORITHM,
+        algorithm: request.seed.algorithm().number(),
         code: String::new(),
         title: blueprint.title.clone(),
         subtitle: blueprint.subtitle.clone(),

@@ -49,5 +49,5 @@ pub use form_check::{FORM_CHECKS, FormCheck, form_findings};
 pub use history::{History, PastExam};
 pub use personal::{ItemRecord, PersonalRecord};
 pub use record::{ExamRecord, FormRecord, QuestionRecord, RecordError, SecretRecord};
-pub use seed::{ALGORITHM, Draw, Purpose, Seed};
+pub use seed::{Algorithm, Draw, Purpose, Seed};
 pub use validate::validate;

@@ -1,6 +1,6 @@
 //! Randomness by identity. The only place that names ChaCha.
 //!
-//! Key of the cipher: SHA-256 of `"mockexam\0"`, the algorithm number (u32, little endian), the length of the seed
+//! Key of the cipher: SHA-256 of `"mockexam\0"`, the number 1 (u32, little endian), the length of the seed
 //! in bytes (u64, little endian) and the seed. Stream: the first eight bytes (little endian) of SHA-256 over purpose,
 //! form, subject (each with its length in front) and attempt (u32, little endian). Libraries of random numbers may
 //! change how they sample; the ChaCha20 block function may not. So the sampling here is our own, with pinned vectors.
@@ -10,14 +10,47 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// Number of the algorithm that turns a seed into an exam. A change in what is drawn gets a new number.
-pub const ALGORITHM: u32 = 1;
+/// What turns a seed into an exam. A change in what is drawn gets a new number, and the old ways stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Algorithm {
+    /// Items that exclude each other are taken as they come, and what is furthest off the mean is left out.
+    First,
+    /// Of items that exclude each other one is left out by lot, and so is what moves the mean into its tolerance.
+    Second,
+}
+
+impl Algorithm {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::First, Self::Second];
+
+    /// What new exams are made with.
+    pub const NEWEST: Self = Self::Second;
+
+    /// Its number in records.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        match self {
+            Self::First => 1,
+            Self::Second => 2,
+        }
+    }
+
+    /// The algorithm of a number.
+    #[must_use]
+    pub fn numbered(number: u32) -> Option<Self> {
+        Self::ALL.into_iter().find(|algorithm| algorithm.number() == number)
+    }
+}
+
+/// Number of the scheme by which keys and streams are made. All algorithms so far have the same.
+const SCHEME: u32 = 1;
 
 /// The text from which all randomness of an exam comes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seed {
     text: String,
     key: [u8; 32],
+    algorithm: Algorithm,
 }
 
 /// What a random decision is about.
@@ -54,15 +87,27 @@ impl Purpose {
 }
 
 impl Seed {
-    /// A seed from any text.
+    /// A seed from any text, for the newest algorithm.
     #[must_use]
     pub fn new(text: &str) -> Self {
+        Self::under(text, Algorithm::NEWEST)
+    }
+
+    /// A seed from any text, for an algorithm.
+    #[must_use]
+    pub fn under(text: &str, algorithm: Algorithm) -> Self {
         let mut hash = Sha256::new();
         hash.update(b"mockexam\0");
-        hash.update(ALGORITHM.to_le_bytes());
+        hash.update(SCHEME.to_le_bytes());
         hash.update((text.len() as u64).to_le_bytes());
         hash.update(text.as_bytes());
-        Self { text: text.to_owned(), key: hash.finalize().into() }
+        Self { text: text.to_owned(), key: hash.finalize().into(), algorithm }
+    }
+
+    /// What the seed is drawn by.
+    #[must_use]
+    pub const fn algorithm(&self) -> Algorithm {
+        self.algorithm
     }
 
     /// The text.
@@ -81,12 +126,50 @@ impl Seed {
         }
         hash.update(attempt.to_le_bytes());
         let digest: [u8; 32] = hash.finalize().into();
-        let (head, _) = digest.split_at(8);
-        let stream = head.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte));
         let mut cipher = ChaCha20Rng::from_seed(self.key);
-        cipher.set_stream(stream);
+        cipher.set_stream(little_endian(&digest));
         Draw { cipher }
     }
+}
+
+/// Random ranks of the subjects of one form: many at a time.
+#[derive(Debug)]
+pub(crate) struct Ranker<'a> {
+    seed: &'a Seed,
+    form: &'a str,
+    key: [u8; 32],
+}
+
+impl Seed {
+    /// The ranks of items and places on a form.
+    pub(crate) fn ranker<'a>(&'a self, form: &'a str) -> Ranker<'a> {
+        let mut hash = Sha256::new();
+        hash.update(self.key);
+        hash.update(form.as_bytes());
+        Ranker { seed: self, form, key: hash.finalize().into() }
+    }
+}
+
+impl Ranker<'_> {
+    /// 64 random bits to sort by. The first algorithm takes them from the cipher; since the second they are the first eight
+    /// bytes (little endian) of SHA-256 over key, attempt (u32, little endian) and subject, which costs a tenth. The key is
+    /// SHA-256 over that of the seed and the form.
+    pub(crate) fn rank(&self, subject: &str, attempt: u32) -> u64 {
+        if self.seed.algorithm == Algorithm::First {
+            return self.seed.draw(Purpose::Items, self.form, subject, attempt).rank();
+        }
+        let mut hash = Sha256::new();
+        hash.update(self.key);
+        hash.update(attempt.to_le_bytes());
+        hash.update(subject.as_bytes());
+        little_endian(&hash.finalize().into())
+    }
+}
+
+/// The number that the first eight bytes of a digest are.
+fn little_endian(digest: &[u8; 32]) -> u64 {
+    let (head, _) = digest.split_at(8);
+    head.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
 }
 
 impl fmt::Display for Seed {
@@ -194,6 +277,33 @@ mod tests {
                 "{purpose:?} {form} {attempt}"
             );
         }
+    }
+
+    /// Never change these either.
+    #[test]
+    fn pinned_ranks() {
+        let seed = Seed::under("2026-spring", Algorithm::Second);
+        // Made with another implementation of SHA-256, of the same description, in another language.
+        let expected = [
+            ("", "uw-002", 0, 6_177_982_810_724_891_248),
+            ("A", "uw-002", 0, 1_908_914_619_584_518_054),
+            ("A", "uw-002", 1, 9_233_246_223_776_094_462),
+            ("for Zed", "class of fire times 1", 2, 9_531_957_523_825_934_168),
+        ];
+        for (form, subject, attempt, rank) in expected {
+            assert_eq!(seed.ranker(form).rank(subject, attempt), rank, "{form} {subject} {attempt}");
+        }
+        let first = Seed::under("2026-spring", Algorithm::First);
+        assert_eq!(first.ranker("").rank("uw-002", 0), first.draw(Purpose::Items, "", "uw-002", 0).rank());
+    }
+
+    #[test]
+    fn numbers_of_algorithms() {
+        for algorithm in Algorithm::ALL {
+            assert_eq!(Algorithm::numbered(algorithm.number()), Some(algorithm));
+            assert!(algorithm <= Algorithm::NEWEST);
+        }
+        assert_eq!(Algorithm::numbered(0), None);
     }
 
     #[test]

@@ -7,11 +7,14 @@ use crate::parallel::in_parallel;
 use crate::pool::{Pool, Unit};
 use crate::quota::Measure;
 use crate::refusal;
-use crate::seed::{Purpose, Seed};
+use crate::seed::{Algorithm, Ranker, Seed};
 use crate::selection::{Bound, Drawn, Problem, Ranks, Sharing, Signature, Sort, Target, draw};
 use mockexam_bank::{Band, Bank};
 use mockexam_model::Diagnostic;
 use std::ops::Range;
+
+/// Forms around which others are drawn at most, so that they come close to each other.
+const AROUND: usize = 4;
 
 /// Units by form.
 pub(crate) type Selection = Vec<Vec<usize>>;
@@ -105,8 +108,14 @@ impl<'a> Draft<'a> {
     /// Draws the forms; none if the moves ran out.
     pub(crate) fn draw(&self) -> Option<Selection> {
         let drawn = self.draw_with(Vec::new())?;
-        let parallel = self.parallel(&drawn);
-        if parallel.is_empty() { Some(drawn) } else { self.draw_with(parallel) }
+        let parallel = self.parallel(&drawn, None);
+        if parallel.is_empty() {
+            return Some(drawn);
+        }
+        // What is in the middle for each measure alone may be no form. One that was drawn is one.
+        let others = if self.seed.algorithm() == Algorithm::First { 0 } else { AROUND };
+        let around = |form| self.draw_with(self.parallel(&drawn, Some(form)));
+        self.draw_with(parallel).or_else(|| (0..drawn.len()).take(others).find_map(around))
     }
 
     /// Draws a form for each of these identities, each as if it were the only one.
@@ -140,11 +149,10 @@ impl<'a> Draft<'a> {
     }
 
     fn draw_from(&self, problem: &Problem, units: Vec<u64>, identities: &[String]) -> Option<Selection> {
-        let places = |form: usize, class: &Signature, place: u32| {
-            let subject = self.class_name(class);
-            self.seed.draw(Purpose::Items, &identities[form], &subject, place).rank()
-        };
-        match draw(problem, &Ranks { units, places: &places }) {
+        let rankers: Vec<Ranker<'_>> = identities.iter().map(|form| self.seed.ranker(form)).collect();
+        let places =
+            |form: usize, class: &Signature, place: u32| rankers[form].rank(&self.class_name(class), place);
+        match draw(problem, &Ranks { units, places: &places, algorithm: self.seed.algorithm() }) {
             Drawn::Found(forms) => Some(forms),
             Drawn::Undecided => None,
         }
@@ -179,8 +187,8 @@ impl<'a> Draft<'a> {
         (0..drawn.len()).min_by_key(|&form| distances[form]).unwrap_or(0)
     }
 
-    /// Forms that are too far apart are drawn once more around the middle one.
-    fn parallel(&self, drawn: &Selection) -> Vec<Bound> {
+    /// Forms that are too far apart are drawn once more around the middle of each measure, or around one of them.
+    fn parallel(&self, drawn: &Selection, around: Option<usize>) -> Vec<Bound> {
         let (mut bounds, mut apart) = (Vec::new(), false);
         for parallel in &self.blueprint.parallel {
             let values = self.values(parallel.measure);
@@ -189,9 +197,10 @@ impl<'a> Draft<'a> {
             sums.sort_unstable();
             let (Some(first), Some(last)) = (sums.first(), sums.last()) else { continue };
             apart |= last - first > parallel.within;
-            let middle = match parallel.measure {
-                Measure::Band(_) => by_form[self.middle_form(drawn)],
-                _ => sums[sums.len() / 2],
+            let middle = match (around, parallel.measure) {
+                (Some(form), _) => by_form[form],
+                (None, Measure::Band(_)) => by_form[self.middle_form(drawn)],
+                (None, _) => sums[sums.len() / 2],
             };
             let min = middle - parallel.within / 2;
             let members = values.into_iter().enumerate().collect();
@@ -216,11 +225,15 @@ fn ranks(blueprint: &Blueprint, pool: &Pool<'_>, identities: &[String], seed: &S
         blueprint.include.iter().any(|(id, _)| unit.items.iter().any(|item| item.id() == id))
     };
     // What is included comes before all else.
-    let rank = |form: &str, unit: &Unit<'_>| match included(unit) {
+    let rank = |form: &Ranker<'_>, unit: &Unit<'_>| match included(unit) {
         true => 0,
-        false => seed.draw(Purpose::Items, form, &unit.identity, 0).rank(),
+        false => form.rank(&unit.identity, 0),
     };
-    identities.iter().flat_map(|form| pool.units.iter().map(move |unit| rank(form, unit))).collect()
+    let ranks = |form: &String| {
+        let form = seed.ranker(form);
+        pool.units.iter().map(|unit| rank(&form, unit)).collect::<Vec<u64>>()
+    };
+    identities.iter().flat_map(ranks).collect()
 }
 
 /// Everything that a blueprint asks of each form, over the units of a pool.

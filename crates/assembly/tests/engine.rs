@@ -1,6 +1,9 @@
 //! The engine on random problems, held against naive code.
 
-use mockexam_assembly::selection::{Bound, Drawn, Problem, Ranks, Sharing, Sort, draw, shortages};
+#![expect(clippy::unwrap_used, reason = "a test that cannot make its data must fail")]
+
+use mockexam_assembly::Algorithm;
+use mockexam_assembly::selection::{Bound, Drawn, Problem, Ranks, Sharing, Sort, Target, draw, shortages};
 use proptest::prelude::*;
 
 /// A random problem as plain data.
@@ -10,6 +13,9 @@ struct Case {
     forms: usize,
     sharing: Sharing,
     bounds: Vec<Bound>,
+    /// What the sum of the last bound is to come close to, if anything.
+    aim: Option<i64>,
+    algorithm: Algorithm,
     seed: u64,
 }
 
@@ -30,7 +36,7 @@ fn number(count: usize) -> i64 {
 impl Case {
     /// Draws, where `names` are the identities of the units.
     fn draw(&self, names: &[usize]) -> Drawn {
-        let problem = Problem::new(self.sizes.clone(), self.forms, self.sharing, self.bounds.clone());
+        let problem = self.problem();
         let rank = |form: usize, name: usize| mix(&[self.seed, 1, form as u64, name as u64]) | 1;
         let units =
             (0..self.forms).flat_map(|form| names.iter().map(move |&name| rank(form, name))).collect();
@@ -39,11 +45,27 @@ impl Case {
                 class.iter().fold(0, |hash, &(row, weight)| mix(&[hash, row.into(), weight.unsigned_abs()]));
             mix(&[self.seed, 2, form as u64, class, place.into()])
         };
-        draw(&problem, &Ranks { units, places: &places })
+        draw(&problem, &Ranks { units, places: &places, algorithm: self.algorithm })
+    }
+
+    fn problem(&self) -> Problem {
+        let problem = Problem::new(self.sizes.clone(), self.forms, self.sharing, self.bounds.clone());
+        let Some(sum) = self.aim else { return problem };
+        let mut values = vec![0; self.sizes.len()];
+        self.bounds.last().unwrap().members.iter().for_each(|&(unit, value)| values[unit] = value);
+        problem.aiming_at(Target { values, sum })
     }
 
     fn names(&self) -> Vec<usize> {
         (0..self.sizes.len()).collect()
+    }
+
+    /// By how much forms together are beside what the last bound is to come close to.
+    fn off(&self, forms: &[Vec<usize>]) -> i64 {
+        let sum = self.bounds.last().unwrap();
+        let value = |unit: &usize| sum.members.iter().find(|(member, _)| member == unit).map_or(0, |m| m.1);
+        let off = |form: &Vec<usize>| (self.aim.unwrap() - form.iter().map(value).sum::<i64>()).abs();
+        forms.iter().map(off).sum()
     }
 
     /// Everything that is wrong with forms, by plain counting.
@@ -119,7 +141,8 @@ fn case(with_sum: bool) -> impl Strategy<Value = Case> {
                     sort: Sort::Sum,
                 });
             }
-            Case { sizes, forms, sharing, bounds, seed }
+            let algorithm = if seed % 2 == 0 { Algorithm::First } else { Algorithm::Second };
+            Case { sizes, forms, sharing, bounds, aim: None, algorithm, seed }
         },
     )
 }
@@ -132,6 +155,19 @@ proptest! {
         if let Drawn::Found(forms) = case.draw(&case.names()) {
             prop_assert_eq!(forms.len(), case.forms);
             prop_assert_eq!(case.faults(&forms), Vec::<String>::new());
+        }
+    }
+
+    /// Coming closer to a target, wherever it lies, never leaves a bound, and never ends further off.
+    #[test]
+    fn a_target_is_approached_within_all_bounds(mut case in case(true), beside in -400..400_i64) {
+        let plain = case.draw(&case.names());
+        let sum = case.bounds.last().unwrap();
+        case.aim = Some(i64::midpoint(sum.min, sum.max) + beside);
+        let aimed = case.draw(&case.names());
+        if let (Drawn::Found(before), Drawn::Found(after)) = (plain, aimed) {
+            prop_assert_eq!(case.faults(&after), Vec::<String>::new());
+            prop_assert!(case.off(&after) <= case.off(&before), "{} to {}", case.off(&before), case.off(&after));
         }
     }
 
@@ -169,14 +205,14 @@ proptest! {
         case.bounds[row].min = all + more;
         case.bounds[row].max = all + more;
         prop_assert_eq!(case.draw(&case.names()), Drawn::Undecided);
-        let problem = Problem::new(case.sizes.clone(), case.forms, case.sharing, case.bounds.clone());
+        let problem = case.problem();
         prop_assert!(shortages(&problem).iter().any(|shortage| shortage.bound == row));
     }
 
     /// Each count that is named fails whatever the others ask, and none is named that single units could meet.
     #[test]
     fn a_shortage_is_a_count_that_fails_alone(case in case(false)) {
-        let problem = Problem::new(case.sizes.clone(), case.forms, case.sharing, case.bounds.clone());
+        let problem = case.problem();
         let named: Vec<usize> = shortages(&problem).iter().map(|shortage| shortage.bound).collect();
         for (row, bound) in case.bounds.iter().enumerate() {
             let uses = number(case.sharing.uses.min(case.forms));

@@ -2,7 +2,7 @@
 //!
 //! Facilities, topics, levels, key letters and enemies come from SplitMix64 (Steele, Lea and Flood 2014), in integers only.
 
-use mockexam_assembly::selection::{Bound, Problem, Sharing, Signature, Sort, Target};
+use mockexam_assembly::selection::{Bound, PlaceBits, Problem, Ranks, Sharing, Signature, Sort, Target};
 use mockexam_assembly::{Purpose, Seed};
 
 /// What is asked of a bank of a size.
@@ -181,11 +181,12 @@ pub(crate) fn places(seed: &Seed) -> impl Fn(usize, &Signature, u32) -> u64 {
 }
 
 /// Ranks for a draw from a made-up bank.
-pub(crate) fn ranks(family: &Family, seed: &Seed) -> Vec<u64> {
+pub(crate) fn ranks<'a>(family: &Family, seed: &Seed, places: &'a PlaceBits<'a>) -> Ranks<'a> {
     let rank = |form: usize, item: usize| {
         seed.draw(Purpose::Items, &form.to_string(), &format!("I{:05}", item + 1), 0).rank()
     };
-    (0..family.forms).flat_map(|form| (0..family.items).map(move |item| rank(form, item))).collect()
+    let units = (0..family.forms).flat_map(|form| (0..family.items).map(move |item| rank(form, item)));
+    Ranks { units: units.collect(), places, algorithm: seed.algorithm() }
 }
 
 /// What a bound of [`problem`] is about.

@@ -5,14 +5,16 @@ use super::state::{State, index};
 use std::collections::BTreeMap;
 
 /// Single units by the exact counts they belong to. Units of several questions are in no cell.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Cells {
     /// By bound, whether it is an exact count that makes cells.
     pub(super) makes: Vec<bool>,
     /// The counts of each cell, ascending.
     pub(super) rows: Vec<Vec<u32>>,
-    /// Units of each cell, ascending.
-    pub(super) units: Vec<Vec<usize>>,
+    /// Cell of each unit.
+    pub(super) cell: Vec<Option<usize>>,
+    /// Each count that makes cells, with the cells that it is over.
+    equations: Vec<(usize, Vec<usize>)>,
 }
 
 impl Cells {
@@ -23,29 +25,30 @@ impl Cells {
             let rows = problem.rows_of(unit).iter().map(|&(row, _)| row);
             units.entry(rows.filter(|&row| makes[index(row)]).collect()).or_default().push(unit);
         }
-        let (rows, units) = units.into_iter().unzip();
-        Self { makes, rows, units }
+        let (rows, units): (Vec<Vec<u32>>, Vec<Vec<usize>>) = units.into_iter().unzip();
+        let mut cell = vec![None; problem.units];
+        for (number, units) in units.iter().enumerate() {
+            units.iter().for_each(|&unit| cell[unit] = Some(number));
+        }
+        let over = |row: usize| {
+            let has = |cell: &usize| rows[*cell].iter().any(|&own| index(own) == row);
+            (row, (0..rows.len()).filter(has).collect())
+        };
+        let equations = (0..makes.len()).filter(|&row| makes[row]).map(over).collect();
+        Self { makes, rows, cell, equations }
     }
 
     /// Questions that each cell has to give to a form beside what is there; none if the counts leave that open.
     pub(super) fn questions(&self, state: &State<'_>, form: usize) -> Option<Vec<usize>> {
-        let problem = state.problem;
-        let mut given: Vec<Option<i64>> = vec![None; self.units.len()];
-        let exact = problem.bounds.iter().enumerate().filter(|(row, _)| self.makes[*row]);
-        let equations: Vec<(i64, Vec<usize>)> = exact
-            .map(|(row, bound)| {
-                let has = |cell: &usize| self.rows[*cell].iter().any(|&own| index(own) == row);
-                (bound.max - state.sum(form, row), (0..self.units.len()).filter(has).collect())
-            })
-            .collect();
+        let mut given: Vec<Option<i64>> = vec![None; self.rows.len()];
         // Whatever is open in one place only follows from the rest.
         loop {
             let mut news = false;
-            for (sum, cells) in &equations {
+            for (row, cells) in &self.equations {
                 let mut open = cells.iter().filter(|&&cell| given[cell].is_none());
                 if let (Some(&cell), None) = (open.next(), open.next()) {
                     let others: i64 = cells.iter().filter_map(|&cell| given[cell]).sum();
-                    given[cell] = Some(sum - others);
+                    given[cell] = Some(state.problem.bounds[*row].max - state.sum(form, *row) - others);
                     news = true;
                 }
             }

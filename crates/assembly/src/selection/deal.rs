@@ -5,156 +5,186 @@
 //! have places of their own to begin with, so that one of them rarely stands in the way of another.
 
 use super::cells::Cells;
-use super::draw::{Ranks, has_room, order};
-use super::problem::{Problem, Signature, Sort};
-use super::shares::{Share, Shares};
+use super::draw::{Exclusions, Ranks, has_room};
+use super::problem::{Problem, Signature};
+use super::shares::Shares;
 use super::state::{Move, State, index};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// A question of a form that comes from a cell.
 #[derive(Debug, Clone, Copy)]
 struct Place {
     cell: usize,
     number: u32,
-    /// Where it stands among all, by lot.
-    position: i64,
-    taken: bool,
 }
 
-/// Rounds in which units are left out until a sum is right.
-const ROUNDS: usize = 12;
-
-/// Forms with all places dealt as far as units can be found. None if the counts leave open what a cell gives.
-///
-/// Where all is right but a sum of the only form, the unit that is furthest off on the wrong side is left out, and all is dealt
-/// anew, as if the bank did not have it. So it makes no difference whether the bank has it.
-pub(super) fn deal<'a>(problem: &'a Problem, ranks: &Ranks<'_>) -> Option<State<'a>> {
-    let cells = Cells::of(problem);
-    let shares = Shares::of(problem, &cells, ranks.places)?;
-    let order = order(problem, &ranks.units);
-    let dealer = Dealer { shares: &shares, cells: &cells, ranks, order: &order };
-    let first = dealer.deal(problem, &[])?;
-    if problem.forms > 1 || first.penalty == 0 {
-        return Some(first);
-    }
-    let mut left_out = Vec::new();
-    let mut next = dealer.furthest_off(&first);
-    while let Some(unit) = next.filter(|_| left_out.len() < ROUNDS) {
-        left_out.push(unit);
-        let state = dealer.deal(problem, &left_out)?;
-        if state.penalty == 0 {
-            return dealer.with_fewer(problem, &left_out).or(Some(state));
-        }
-        next = dealer.furthest_off(&state);
-    }
-    Some(first)
+/// The places of a form by position, and for each share the order in which they serve it.
+#[derive(Debug)]
+struct Table {
+    /// Questions that each cell gives.
+    questions: Vec<usize>,
+    places: Vec<Place>,
+    orders: Vec<Vec<usize>>,
 }
 
-/// What has rank 0 is there in any case. A unit of several questions comes if it is among the first of each exact count.
-fn seat_first(state: &mut State<'_>, ranks: &Ranks<'_>, order: &[usize]) {
-    let problem = state.problem;
-    for &column in order {
-        let (form, unit) = (column / problem.units, column % problem.units);
-        let first = ranks.units[column] == 0
-            || (problem.sizes[unit] != 1 && is_among_the_first(problem, &ranks.units, form, unit));
-        if first && has_room(state, form, unit) {
-            state.make(Move::Flip { form, unit });
-        }
+/// What a deal goes by.
+#[derive(Debug, Clone)]
+pub(super) struct Terms {
+    /// Units that the bank shall seem not to have.
+    pub(super) left_out: Vec<bool>,
+    /// Ranges of which exactly so much shall come.
+    pub(super) counts: Vec<(usize, i64)>,
+    /// By how much a range may get less or more than what is set aside for it, where its places have no unit for it. So one
+    /// unit that is missing need not be made up for elsewhere.
+    pub(super) slack: i64,
+    /// Whether units that exclude each other may come together.
+    pub(super) exclusions: Exclusions,
+}
+
+impl Terms {
+    /// All units, none beside one that excludes it, and as much of each range as is set aside for it.
+    pub(super) fn plain(problem: &Problem) -> Self {
+        let left_out = vec![false; problem.units];
+        Self { left_out, counts: Vec::new(), slack: 0, exclusions: Exclusions::Heeded }
+    }
+
+    /// The same without some more units.
+    pub(super) fn without(mut self, units: &[usize]) -> Self {
+        units.iter().for_each(|&unit| self.left_out[unit] = true);
+        self
     }
 }
 
-fn is_among_the_first(problem: &Problem, ranks: &[u64], form: usize, unit: usize) -> bool {
-    let rank = |unit: usize| ranks[form * problem.units + unit];
-    let exact = || {
-        let rows = problem.rows_of(unit).iter().map(|&(row, _)| index(row));
-        rows.filter(|&row| super::cells::is_exact(&problem.bounds[row]))
-    };
-    let narrow = exact().filter(|&row| Some(row) != problem.whole);
-    let rows: Vec<usize> = if narrow.clone().next().is_some() { narrow.collect() } else { exact().collect() };
-    !rows.is_empty()
-        && rows.iter().all(|&row| {
-            let bound = &problem.bounds[row];
-            let better = bound.members.iter().filter(|&&(other, _)| rank(other) < rank(unit)).count();
-            i64::try_from(better).is_ok_and(|better| better < bound.max)
-        })
-}
-
-struct Dealer<'a> {
-    shares: &'a Shares,
-    cells: &'a Cells,
-    ranks: &'a Ranks<'a>,
+/// Deals the forms of a problem by given ranks.
+pub(super) struct Dealer<'p, 'r> {
+    problem: &'p Problem,
+    shares: Shares,
+    cells: &'p Cells,
+    ranks: &'r Ranks<'r>,
     /// Forms and units by rank.
-    order: &'a [usize],
+    order: &'r [usize],
+    /// By form, cell and share: the units that count for no earlier share, by rank.
+    stacks: Vec<Vec<usize>>,
+    /// The last table of each form.
+    tables: RefCell<Vec<Option<Rc<Table>>>>,
 }
 
-impl Dealer<'_> {
-    fn deal<'a>(&self, problem: &'a Problem, left_out: &[usize]) -> Option<State<'a>> {
+impl<'p, 'r> Dealer<'p, 'r> {
+    /// None if the problem does not say how many questions a form has.
+    pub(super) fn new(problem: &'p Problem, ranks: &'r Ranks<'r>, order: &'r [usize]) -> Option<Self> {
+        let layout = problem.layout();
+        let shares = Shares::of(problem, layout.outline(ranks.algorithm)?, ranks.places);
+        let cells = &layout.cells;
+        let mut dealer = Self {
+            problem,
+            stacks: vec![Vec::new(); problem.forms * cells.rows.len() * shares.list.len()],
+            shares,
+            cells,
+            ranks,
+            order,
+            tables: RefCell::new(vec![None; problem.forms]),
+        };
+        for &column in order {
+            let (form, unit) = (column / problem.units, column % problem.units);
+            if let (Some(cell), Some(share)) = (cells.cell[unit], dealer.shares.first[unit]) {
+                let stack = dealer.stack(form, cell, share);
+                dealer.stacks[stack].push(unit);
+            }
+        }
+        Some(dealer)
+    }
+
+    fn stack(&self, form: usize, cell: usize, share: usize) -> usize {
+        (form * self.cells.rows.len() + cell) * self.shares.list.len() + share
+    }
+
+    /// Forms with all places dealt as far as units can be found. None if the counts leave open what a cell gives.
+    pub(super) fn deal(&self, terms: &Terms) -> Option<State<'p>> {
+        let problem = self.problem;
         let mut state = State::new(problem);
-        seat_first(&mut state, self.ranks, self.order);
-        let mut places: Vec<Vec<Place>> =
-            (0..problem.forms).map(|form| self.places(&state, form)).collect::<Option<_>>()?;
+        self.seat_first(&mut state, &terms.left_out);
+        let tables: Vec<Rc<Table>> =
+            (0..problem.forms).map(|form| self.table(&state, form)).collect::<Option<_>>()?;
+        let mut taken: Vec<Vec<bool>> = tables.iter().map(|table| vec![false; table.places.len()]).collect();
+        let mut deal = Deal { state: &mut state, terms };
         for share in 0..self.shares.list.len() {
-            for (form, places) in places.iter_mut().enumerate() {
-                self.serve(&mut state, form, share, places);
+            for (form, table) in tables.iter().enumerate() {
+                self.serve(&mut deal, form, share, table, &mut taken[form]);
             }
         }
         for plain in [true, false] {
             for &column in self.order {
                 let (form, unit) = (column / problem.units, column % problem.units);
-                let suits =
-                    problem.sizes[unit] == 1 && !left_out.contains(&unit) && (!plain || self.is_plain(unit));
-                if suits && !state.has(form, unit) && has_room(&state, form, unit) {
-                    state.make(Move::Flip { form, unit });
+                if problem.sizes[unit] == 1 && (!plain || self.is_plain(unit)) && deal.can_take(form, unit) {
+                    deal.state.make(Move::Flip { form, unit });
                 }
             }
         }
         Some(state)
     }
 
-    /// All is right already with one or two of several units left out. Otherwise the others would decide whether these matter.
-    fn with_fewer<'a>(&self, problem: &'a Problem, units: &[usize]) -> Option<State<'a>> {
-        let singles = units.iter().map(|&unit| vec![unit]);
-        let pairs = (1..units.len())
-            .flat_map(|second| (0..second).map(move |first| vec![units[first], units[second]]));
-        let fewer = singles.chain(pairs).filter(|some| some.len() < units.len());
-        fewer.filter_map(|some| self.deal(problem, &some)).find(|state| state.penalty == 0)
+    /// Ranges of which a question more adds to the sum that matters, or takes something away: with how much, those first that do
+    /// most.
+    pub(super) fn levers(&self) -> Vec<(usize, i64)> {
+        let strong = self.shares.list.iter().filter(|share| share.gain != 0);
+        let mut levers: Vec<(usize, i64)> = strong.map(|share| (share.row, share.gain)).collect();
+        levers.sort_unstable_by_key(|&(row, gain)| (-gain.abs(), row));
+        levers
     }
 
     /// Whether no share is about a unit.
-    fn is_plain(&self, unit: usize) -> bool {
-        !self.shares.list.iter().any(|share| share.has[unit])
+    pub(super) fn is_plain(&self, unit: usize) -> bool {
+        self.shares.first[unit].is_none()
     }
 
-    /// If nothing but a sum of the first form is wrong: its plain unit of greatest value where the sum is too high, of least
-    /// value where it is too low.
-    fn furthest_off(&self, state: &State<'_>) -> Option<usize> {
-        let problem = state.problem;
-        let wrong = |row: usize| (row, &problem.bounds[row]);
-        let mut broken = state.broken.iter().map(|&row| wrong(row));
-        let (row, bound) = broken.next().filter(|(_, bound)| bound.sort == Sort::Sum)?;
-        if broken.any(|(_, bound)| bound.sort != Sort::Sum) {
-            return None;
+    /// What has rank 0 is there in any case. A unit of several questions comes if it is among the first of each exact count.
+    fn seat_first(&self, state: &mut State<'_>, left_out: &[bool]) {
+        let problem = self.problem;
+        for &column in self.order {
+            let (form, unit) = (column / problem.units, column % problem.units);
+            let first = self.ranks.units[column] == 0
+                || (problem.sizes[unit] != 1 && self.is_among_the_first(form, unit));
+            if first && !left_out[unit] && has_room(state, form, unit, Exclusions::Heeded) {
+                state.make(Move::Flip { form, unit });
+            }
         }
-        let sign = if state.sum(0, row) > bound.max { 1 } else { -1 };
-        let value = |unit: usize| {
-            let place = bound.members.binary_search_by_key(&unit, |&(member, _)| member);
-            place.map_or(0, |place| sign * bound.members[place].1)
-        };
-        let chosen = state.chosen[0].iter().copied();
-        let free = chosen.filter(|&unit| problem.sizes[unit] == 1 && self.is_plain(unit));
-        free.filter(|&unit| self.ranks.units[unit] != 0)
-            .max_by_key(|&unit| (value(unit), self.ranks.units[unit]))
     }
 
-    /// The places of a form, in the order of their positions.
-    fn places(&self, state: &State<'_>, form: usize) -> Option<Vec<Place>> {
+    fn is_among_the_first(&self, form: usize, unit: usize) -> bool {
+        let problem = self.problem;
+        let rank = |unit: usize| self.ranks.units[form * problem.units + unit];
+        let exact = || {
+            let rows = problem.rows_of(unit).iter().map(|&(row, _)| index(row));
+            rows.filter(|&row| super::cells::is_exact(&problem.bounds[row]))
+        };
+        let narrow = exact().filter(|&row| Some(row) != problem.whole);
+        let rows: Vec<usize> =
+            if narrow.clone().next().is_some() { narrow.collect() } else { exact().collect() };
+        !rows.is_empty()
+            && rows.iter().all(|&row| {
+                let bound = &problem.bounds[row];
+                let better = bound.members.iter().filter(|&&(other, _)| rank(other) < rank(unit)).count();
+                i64::try_from(better).is_ok_and(|better| better < bound.max)
+            })
+    }
+
+    /// The places of a form beside what is there.
+    fn table(&self, state: &State<'_>, form: usize) -> Option<Rc<Table>> {
+        let questions = self.cells.questions(state, form)?;
+        let mut tables = self.tables.borrow_mut();
+        if let Some(table) = tables[form].as_ref().filter(|table| table.questions == questions) {
+            return Some(Rc::clone(table));
+        }
         let mut places: Vec<Place> = Vec::new();
-        for (cell, count) in self.cells.questions(state, form)?.into_iter().enumerate() {
-            let numbers = 0..u32::try_from(count).ok()?;
-            places.extend(numbers.map(|number| Place { cell, number, position: 0, taken: false }));
+        for (cell, &count) in questions.iter().enumerate() {
+            places.extend((0..u32::try_from(count).ok()?).map(|number| Place { cell, number }));
         }
         places.sort_by_cached_key(|place| self.lot(form, place, None));
-        (0..).zip(&mut places).for_each(|(position, place)| place.position = position);
-        Some(places)
+        let orders = (0..self.shares.list.len()).map(|share| self.places_of(form, share, &places)).collect();
+        let table = Rc::new(Table { questions, places, orders });
+        tables[form] = Some(Rc::clone(&table));
+        Some(table)
     }
 
     /// A random number for a place, as such or in the eyes of a range.
@@ -166,40 +196,52 @@ impl Dealer<'_> {
         (self.ranks.places)(form, &name, place.number)
     }
 
-    /// Fills places for the sake of a range.
-    fn serve(&self, state: &mut State<'_>, form: usize, share: usize, places: &mut [Place]) {
-        let wanted = self.wanted(state, form, share);
-        if wanted <= 0 {
-            return;
-        }
-        let (number, share) = (share, &self.shares.list[share]);
+    /// Places in the order in which they serve a range: its own ones first.
+    fn places_of(&self, form: usize, share: usize, places: &[Place]) -> Vec<usize> {
+        let share = &self.shares.list[share];
         let count = i64::try_from(places.len()).unwrap_or(i64::MAX);
-        let mut order: Vec<usize> = (0..places.len()).filter(|&place| !places[place].taken).collect();
+        let mut order: Vec<usize> = (0..places.len()).collect();
         order.sort_by_cached_key(|&place| {
-            let middle = (2 * places[place].position + 1) * self.shares.parts;
+            let position = i64::try_from(place).unwrap_or(i64::MAX);
+            let middle = (2 * position + 1) * self.shares.parts;
             let own = (share.from * 2 * count..share.to * 2 * count).contains(&middle);
             (!own, self.lot(form, &places[place], Some(share.row)))
         });
-        let mut got = 0;
-        for place in order {
-            if got >= wanted {
+        order
+    }
+
+    /// Fills places for the sake of a range.
+    fn serve(&self, deal: &mut Deal<'_, '_>, form: usize, share: usize, table: &Table, taken: &mut [bool]) {
+        let Wanted { enough, most } = self.wanted(deal, form, share);
+        let (mut got, mut asked) = (0, 0);
+        for &place in &table.orders[share] {
+            if got >= most || (asked >= most && got >= enough) {
                 break;
             }
-            if let Some(unit) = self.best(state, form, places[place].cell, number) {
-                state.make(Move::Flip { form, unit });
-                places[place].taken = true;
+            if taken[place] {
+                continue;
+            }
+            asked += 1;
+            // The unit of lowest rank in a cell that counts for a range and for no earlier one.
+            let stack = &self.stacks[self.stack(form, table.places[place].cell, share)];
+            if let Some(&unit) = stack.iter().find(|&&unit| deal.can_take(form, unit)) {
+                deal.state.make(Move::Flip { form, unit });
+                taken[place] = true;
                 got += 1;
             }
         }
     }
 
     /// How many are to be taken: as many as were set aside, but for what range and larger ranges ask.
-    fn wanted(&self, state: &State<'_>, form: usize, place: usize) -> i64 {
-        let problem = state.problem;
+    fn wanted(&self, deal: &Deal<'_, '_>, form: usize, place: usize) -> Wanted {
+        let (problem, state) = (self.problem, &*deal.state);
         let share = &self.shares.list[place];
         let (bound, there) = (&problem.bounds[share.row], state.sum(form, share.row));
+        if let Some(&(_, count)) = deal.terms.counts.iter().find(|(row, _)| *row == share.row) {
+            return Wanted { enough: count - there, most: count - there };
+        }
         let (mut least, mut most) = (bound.min - there, bound.max - there);
-        let Some(whole) = problem.whole else { return 0 };
+        let Some(whole) = problem.whole else { return Wanted { enough: 0, most: 0 } };
         let open = problem.bounds[whole].max - state.sum(form, whole);
         // What stays open fills up with units of the large ranges.
         for &(row, _) in self.shares.others.iter().filter(|&&(_, last)| last == place) {
@@ -209,81 +251,30 @@ impl Dealer<'_> {
                 (least, most) = (low, high);
             }
         }
-        share.base.min(most).max(least)
-    }
-
-    /// The unit of lowest rank in a cell that counts for a range and for no earlier one.
-    fn best(&self, state: &State<'_>, form: usize, cell: usize, place: usize) -> Option<usize> {
-        let Share { has, .. } = &self.shares.list[place];
-        let earlier = &self.shares.list[..place];
-        let suits = |unit: usize| has[unit] && !earlier.iter().any(|share| share.has[unit]);
-        let units =
-            self.cells.units[cell].iter().copied().filter(|&unit| suits(unit) && !state.has(form, unit));
-        let rank = |unit: usize| self.ranks.units[form * state.problem.units + unit];
-        units.filter(|&unit| has_room(state, form, unit)).min_by_key(|&unit| (rank(unit), unit))
+        // A range that was moved for the sake of a sum does not give way in the other direction.
+        let (more, less) = (share.moved >= 0, share.moved <= 0);
+        let wanted = |count: i64| count.min(most).max(least);
+        let slack = |gives: bool| if gives { deal.terms.slack } else { 0 };
+        Wanted { enough: wanted(share.base - slack(less)), most: wanted(share.base + slack(more)) }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::selection::problem::{Bound, Sharing, Sort};
-    use proptest::prelude::*;
+/// Questions that a share takes. It asks the places for the most, and takes places beyond those only until it has enough.
+struct Wanted {
+    enough: i64,
+    most: i64,
+}
 
-    fn mix(parts: &[u64]) -> u64 {
-        parts.iter().fold(1, |hash, &part| {
-            let mixed = (hash ^ part).wrapping_add(0x9E37_79B9_7F4A_7C15).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            (mixed ^ mixed >> 29).wrapping_mul(0x94D0_49BB_1331_11EB) ^ mixed >> 31
-        })
-    }
+/// A deal under way.
+struct Deal<'s, 'p> {
+    state: &'s mut State<'p>,
+    terms: &'s Terms,
+}
 
-    /// Units by topic and style: two questions of each of three topics, ranges of styles, some pairs apart.
-    fn dealt(units: &[(usize, usize, usize)], pairs: &[(usize, usize)], seed: u64) -> Option<Vec<usize>> {
-        let of = |inside: &dyn Fn(usize, usize) -> bool, min, max| Bound {
-            members: (0..units.len()).filter(|&u| inside(units[u].1, units[u].2)).map(|u| (u, 1)).collect(),
-            min,
-            max,
-            sort: Sort::Count,
-        };
-        let mut bounds = vec![of(&|_, _| true, 6, 6)];
-        bounds.extend((0..3).map(|topic| of(&|t, _| t == topic, 2, 2)));
-        bounds.extend((0..2).map(|style| of(&|_, s| s == style, 1, 2)));
-        for &(a, b) in pairs {
-            let members: Vec<(usize, i64)> =
-                (0..units.len()).filter(|&u| units[u].0 == a || units[u].0 == b).map(|u| (u, 1)).collect();
-            bounds.push(Bound { members, min: 0, max: 1, sort: Sort::Apart });
-        }
-        let problem = Problem::new(vec![1; units.len()], 1, Sharing::NONE, bounds);
-        let places = |_: usize, class: &Signature, place: u32| {
-            let class =
-                class.iter().fold(0, |hash, &(row, weight)| mix(&[hash, row.into(), weight.unsigned_abs()]));
-            mix(&[seed, class, place.into()])
-        };
-        let ranks = units.iter().map(|unit| mix(&[seed, 77, unit.0 as u64]) | 1).collect();
-        let state = deal(&problem, &Ranks { units: ranks, places: &places })?;
-        if state.penalty != 0 {
-            return None;
-        }
-        let mut names: Vec<usize> = state.chosen[0].iter().map(|&unit| units[unit].0).collect();
-        names.sort_unstable();
-        Some(names)
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
-        #[test]
-        fn a_unit_that_is_not_dealt_can_come_and_go(
-            kinds in prop::collection::vec((0..3_usize, 0..3_usize), 10..30),
-            pairs in prop::collection::vec((0..30_usize, 0..30_usize), 0..8),
-            seed: u64,
-        ) {
-            let units: Vec<(usize, usize, usize)> =
-                kinds.iter().enumerate().map(|(name, &(topic, style))| (name, topic, style)).collect();
-            let Some(with) = dealt(&units, &pairs, seed) else { return Ok(()) };
-            for &(name, ..) in units.iter().filter(|unit| !with.contains(&unit.0)) {
-                let without: Vec<_> = units.iter().copied().filter(|unit| unit.0 != name).collect();
-                prop_assert_eq!(dealt(&without, &pairs, seed), Some(with.clone()), "without {}", name);
-            }
-        }
+impl Deal<'_, '_> {
+    fn can_take(&self, form: usize, unit: usize) -> bool {
+        !self.terms.left_out[unit]
+            && !self.state.has(form, unit)
+            && has_room(self.state, form, unit, self.terms.exclusions)
     }
 }

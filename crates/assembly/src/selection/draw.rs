@@ -1,11 +1,12 @@
 //! The draw: places are dealt, or classes planned, or all is taken by rank; repair mends what is outside of a bound.
 
-use super::deal::deal;
 use super::level;
 use super::plan::{Plan, plan};
 use super::problem::{Problem, Signature, Sort};
 use super::repair::{Lock, Repair};
 use super::state::{Move, State, count, index};
+use super::{alone, first};
+use crate::seed::Algorithm;
 
 /// Moves in search of a first selection.
 const FIRST_MOVES: usize = 20_000;
@@ -34,6 +35,17 @@ pub struct Ranks<'a> {
     pub units: Vec<u64>,
     /// For the places of each class.
     pub places: &'a PlaceBits<'a>,
+    /// What is drawn by.
+    pub algorithm: Algorithm,
+}
+
+/// Whether units that exclude each other may come together for now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Exclusions {
+    /// They may not.
+    Heeded,
+    /// They may: it is seen to later.
+    Ignored,
 }
 
 /// Draws forms: places are dealt to ranges; where that leads nowhere, it is planned how many units of each class a form takes;
@@ -42,7 +54,13 @@ pub struct Ranks<'a> {
 #[must_use]
 pub fn draw<'p>(problem: &'p Problem, ranks: &Ranks<'_>) -> Drawn {
     let order = order(problem, &ranks.units);
-    let dealt = || mended(deal(problem, ranks)?, &ranks.units);
+    let dealt = || {
+        let state = match ranks.algorithm {
+            Algorithm::First => first::deal(problem, ranks),
+            Algorithm::Second => alone::deal(problem, ranks),
+        };
+        mended(state?, &ranks.units)
+    };
     let planned = || {
         let plan = plan(problem, ranks.places)?;
         mended(by_plan(problem, &plan, &order), &ranks.units)
@@ -88,7 +106,7 @@ fn by_plan<'a>(problem: &'a Problem, plan: &Plan, order: &[usize]) -> State<'a> 
             let place = form * plan.classes + plan.class[unit];
             if wanted[place] > 0
                 && (!all || plan.wanted[place] == sizes[plan.class[unit]])
-                && has_room(&state, form, unit)
+                && has_room(&state, form, unit, Exclusions::Heeded)
                 && !state.has(form, unit)
             {
                 wanted[place] -= 1;
@@ -131,13 +149,16 @@ pub(super) fn settle_by_targets(
     }
     for &column in early {
         let (form, unit) = (column / problem.units, column % problem.units);
-        if rare[unit] && capped(state, form, unit) && has_room(state, form, unit) {
+        if rare[unit] && capped(state, form, unit) && has_room(state, form, unit, Exclusions::Heeded) {
             state.make(Move::Flip { form, unit });
         }
     }
     for &column in order {
         let (form, unit) = (column / problem.units, column % problem.units);
-        if !state.has(form, unit) && capped(state, form, unit) && has_room(state, form, unit) {
+        if !state.has(form, unit)
+            && capped(state, form, unit)
+            && has_room(state, form, unit, Exclusions::Heeded)
+        {
             state.make(Move::Flip { form, unit });
         }
     }
@@ -174,11 +195,13 @@ pub(super) fn order(problem: &Problem, ranks: &[u64]) -> Vec<usize> {
 }
 
 /// Whether a unit can join a form without going above a count.
-fn fits(state: &State<'_>, sums: &[i64], form: usize, unit: usize) -> bool {
+fn fits(state: &State<'_>, sums: &[i64], form: usize, unit: usize, exclusions: Exclusions) -> bool {
     let problem = state.problem;
     problem.rows_of(unit).iter().all(|&(row, weight)| {
         let bound = &problem.bounds[index(row)];
-        bound.sort == Sort::Sum || sums[form * problem.bounds.len() + index(row)] + weight <= bound.max
+        let ignored =
+            bound.sort == Sort::Sum || (bound.sort == Sort::Apart && exclusions == Exclusions::Ignored);
+        ignored || sums[form * problem.bounds.len() + index(row)] + weight <= bound.max
     })
 }
 
@@ -186,7 +209,7 @@ fn take_what_fits(state: &mut State<'_>, order: &[usize]) {
     let problem = state.problem;
     for &column in order {
         let (form, unit) = (column / problem.units, column % problem.units);
-        if !state.has(form, unit) && has_room(state, form, unit) {
+        if !state.has(form, unit) && has_room(state, form, unit, Exclusions::Heeded) {
             state.make(Move::Flip { form, unit });
         }
     }
@@ -194,14 +217,14 @@ fn take_what_fits(state: &mut State<'_>, order: &[usize]) {
 }
 
 /// Whether a unit can join a form as it is now.
-pub(super) fn has_room(state: &State<'_>, form: usize, unit: usize) -> bool {
+pub(super) fn has_room(state: &State<'_>, form: usize, unit: usize, exclusions: Exclusions) -> bool {
     let problem = state.problem;
     let limit = count(problem.sharing.shared);
     let too_common = |other: usize| {
         other != form && state.has(other, unit) && state.shared_by(form, other) + problem.sizes[unit] > limit
     };
     state.is_free(unit)
-        && fits(state, &state.sums, form, unit)
+        && fits(state, &state.sums, form, unit, exclusions)
         && !(problem.overlaps() && (0..problem.forms).any(too_common))
 }
 
@@ -222,7 +245,7 @@ fn give_chances(state: &mut State<'_>, repair: &mut Repair<'_>, order: &[usize])
         let stock = problem.stock[unit];
         if !state.has(form, unit) {
             let possible = kept_uses[stock] < problem.capacity[stock]
-                && fits(state, &kept_sums, form, unit)
+                && fits(state, &kept_sums, form, unit, Exclusions::Heeded)
                 && leaves_room(problem, &kept_sums[form * rows..(form + 1) * rows], unit);
             if !possible || !has_its_chance(state, repair, form, unit) {
                 repair.locks[column] = Lock::Barred;

@@ -1,8 +1,10 @@
 //! The question without banks and blueprints: which units go to which forms, so that all bounds are kept?
 
+mod alone;
 mod cells;
 mod deal;
 mod draw;
+mod first;
 mod level;
 mod plan;
 mod problem;

@@ -1,6 +1,10 @@
 //! The selection as numbers: units, forms, and bounds on weighted sums.
 
+use super::cells::Cells;
+use super::shares::Outline;
+use crate::seed::Algorithm;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// What a bound speaks of, which says how the draw treats it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +82,25 @@ pub struct Problem {
     pub(super) group: Vec<usize>,
     /// … and the units of each.
     pub(super) groups: Vec<Vec<usize>>,
+    layout: OnceLock<Layout>,
+}
+
+/// What dealing finds out about a problem once for all draws.
+#[derive(Debug, Clone)]
+pub(super) struct Layout {
+    pub(super) cells: Cells,
+    /// By algorithm; none if the problem does not say how many questions a form has.
+    outlines: [Option<Outline>; 2],
+}
+
+impl Layout {
+    pub(super) fn outline(&self, algorithm: Algorithm) -> Option<&Outline> {
+        let [first, second] = &self.outlines;
+        match algorithm {
+            Algorithm::First => first.as_ref(),
+            Algorithm::Second => second.as_ref(),
+        }
+    }
 }
 
 /// Cost of one question too many or too few.
@@ -127,7 +150,16 @@ impl Problem {
             asking,
             group,
             groups,
+            layout: OnceLock::new(),
         }
+    }
+
+    /// Its cells and shares.
+    pub(super) fn layout(&self) -> &Layout {
+        self.layout.get_or_init(|| {
+            let cells = Cells::of(self);
+            Layout { outlines: Algorithm::ALL.map(|algorithm| Outline::of(self, &cells, algorithm)), cells }
+        })
     }
 
     /// The same with a sum to come close to.

@@ -103,3 +103,14 @@ fn ranges_without_an_end_and_a_mean_go_together() {
         exam(demand, seed, 3, Mode::Disjoint).unwrap();
     }
 }
+
+/// Where the middle of each measure is no form, others are drawn around one of those that are there.
+#[test]
+fn forms_as_close_as_asked_are_found_whatever_the_seed() {
+    for demand in ["[parallel]\nseconds = 6\ndifficulty = 0.01\n", "[parallel]\nbands = 0\nwords = 4\n"] {
+        for seed in 0..30 {
+            exam(demand, &seed.to_string(), 2, Mode::Disjoint)
+                .unwrap_or_else(|e| panic!("{demand} {seed}: {e:?}"));
+        }
+    }
+}

@@ -173,7 +173,10 @@ fn an_explanation_has_the_figures_of_the_forms() {
     let row = |name: &str| told.demands.iter().find(|row| row.name == name).unwrap();
     assert_eq!((row("air").asked.as_str(), row("air").reached[2].shown.as_str()), ("exactly 4", "4"));
     let sum: usize = ids(&exam, 0).iter().map(|id| difficulty(id)).sum();
-    assert_eq!(row("mean estimated difficulty").reached[0].shown, format!("0.{:04}", sum * 100 / 8));
+    assert_eq!(
+        row("mean estimated difficulty").reached[0].shown,
+        format!("0.{:04}", (sum * 1000 / 8 + 5) / 10)
+    );
     assert_eq!(told.curves[0].bands.iter().sum::<usize>(), 8);
     assert_eq!(told.overlap.as_ref().unwrap().common, [[8, 0, 0], [0, 8, 0], [0, 0, 8]]);
     // 24 of 40 are used: 16 are left, and 8 of each topic.

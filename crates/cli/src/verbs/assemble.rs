@@ -15,7 +15,7 @@ use crate::staging::{Access, Staging, clear, clear_own};
 use crate::verbs::grade;
 use crate::verbs::print::PERSONAL;
 use mockexam_assembly::{
-    ALGORITHM, Blueprint, Exam, Mode, Request, Seed, assemble, assemble_own, explain, form_findings,
+    Algorithm, Blueprint, Exam, Mode, Request, Seed, assemble, assemble_own, explain, form_findings,
 };
 use mockexam_bank::Bank;
 use mockexam_model::{Diagnostic, FormCode, Severity};
@@ -23,10 +23,7 @@ use mockexam_report::explanation_page;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &AssembleArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
-    if let Some(other) = args.algorithm.filter(|&number| number != ALGORITHM) {
-        let help = format!("this version knows algorithm {ALGORITHM}");
-        return Err(Failure::new(format!("there is no algorithm {other}"), help));
-    }
+    let algorithm = algorithm(args.algorithm)?;
     let file = bank_files::template("blueprints", &args.blueprint, sources)?;
     let blueprint = Blueprint::read(&file.name, &file.text)?;
     let folder = folder(args)?;
@@ -43,7 +40,7 @@ pub(crate) fn run(args: &AssembleArgs, sources: &mut Sources) -> Result<Outcome,
             "give any text or number, or leave --seed out to have one drawn",
         ));
     }
-    let seed = Seed::new(&args.seed.clone().unwrap_or_else(fresh_seed));
+    let seed = Seed::under(&args.seed.clone().unwrap_or_else(fresh_seed), algorithm);
     let mode = match args.mode {
         None => blueprint.mode,
         Some(ModeArg::Scrambled) => Mode::Scrambled,
@@ -81,6 +78,16 @@ pub(crate) fn run(args: &AssembleArgs, sources: &mut Sources) -> Result<Outcome,
     let findings = form_findings(&blueprint, &bank, &exam.secret.key);
     outcome.diagnostics.extend(told(findings));
     Ok(outcome)
+}
+
+fn algorithm(number: Option<u32>) -> Result<Algorithm, Failure> {
+    let Some(number) = number else { return Ok(Algorithm::NEWEST) };
+    Algorithm::numbered(number).ok_or_else(|| {
+        let known: Vec<String> =
+            Algorithm::ALL.iter().map(|algorithm| algorithm.number().to_string()).collect();
+        let help = format!("this version knows the algorithms {}", known.join(" and "));
+        Failure::new(format!("there is no algorithm {number}"), help)
+    })
 }
 
 /// The bank to draw from, with what was observed if that is asked for.

@@ -12,7 +12,7 @@ use crate::print_shop::PrintShop;
 use crate::sources::Sources;
 use crate::verbs::print::{PrintRecord, PrintedFile};
 use mockexam_assembly::{
-    ALGORITHM, Blueprint, OwnForm, Request, Seed, assemble, assemble_own, digest_of_snapshot,
+    Algorithm, Blueprint, OwnForm, Request, Seed, assemble, assemble_own, digest_of_snapshot,
 };
 use mockexam_bank::Bank;
 use mockexam_model::ItemSnapshot;
@@ -78,11 +78,11 @@ fn against_bank(exam: &ExamFolder, blueprint: &Blueprint, bank: &Bank, findings:
             findings.differs(fact);
         }
     }
-    if exam.public.algorithm != ALGORITHM {
+    let Some(algorithm) = Algorithm::numbered(exam.public.algorithm) else {
         findings.differs(format!("algorithm {} is not known to this version", exam.public.algorithm));
         return;
-    }
-    let seed = Seed::new(&exam.public.seed);
+    };
+    let seed = Seed::under(&exam.public.seed, algorithm);
     let forms = u16::try_from(exam.public.codes().count()).unwrap_or(u16::MAX);
     let request = Request {
         blueprint,
