@@ -11,7 +11,9 @@ use crate::seed::{Algorithm, Ranker, Seed};
 use crate::selection::{Bound, Drawn, Problem, Ranks, Sharing, Signature, Sort, Target, draw};
 use mockexam_bank::{Band, Bank};
 use mockexam_model::Diagnostic;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// Forms around which others are drawn at most, so that they come close to each other.
 const AROUND: usize = 4;
@@ -44,6 +46,25 @@ pub(crate) struct Draft<'a> {
     pub(crate) bank: &'a Bank,
     seed: &'a Seed,
     identities: &'a [String],
+    names: Names,
+}
+
+/// Names of classes: thousands of forms ask for the same.
+#[derive(Default)]
+struct Names {
+    known: RwLock<BTreeMap<Signature, Arc<str>>>,
+}
+
+impl Names {
+    fn of(&self, class: &Signature, name: impl FnOnce() -> String) -> Arc<str> {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner).get(class).cloned();
+        known.unwrap_or_else(|| {
+            let name: Arc<str> = name().into();
+            let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+            known.insert(class.clone(), Arc::clone(&name));
+            name
+        })
+    }
 }
 
 /// How forms share items under a blueprint and a mode.
@@ -79,6 +100,7 @@ impl<'a> Draft<'a> {
             bank,
             seed,
             identities,
+            names: Names::default(),
         }
     }
 
@@ -150,8 +172,9 @@ impl<'a> Draft<'a> {
 
     fn draw_from(&self, problem: &Problem, units: Vec<u64>, identities: &[String]) -> Option<Selection> {
         let rankers: Vec<Ranker<'_>> = identities.iter().map(|form| self.seed.ranker(form)).collect();
-        let places =
-            |form: usize, class: &Signature, place: u32| rankers[form].rank(&self.class_name(class), place);
+        let places = |form: usize, class: &Signature, place: u32| {
+            rankers[form].rank(&self.names.of(class, || self.class_name(class)), place)
+        };
         match draw(problem, &Ranks { units, places: &places, algorithm: self.seed.algorithm() }) {
             Drawn::Found(forms) => Some(forms),
             Drawn::Undecided => None,
