@@ -16,6 +16,8 @@ const LEVEL: i64 = Points::units_per_point() / 420;
 pub(crate) struct Place<'k> {
     pub(crate) item: usize,
     pub(crate) topic: usize,
+    /// Its section, counted on from the topics; none if the exam is one whole.
+    pub(crate) section: Option<usize>,
     pub(crate) points: Points,
     pub(crate) choices: usize,
     pub(crate) order: &'k [u8],
@@ -47,9 +49,9 @@ pub(crate) struct FormTally<'k> {
     levels: BTreeMap<i64, Level>,
     /// Points of the halves.
     pub(crate) halves: Pairs,
-    /// Points by topic.
-    pub(crate) topics: Vec<Totals>,
-    /// Points by topic of the candidate at hand.
+    /// Points by topic, and behind them by section.
+    pub(crate) groups: Vec<Totals>,
+    /// Points by topic and section of the candidate at hand.
     subscores: Vec<i64>,
     /// What the form demands, and who met it.
     pub(crate) standard: Arc<FormStandard>,
@@ -79,15 +81,15 @@ impl<'k> FormTally<'k> {
         form: &'k FormKey,
         standard: FormStandard,
         places: Vec<Place<'k>>,
-        topics: usize,
+        groups: usize,
     ) -> Self {
         Self {
             form,
             places: places.into(),
             levels: BTreeMap::new(),
             halves: Pairs::default(),
-            topics: vec![Totals::default(); topics],
-            subscores: vec![0; topics],
+            groups: vec![Totals::default(); groups],
+            subscores: vec![0; groups],
             standard: Arc::new(standard),
             passed: 0,
         }
@@ -95,7 +97,7 @@ impl<'k> FormTally<'k> {
 
     /// Adds a sheet that fits the form.
     pub(crate) fn add(&mut self, sheet: &ScoreSheet) {
-        let Self { places, levels, halves, topics, subscores, .. } = self;
+        let Self { places, levels, halves, groups, subscores, .. } = self;
         let level = levels.entry(sheet.total.units().div_euclid(LEVEL)).or_insert_with(|| Level {
             n: 0,
             sum: 0,
@@ -111,15 +113,17 @@ impl<'k> FormTally<'k> {
                 Counts::ElsewhereOnly => cell.away += 1,
             }
             let units = score.points.units();
-            if let Some(subscore) = subscores.get_mut(place.topic) {
-                *subscore += units;
+            for group in std::iter::once(place.topic).chain(place.section) {
+                if let Some(subscore) = subscores.get_mut(group) {
+                    *subscore += units;
+                }
             }
             if place.half == Half::First {
                 first += i128::from(units);
             }
         }
         halves.add(first, i128::from(sheet.total.units()) - first);
-        for (totals, &subscore) in topics.iter_mut().zip(&*subscores) {
+        for (totals, &subscore) in groups.iter_mut().zip(&*subscores) {
             totals.add(subscore);
         }
     }
@@ -136,7 +140,7 @@ impl<'k> FormTally<'k> {
         }
         self.passed += other.passed;
         self.halves.merge(&other.halves);
-        self.topics.iter_mut().zip(&other.topics).for_each(|(mine, theirs)| mine.merge(theirs));
+        self.groups.iter_mut().zip(&other.groups).for_each(|(mine, theirs)| mine.merge(theirs));
     }
 
     /// How many candidates have which total, by levels.

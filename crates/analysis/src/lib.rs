@@ -68,4 +68,4 @@ pub use interval::Interval;
 pub use item::ItemAnalysis;
 pub use summary::ExamSummary;
 pub use tally::{ExamTally, TallyError};
-pub use topic::TopicSummary;
+pub use topic::{SectionSummary, Subscore, TopicSummary};

@@ -12,7 +12,7 @@ use crate::sem::{conditional, sem};
 use crate::shape::shape;
 use crate::split_half::split_half;
 use crate::tally::ItemSums;
-use crate::topic::{TopicSummary, topic_summaries};
+use crate::topic::{SectionSummary, TopicSummary, section_summaries, topic_summaries};
 use crate::totals::{self, Distribution, in_points};
 use mockexam_model::{AnswerKey, Points};
 
@@ -61,6 +61,8 @@ pub struct ExamSummary {
     pub distribution: Distribution,
     /// Topics of the exam's items, in the order of the bank.
     pub topics: Vec<TopicSummary>,
+    /// Sections in printed order; none if the exam is one whole.
+    pub sections: Vec<SectionSummary>,
     /// All items of the exam, by id, also those that nobody met.
     pub items: Vec<ItemAnalysis>,
     /// The forms, if there are 2 to 26.
@@ -102,9 +104,9 @@ impl ExamSummary {
             sum.merge(&form.halves);
             sum
         });
-        let mut subscores = vec![Totals::default(); tallies.first().map_or(0, |form| form.topics.len())];
+        let mut subscores = vec![Totals::default(); tallies.first().map_or(0, |form| form.groups.len())];
         for form in tallies {
-            subscores.iter_mut().zip(&form.topics).for_each(|(sum, totals)| sum.merge(totals));
+            subscores.iter_mut().zip(&form.groups).for_each(|(sum, totals)| sum.merge(totals));
         }
         Self {
             n,
@@ -132,6 +134,7 @@ impl ExamSummary {
             pass_rate: passed.and_then(|passed| ratio(i128::from(passed), i128::from(n))),
             distribution: totals.clone(),
             topics: topic_summaries(key, n, items, &subscores),
+            sections: section_summaries(key, n, items, &subscores),
             items: whole.items(),
             forms: forms(key, tallies),
         }

@@ -67,12 +67,14 @@ impl<'k> ExamTally<'k> {
         let halves = halves(key);
         let topic_index: BTreeMap<&TopicId, usize> =
             topics.iter().enumerate().map(|(index, &topic)| (topic, index)).collect();
+        let section = |item: &ItemId| key.sections().iter().position(|section| section.items.contains(item));
         let places = |form: &'k FormKey| -> Vec<Place<'k>> {
             key.questions(form)
                 .filter_map(|(question, item)| {
                     Some(Place {
                         item: *items.get(&question.item)?,
                         topic: *topic_index.get(&item.topic)?,
+                        section: section(&item.id).map(|section| topics.len() + section),
                         points: item.points,
                         choices: counted_choices(key, item),
                         order: &question.choices,
@@ -82,10 +84,9 @@ impl<'k> ExamTally<'k> {
                 })
                 .collect()
         };
-        let forms = key
-            .forms()
-            .iter()
-            .map(|form| FormTally::new(form, key.standard(form), places(form), topics.len()));
+        let groups = topics.len() + key.sections().len();
+        let forms =
+            key.forms().iter().map(|form| FormTally::new(form, key.standard(form), places(form), groups));
         Self { key, totals: Distribution::new(), forms: forms.collect(), candidates: 0, points: Vec::new() }
     }
 

@@ -1,5 +1,5 @@
-//! Topics: mean points per candidate with their spread, what could be had, the share Σ points / Σ maximum with the interval
-//! of a mean, and alpha of the topic's items.
+//! Topics and sections: mean points per candidate with their spread, what could be had, the share Σ points / Σ maximum with the interval
+//! of a mean, and alpha of their items.
 
 use crate::alpha::alpha;
 use crate::interval::Interval;
@@ -15,9 +15,27 @@ use std::collections::BTreeMap;
 pub struct TopicSummary {
     /// The topic.
     pub topic: TopicId,
-    /// How many of its items anybody met.
+    /// What its questions brought.
+    #[serde(flatten)]
+    pub score: Subscore,
+}
+
+/// Points of a section over all candidates.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SectionSummary {
+    /// Its heading.
+    pub title: String,
+    /// What its questions brought.
+    #[serde(flatten)]
+    pub score: Subscore,
+}
+
+/// What some of the questions brought.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Subscore {
+    /// How many of their items anybody met.
     pub items: usize,
-    /// Mean points of a candidate in this topic.
+    /// Mean points of a candidate on them.
     pub points: Option<f64>,
     /// Mean of what a candidate could have had there (forms may differ).
     pub maximum: Option<f64>,
@@ -27,11 +45,11 @@ pub struct TopicSummary {
     pub share_interval: Option<Interval>,
     /// Standard deviation of the points, denominator n − 1.
     pub sd: Option<f64>,
-    /// Alpha of the topic's items; none as for the exam.
+    /// Alpha of the items; none as for the exam.
     pub alpha: Option<f64>,
 }
 
-/// Exact sums of a topic, in units.
+/// Exact sums over some items, in units.
 #[derive(Default)]
 struct Sums {
     items: usize,
@@ -52,48 +70,76 @@ pub(crate) fn topics(key: &AnswerKey) -> Vec<&TopicId> {
     topics
 }
 
-/// The topics in the order of [`topics`]; `subscores` are in the same order.
+/// The topics in the order of [`topics`]; `totals` begin in the same order.
 pub(crate) fn topic_summaries(
     key: &AnswerKey,
     candidates: u64,
     items: &[ItemSums<'_>],
-    subscores: &[Totals],
+    totals: &[Totals],
 ) -> Vec<TopicSummary> {
-    let n = i128::from(candidates);
-    topics(key)
-        .into_iter()
-        .zip(subscores)
-        .map(|(topic, subscores)| {
-            let sums = sums(topic, candidates, items);
-            let share = ratio(sums.points, sums.maximum);
-            let sd = subscores.sd();
-            let most = ratio(sums.maximum, n);
-            let interval = || {
-                let (share, sd, most) = (share?, sd?, most?);
-                let Interval { low, high } = Interval::of_mean(share, sd / most, candidates)?;
-                Some(Interval { low: low.max(0.0), high: high.min(1.0) })
-            };
-            TopicSummary {
-                topic: topic.clone(),
-                items: sums.items,
-                points: ratio(sums.points, n).map(in_points),
-                maximum: most.map(in_points),
-                share,
-                share_interval: if sums.alike { interval() } else { None },
-                sd: sd.map(in_points),
-                alpha: match sums.everybody_met {
-                    true => alpha(sums.items, sums.spreads, subscores.spread()).ok(),
-                    false => None,
-                },
-            }
+    let topics = topics(key).into_iter().zip(totals);
+    topics
+        .map(|(topic, totals)| TopicSummary {
+            topic: topic.clone(),
+            score: subscore(candidates, items.iter().filter(|sums| sums.item.topic == *topic), totals),
         })
         .collect()
 }
 
-fn sums(topic: &TopicId, candidates: u64, items: &[ItemSums<'_>]) -> Sums {
+/// The sections in printed order; behind those of topics, `totals` are in the same order.
+pub(crate) fn section_summaries(
+    key: &AnswerKey,
+    candidates: u64,
+    items: &[ItemSums<'_>],
+    totals: &[Totals],
+) -> Vec<SectionSummary> {
+    let totals = totals.iter().skip(topics(key).len());
+    key.sections()
+        .iter()
+        .zip(totals)
+        .map(|(section, totals)| SectionSummary {
+            title: section.title.clone(),
+            score: subscore(
+                candidates,
+                items.iter().filter(|sums| section.items.contains(&sums.item.id)),
+                totals,
+            ),
+        })
+        .collect()
+}
+
+fn subscore<'i, 't: 'i>(
+    candidates: u64,
+    items: impl Iterator<Item = &'i ItemSums<'t>>,
+    totals: &Totals,
+) -> Subscore {
+    let n = i128::from(candidates);
+    let sums = sums(candidates, items);
+    let share = ratio(sums.points, sums.maximum);
+    let sd = totals.sd();
+    let most = ratio(sums.maximum, n);
+    let interval = || {
+        let (share, sd, most) = (share?, sd?, most?);
+        let Interval { low, high } = Interval::of_mean(share, sd / most, candidates)?;
+        Some(Interval { low: low.max(0.0), high: high.min(1.0) })
+    };
+    Subscore {
+        items: sums.items,
+        points: ratio(sums.points, n).map(in_points),
+        maximum: most.map(in_points),
+        share,
+        share_interval: if sums.alike { interval() } else { None },
+        sd: sd.map(in_points),
+        alpha: match sums.everybody_met {
+            true => alpha(sums.items, sums.spreads, totals.spread()).ok(),
+            false => None,
+        },
+    }
+}
+
+fn sums<'i, 't: 'i>(candidates: u64, items: impl Iterator<Item = &'i ItemSums<'t>>) -> Sums {
     let mut sums = Sums { everybody_met: true, ..Sums::default() };
-    let own = || items.iter().filter(|sums| sums.item.topic == *topic && sums.pairs.n > 0);
-    for ItemSums { item, pairs, .. } in own() {
+    for ItemSums { item, pairs, .. } in items.filter(|sums| sums.pairs.n > 0) {
         sums.items += 1;
         sums.points += pairs.x;
         sums.maximum += i128::from(pairs.n) * i128::from(item.points.units());

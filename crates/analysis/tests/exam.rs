@@ -5,8 +5,8 @@
 use mockexam_analysis::{ExamTally, NoAlpha, TallyError};
 use mockexam_model::{
     AnswerKey, CandidateId, ChoiceId, ChoiceSnapshot, FormCode, FormKey, ItemId, ItemSnapshot, Level, Marks,
-    Points, QuestionKey, QuestionScore, Response, RichText, ScoreSheet, SnapshotContent, Style, TopicId,
-    TopicName,
+    Points, QuestionKey, QuestionScore, Response, RichText, ScoreSheet, Section, SnapshotContent, Style,
+    TopicId, TopicName,
 };
 use proptest::prelude::*;
 
@@ -86,6 +86,46 @@ fn sheet(key: &AnswerKey, form: usize, letters: &str) -> ScoreSheet {
     ScoreSheet { candidate: CandidateId::new("x").unwrap(), name: None, form, scores, total }
 }
 
+/// The key with its first form alone, in two sections: `first` has the first questions.
+fn in_two_sections(first: usize) -> AnswerKey {
+    let key = key();
+    let form = key.forms()[0].clone();
+    let items: Vec<ItemSnapshot> = key.items().cloned().collect();
+    let ids: Vec<ItemId> = form.questions.iter().map(|question| question.item.clone()).collect();
+    let section = |title: &str, items: &[ItemId]| Section {
+        title: title.into(),
+        intro: RichText::default(),
+        items: items.iter().cloned().collect(),
+    };
+    let sections = vec![section("First", &ids[..first]), section("Second", &ids[first..])];
+    let key = AnswerKey::new("T".into(), "C".into(), None, key.topics.clone(), items, vec![], vec![form]);
+    key.unwrap().in_sections(sections).unwrap()
+}
+
+#[test]
+fn sections_have_subscores_as_topics_have() {
+    let key = in_two_sections(2);
+    let mut tally = ExamTally::new(&key);
+    for letters in ["AAA", "AAB", "ABB", "BBB"] {
+        tally.add(&sheet(&key, 0, letters)).unwrap();
+    }
+    let summary = tally.finish();
+    let [first, second] = &summary.sections[..] else { panic!("two sections") };
+    assert_eq!([&*first.title, &*second.title], ["First", "Second"]);
+    for (section, question) in [(first, 0..2), (second, 2..3)] {
+        let ids: Vec<&ItemId> = key.forms()[0].questions[question].iter().map(|asked| &asked.item).collect();
+        let items: Vec<_> = summary.items.iter().filter(|item| ids.contains(&&item.item)).collect();
+        assert_eq!(section.score.items, ids.len());
+        assert_eq!(section.score.maximum, Some(ids.len() as f64));
+        assert_eq!(section.score.points, Some(items.iter().map(|item| item.facility.unwrap()).sum()));
+    }
+    // With the first questions of topic a and the last of topic b, sections and topics are the same sets.
+    let alike = summary.topics.iter().filter(|topic| [&first.score, &second.score].contains(&&topic.score));
+    assert_eq!(alike.count(), 2);
+    assert!(first.score.alpha.is_some());
+    assert_eq!(ExamTally::new(&in_two_sections(1)).finish().sections.len(), 2);
+}
+
 #[test]
 fn four_candidates_by_hand() {
     let key = key();
@@ -102,8 +142,11 @@ fn four_candidates_by_hand() {
     assert_eq!((summary.passed, summary.pass_rate), (Some(2), Some(0.5)));
     assert_eq!(summary.distribution.values().copied().collect::<Vec<_>>(), [1, 1, 1, 1]);
     assert_eq!((summary.min, summary.max), (Some(Points::ZERO), Some(Points::from_whole(3))));
-    let topics: Vec<_> =
-        summary.topics.iter().map(|t| (t.topic.as_str(), t.points, t.maximum, t.share)).collect();
+    let topics: Vec<_> = summary
+        .topics
+        .iter()
+        .map(|t| (t.topic.as_str(), t.score.points, t.score.maximum, t.score.share))
+        .collect();
     assert_eq!(topics, [("b", Some(0.25), Some(1.0), Some(0.25)), ("a", Some(1.25), Some(2.0), Some(0.625))]);
     let [a1, a2, b1] = summary.items.as_slice() else { panic!("three items") };
     assert_eq!([a1, a2, b1].map(|item| item.facility), [Some(0.75), Some(0.5), Some(0.25)]);

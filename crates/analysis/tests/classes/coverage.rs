@@ -62,7 +62,7 @@ fn intervals_contain_the_truth_as_often_as_they_say() {
             let found = class(&mut chance, n);
             mean.add(found.mean_interval, truth.mean.unwrap());
             alpha.add(found.alpha_interval, truth.alpha.unwrap());
-            topic.add(found.topics[0].share_interval, truth.topics[0].share.unwrap());
+            topic.add(found.topics[0].score.share_interval, truth.topics[0].score.share.unwrap());
             for (item, true_item) in found.items.iter().zip(&truth.items) {
                 facility.add(item.facility_interval, true_item.facility.unwrap());
                 discrimination.add(item.discrimination_interval, true_item.discrimination.unwrap());

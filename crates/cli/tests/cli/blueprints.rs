@@ -28,6 +28,14 @@ fn sections_are_printed_with_heading_and_intro_and_verified() {
         let (fire, calm, rest) = (paper.find("Fire"), paper.find("Keepcalm."), paper.rfind("Allelse"));
         assert!(fire.is_some() && fire < calm && calm < rest, "{paper}");
     });
+    place.write("answers.csv", "candidate,form,1,2,3,4\nann,A,A,A,A,A\nben,A,B,B,B,B\n");
+    place.ok("grade exams/parts answers.csv --out results");
+    place.ok("report results --only class,summary --format csv,html");
+    let table = place.text("results/reports/sections.csv");
+    let first: Vec<&str> = table.lines().map(|line| line.split(',').next().unwrap()).collect();
+    assert_eq!(first, ["section", "Fire", "All else"], "{table}");
+    let page = place.text("results/reports/class.html");
+    assert!(page.contains("<h2 id=\"sections\">Sections</h2>"), "{page}");
 }
 
 #[test]

@@ -63,7 +63,7 @@ words! {
         kind, contents, glance, graded, graded_of, graded_rows, passed, passed_of, interval, no_cut, mean, of_maximum,
         median, range, sd, sd_unit, reliability, reliability_n, reliability_none, small_class, books,
         books_balance, books_fail, rows, roster, no_roster, scores, chart, chart_text, chart_empty,
-        score_axis, candidate_axis, cut, below, reached, as_table, score, count, bin, heat, heat_text, all_figures, topics, topics_text,
+        score_axis, candidate_axis, cut, below, reached, as_table, score, count, bin, heat, heat_text, all_figures, topics, sections, section, topics_text,
         topic, share, candidates, candidate, name, form, percent, result, pass, fail, questions,
         questions_text, hardest, facility, discrimination, blank, multiple, unreadable, question_text, key,
         choice, letter, right_answer, variant, not_met, more_forms, revision, sources, input, no_rulings,

@@ -1,7 +1,7 @@
 //! summary.json: the head of a set of results.
 
 use super::{code, source};
-use mockexam_analysis::{AgainstFirst, Decision, Interval};
+use mockexam_analysis::{AgainstFirst, Decision, Interval, SectionSummary};
 use mockexam_model::{Balance, Diagnostic, FormCode, Place, Points, RowFinding, TopicId};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -28,6 +28,8 @@ pub(crate) struct Summary {
     pub(crate) findings: Vec<RowFinding>,
     pub(crate) statistics: Statistics,
     pub(crate) topics: Vec<TopicSummary>,
+    #[serde(default)]
+    pub(crate) sections: Vec<SectionSummary>,
     #[serde(default)]
     pub(crate) forms: Vec<FormFigures>,
     pub(crate) rulings: Rulings,

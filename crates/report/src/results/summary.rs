@@ -2,7 +2,9 @@
 
 use super::hashed::hexadecimal;
 use super::{FileDigest, ResultsError};
-use mockexam_analysis::{AgainstFirst, Decision, ExamSummary, FormSummary, Interval, NoAlpha, TopicSummary};
+use mockexam_analysis::{
+    AgainstFirst, Decision, ExamSummary, FormSummary, Interval, NoAlpha, SectionSummary, TopicSummary,
+};
 use mockexam_model::{
     AnswerKey, Balance, FormCode, FormKey, FormStandard, Points, Reconciliation, RowFinding,
 };
@@ -59,6 +61,8 @@ struct File<'a> {
     findings: &'a [RowFinding],
     statistics: Statistics<'a>,
     topics: &'a [TopicSummary],
+    #[serde(skip_serializing_if = "<[SectionSummary]>::is_empty")]
+    sections: &'a [SectionSummary],
     rulings: Rulings,
     inputs: Vec<Input<'a>>,
     files: BTreeMap<&'a str, &'a str>,
@@ -182,6 +186,7 @@ impl Summary<'_> {
                 distribution: &summary.distribution,
             },
             topics: &summary.topics,
+            sections: &summary.sections,
             rulings: Rulings {
                 count: self.rulings.count,
                 in_force: key.rulings().len(),

@@ -72,9 +72,15 @@ pub(crate) struct Table {
 type Write = fn(&ResultSet<'_>, &AnswerKey, &ReportWords, &mut dyn Sink) -> Result<(), ReportError>;
 
 /// Every table, in the order of the parts.
-pub(crate) const TABLES: [Table; 9] = [
+pub(crate) const TABLES: [Table; 10] = [
     Table { name: "summary", part: Part::Summary, is_there: |_| true, write: summary::whole },
     Table { name: "topics", part: Part::Summary, is_there: |_| true, write: summary::topics },
+    Table {
+        name: "sections",
+        part: Part::Summary,
+        is_there: |set| !set.summary.sections.is_empty(),
+        write: summary::sections,
+    },
     Table { name: "forms", part: Part::Summary, is_there: |_| true, write: summary::forms },
     Table { name: "class", part: Part::Class, is_there: |_| true, write: class::class },
     Table { name: "points", part: Part::Class, is_there: |set| set.has_responses(), write: class::points },

@@ -6,7 +6,7 @@ use crate::html::ReportWords;
 use crate::html::topic_name;
 use crate::reading::ResultSet;
 use crate::reading::summary::{FormFigures, Statistics};
-use mockexam_analysis::{Design, Interval};
+use mockexam_analysis::{Design, Interval, SectionSummary};
 use mockexam_model::AnswerKey;
 
 /// A row per statistic.
@@ -45,6 +45,31 @@ pub(super) fn topics(
             Cell::share(high),
             Cell::number(topic.sd, 2),
             Cell::number(topic.alpha, 2),
+        ])?;
+    }
+    sink.end()
+}
+
+/// A row per section.
+pub(super) fn sections(
+    set: &ResultSet<'_>,
+    _key: &AnswerKey,
+    words: &ReportWords,
+    sink: &mut dyn Sink,
+) -> Result<(), ReportError> {
+    let columns = ["section", "points", "maximum", "share", "share_low", "share_high", "sd", "alpha"];
+    sink.table(&Heading::new("sections", words, columns))?;
+    for SectionSummary { title, score } in &set.summary.sections {
+        let [low, high] = score.share_interval.map_or([None; 2], |i| [Some(i.low), Some(i.high)]);
+        sink.row(&[
+            Cell::text(title),
+            Cell::number(score.points, 2),
+            Cell::number(score.maximum, 2),
+            Cell::share(score.share),
+            Cell::share(low),
+            Cell::share(high),
+            Cell::number(score.sd, 2),
+            Cell::number(score.alpha, 2),
         ])?;
     }
     sink.end()

@@ -29,13 +29,15 @@ pub(super) fn document(job: &Job<'_>) -> Result<Document, ReportError> {
     let rows = rows.map(|(score, count)| vec![score.clone(), count.to_string()]);
     let widths = [(5, Align::Left), (3, Align::Right)];
     nodes.extend(page::table(&widths, &[&class.score, &class.count], rows));
-    nodes.push(page::heading(&class.topics));
-    let rows = view
-        .topics
-        .iter()
-        .map(|topic| vec![topic.name.clone(), topic.questions.to_string(), topic.share.clone()]);
-    let widths = [(12, Align::Left), (4, Align::Right), (4, Align::Right)];
-    nodes.extend(page::table(&widths, &[&class.topic, &class.questions, &class.share], rows));
+    let topics = std::iter::once((&class.topics, &class.topic, &view.topics));
+    let sections = (!view.sections.is_empty()).then_some((&class.sections, &class.section, &view.sections));
+    for (heading, name, of) in topics.chain(sections) {
+        nodes.push(page::heading(heading));
+        let rows =
+            of.iter().map(|group| vec![group.name.clone(), group.questions.to_string(), group.share.clone()]);
+        let widths = [(12, Align::Left), (4, Align::Right), (4, Align::Right)];
+        nodes.extend(page::table(&widths, &[name, &class.questions, &class.share], rows));
+    }
     nodes.push(page::heading(&class.candidates));
     let rows = view.roll.iter().map(|entry| {
         vec![

@@ -6,7 +6,8 @@ use super::super::uncertainty::wilson;
 use super::super::words::{ReportWords, fill};
 use crate::chart::{Bins, Labels, Thousandths, bar, histogram};
 use crate::reading::summary::{Statistics, Summary, TopicSummary};
-use mockexam_model::{AnswerKey, FormKey, TopicId};
+use mockexam_analysis::SectionSummary;
+use mockexam_model::{AnswerKey, FormKey, ItemSnapshot, TopicId};
 use serde::Serialize;
 
 /// A large figure with its label and what it must not be read without.
@@ -185,11 +186,23 @@ pub(crate) fn topics(summary: &Summary, key: &AnswerKey, words: &ReportWords) ->
         .into_iter()
         .map(|topic| TopicRow {
             name: topic_name(key, &topic.topic),
-            questions: questions_on(key, &topic.topic),
+            questions: most_questions(key, |item| item.topic == topic.topic),
             share: topic.share.map_or_else(|| words.undefined.clone(), |share| words.share(share)),
             bar: topic.share.map(|share| bar("bar", Thousandths::from_share(share))),
         })
         .collect()
+}
+
+/// A row per section, in printed order.
+pub(crate) fn sections(summary: &Summary, key: &AnswerKey, words: &ReportWords) -> Vec<TopicRow> {
+    let of = |title: &str| key.sections().iter().find(|section| section.title == title);
+    let row = |section: &SectionSummary| TopicRow {
+        name: section.title.clone(),
+        questions: of(&section.title).map_or(0, |of| most_questions(key, |item| of.items.contains(&item.id))),
+        share: section.score.share.map_or_else(|| words.undefined.clone(), |share| words.share(share)),
+        bar: section.score.share.map(|share| bar("bar", Thousandths::from_share(share))),
+    };
+    summary.sections.iter().map(row).collect()
 }
 
 /// The name of a topic for people; its id where the key has no name for it.
@@ -197,8 +210,8 @@ pub(crate) fn topic_name<'a>(key: &'a AnswerKey, topic: &'a TopicId) -> String {
     key.topics.iter().find(|known| known.id == *topic).map_or_else(|| topic.to_string(), |t| t.name.clone())
 }
 
-/// How many questions of a topic a form has (the form with most of them).
-fn questions_on(key: &AnswerKey, topic: &TopicId) -> usize {
-    let on = |form| key.questions(form).filter(|(_, item)| item.topic == *topic).count();
+/// How many questions of some kind a form has (the form with most of them).
+fn most_questions(key: &AnswerKey, counts: impl Fn(&ItemSnapshot) -> bool) -> usize {
+    let on = |form| key.questions(form).filter(|(_, item)| counts(item)).count();
     key.forms().iter().map(on).max().unwrap_or(0)
 }
