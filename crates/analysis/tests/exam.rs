@@ -98,7 +98,7 @@ fn in_two_sections(first: usize) -> AnswerKey {
         items: items.iter().cloned().collect(),
     };
     let sections = vec![section("First", &ids[..first]), section("Second", &ids[first..])];
-    let key = AnswerKey::new("T".into(), "C".into(), None, key.topics.clone(), items, vec![], vec![form]);
+    let key = AnswerKey::new("T".into(), "C".into(), None, key.topics, items, vec![], vec![form]);
     key.unwrap().in_sections(sections).unwrap()
 }
 
