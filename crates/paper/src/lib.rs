@@ -36,7 +36,7 @@ pub use exam::{
     Bubble, CodePlace, Cover, Holder, QuestionBubbles, Session, SheetLayout, SheetMap, SheetSerial, Sitting,
     StripPlace, WrongAnswers, answer_sheet, block_nodes, choice_text, exam_paper,
 };
-pub use font::{Face, Family, FontBook, FontBytes, FontFile, Glyph, Word};
+pub use font::{Direction, Face, Family, FontBook, FontBytes, FontFile, Glyph, Word};
 pub use language::{
     CoverWords, KeyWords, Language, PageWords, Phrase, QuestionWords, RationaleWords, RunWords, SheetWords,
 };
@@ -46,8 +46,8 @@ pub use page::{Edge, GlyphRun, Ink, Mark, Page, Paper, Part, Placed, Stroke, Tag
 pub use structure::{Element, ElementId, ElementKind, Numbering, Scope, Structure};
 pub use template::{
     CoverStyle, Fold, LabelStyle, Margins, PageStyle, PaperLength, QuestionStyle, RemarkStyle, RunningStyle,
-    Spacing, Spread, Template, TypeSizes,
+    Spacing, Spread, Template, TextAlign, TextStyle, TypeSizes,
 };
 
 /// Number of this way to set pages. A change that moves or alters anything printed gets a new number.
-pub const TYPESETTER: u32 = 5;
+pub const TYPESETTER: u32 = 6;

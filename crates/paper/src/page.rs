@@ -227,20 +227,26 @@ impl Page {
     #[must_use]
     pub fn text(&self) -> String {
         let mut out = String::new();
-        let mut previous: Option<(Length, Length)> = None;
+        // Baseline, left and right end of the run before.
+        let mut previous: Option<(Length, Length, Length)> = None;
         for placed in &self.boxes {
             let Mark::Text(run) = &placed.mark else { continue };
-            if let Some((baseline, end)) = previous {
-                if baseline != run.origin.y + run.rise {
+            let width = run.size.units(run.words.iter().map(|word| word.width()).sum());
+            let (baseline, left, right) = (run.origin.y + run.rise, run.origin.x, run.origin.x + width);
+            if let Some((above, start, end)) = previous {
+                let apart = left > end + Length::points(1) || right < start - Length::points(1);
+                if above != baseline {
                     out.truncate(out.trim_end_matches(' ').len());
                     out.push('\n');
-                } else if run.origin.x > end + Length::points(1) && !out.ends_with(' ') {
+                } else if apart
+                    && !out.ends_with(' ')
+                    && !run.words.first().is_some_and(|word| word.is_space())
+                {
                     out.push(' ');
                 }
             }
             out.push_str(&run.text());
-            let width = run.size.units(run.words.iter().map(|word| word.width()).sum());
-            previous = Some((run.origin.y + run.rise, run.origin.x + width));
+            previous = Some((baseline, left, right));
         }
         out.truncate(out.trim_end_matches(' ').len());
         if previous.is_some() {

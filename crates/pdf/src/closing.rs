@@ -82,12 +82,13 @@ pub(crate) fn close<W: Write>(
     };
     let root = numbers.take();
     let language = text(&contents.metadata.language);
+    let direction = if contents.metadata.runs_to_the_left() { "/Direction/R2L" } else { "" };
     parcel.packed(
         numbers,
         root,
         format_args!(
             "<</Type/Catalog/Pages {pages}/Lang{language}/MarkInfo<</Marked true>>/StructTreeRoot {structure}\
-             /ViewerPreferences<</DisplayDocTitle true>>/Metadata {metadata}{intent}{outlines}>>"
+             /ViewerPreferences<</DisplayDocTitle true{direction}>>/Metadata {metadata}{intent}{outlines}>>"
         ),
     )?;
     let info = numbers.take();

@@ -4,8 +4,8 @@ use crate::PdfError;
 use crate::font::{Font, Fonts};
 use crate::structure::{PageTags, standard_name};
 use mockexam_paper::{
-    Edge, ElementId, Face, GlyphRun, Ink, Length, Mark, Page, Paper, Part, Point, Size, Stroke, Structure,
-    Word,
+    Direction, Edge, ElementId, Face, Glyph, GlyphRun, Ink, Length, Mark, Page, Paper, Part, Point, Size,
+    Stroke, Structure, Word,
 };
 use printpdf::{
     Color, DictItem, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFontHandle,
@@ -217,34 +217,67 @@ impl Canvas<'_> {
         shown.flush(&mut self.ops);
     }
 
-    /// Shows the glyphs of a word, cluster by cluster.
+    /// Shows the glyphs of a word, cluster by cluster in reading order.
     fn word(&mut self, word: &Word, font: &Font, size: Length, shown: &mut Shown) {
-        for cluster in word.glyphs().chunk_by(|_, next| next.source.is_empty()) {
-            let Some(first) = cluster.first() else { continue };
-            let text = plain(word.source(first));
-            let told = cluster.len() > 1 || font.text(first.id) != Some(text);
-            if told {
-                shown.flush(&mut self.ops);
-                self.ops.push(actual_text(text));
-            }
-            for glyph in cluster {
-                let raised = glyph.dy != 0;
-                if raised {
-                    shown.flush(&mut self.ops);
-                    self.ops.push(Op::SetLineOffset { multiplier: pt(size.units(i64::from(glyph.dy))).0 });
+        let clusters = word.glyphs().chunk_by(|_, next| next.source.is_empty());
+        match word.direction() {
+            Direction::Right => clusters.for_each(|glyphs| self.cluster(word, glyphs, font, size, shown)),
+            Direction::Left => {
+                // The pen jumps to the right end, goes back before each cluster and behind it, and returns.
+                let clusters: Vec<&[Glyph]> = clusters.collect();
+                let width = |glyphs: &[Glyph]| glyphs.iter().map(|glyph| glyph.advance).sum::<i32>();
+                shown.move_back(-width(word.glyphs()));
+                for glyphs in clusters.into_iter().rev() {
+                    shown.move_back(width(glyphs));
+                    self.cluster(word, glyphs, font, size, shown);
+                    shown.move_back(width(glyphs));
                 }
-                shown.move_back(-glyph.dx);
-                shown.glyph(font.code(glyph.id));
-                shown.move_back(glyph.width + glyph.dx - glyph.advance);
-                if raised {
-                    shown.flush(&mut self.ops);
-                    self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
-                }
+                shown.move_back(-width(word.glyphs()));
             }
-            if told {
+        }
+    }
+
+    fn cluster(&mut self, word: &Word, glyphs: &[Glyph], font: &Font, size: Length, shown: &mut Shown) {
+        let Some(first) = glyphs.first() else { return };
+        let text = plain(word.source(first));
+        // Readers take the place of the text from the first and the last glyph that it is told for. These are the ones that move the
+        // pen, so that nobody sees a gap beside signs that stand above or below.
+        let moves = |glyph: &Glyph| glyph.advance > 0;
+        let start = glyphs.iter().position(moves).unwrap_or(0);
+        let end = glyphs.iter().rposition(moves).map_or(glyphs.len(), |last| last + 1);
+        self.told(&glyphs[..start], "", font, size, shown);
+        self.told(&glyphs[start..end], text, font, size, shown);
+        self.told(&glyphs[end..], "", font, size, shown);
+    }
+
+    /// Shows glyphs that stand for a text.
+    fn told(&mut self, glyphs: &[Glyph], text: &str, font: &Font, size: Length, shown: &mut Shown) {
+        let own = match glyphs {
+            [] => return,
+            [only] => font.text(only.id) == Some(text),
+            _ => false,
+        };
+        if !own {
+            shown.flush(&mut self.ops);
+            self.ops.push(actual_text(text));
+        }
+        for glyph in glyphs {
+            let raised = glyph.dy != 0;
+            if raised {
                 shown.flush(&mut self.ops);
-                self.ops.push(Op::EndMarkedContent);
+                self.ops.push(Op::SetLineOffset { multiplier: pt(size.units(i64::from(glyph.dy))).0 });
             }
+            shown.move_back(-glyph.dx);
+            shown.glyph(font.code(glyph.id));
+            shown.move_back(glyph.width + glyph.dx - glyph.advance);
+            if raised {
+                shown.flush(&mut self.ops);
+                self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
+            }
+        }
+        if !own {
+            shown.flush(&mut self.ops);
+            self.ops.push(Op::EndMarkedContent);
         }
     }
 

@@ -177,6 +177,8 @@ impl Tree<'_> {
             text.extend(place.and_then(|place| self.texts.get(&place)).map(String::as_str));
         }
         let kind = String::from_utf8_lossy(element.get(b"S")?.as_name()?).into_owned();
+        // A word is the same, whether it stands on one line or on two.
+        text.retain(|c| c != '\u{ad}');
         let words: Vec<&str> = std::iter::once(kind.as_str()).chain(text.split_whitespace()).collect();
         self.told.push(words.join(" "));
         parts.into_iter().try_for_each(|part| self.tell(part, depth + 1))

@@ -3,6 +3,8 @@
 
 #[path = "../../paper/tests/common/mod.rs"]
 mod common;
+#[path = "../../paper/tests/common/fonts.rs"]
+mod fonts;
 
 use common::{cover, form, question, sample_form};
 use mockexam_model::Form;
@@ -84,7 +86,7 @@ fn the_bytes_belong_to_the_typesetter_number() {
     assert_eq!(
         (TYPESETTER, digest(&paper(&form)).as_str(), digest(&sheet(&form)).as_str()),
         (
-            5,
+            6,
             "3cccef4c5fae20e0ff8a8ead52e047c14140ceb6d96997a7b9e2ede36cc60be1",
             "e6433201f9b364a8e77baa951c535fc1fb417d12ad736f078b900dd141fa4513"
         ),
@@ -140,6 +142,38 @@ fn qpdf_finds_nothing_wrong() {
         if let Some(report) = run("qpdf", &["--check", "FILE"], &bytes) {
             assert!(report.contains("No syntax or stream encoding errors"), "{report}");
         }
+    }
+}
+
+/// Scripts that run from right to left, that join their letters, and words that are parted.
+#[test]
+fn pdftotext_gives_other_scripts_and_parted_words_as_they_are_read() {
+    let stems = [
+        "ما هي القيمة المشتركة (value) في 2025 بنسبة 99.9؟",
+        "מהי המטרה של ניהול שירות (ITSM) בשנת 2024?",
+        "सेवा प्रबंधन का उद्देश्य क्या है, और मूल्य कौन बनाता है?",
+        "サービスの価値とは何ですか。",
+        "Who says שלום עולם to the responsible administrators of an intergovernmental organization?",
+    ];
+    let fonts = fonts::all_fonts();
+    let source = include_str!("../../../templates/papers/a4-two-column.toml");
+    let template = Template::parse(source).unwrap();
+    let language = Language::english().unwrap();
+    for stem in stems {
+        // The tool takes a page for one that runs to the left if most of its letters do.
+        let form = form((1..=4).map(|number| question(number, stem, &[stem, stem])).collect());
+        let paper =
+            layout(&exam_paper(&form, &cover(&form), &language, &template), &template, &fonts).unwrap();
+        let bytes = mockexam_pdf::write(&paper).unwrap();
+        let structure = mockexam_pdf::reading(&bytes).unwrap().join("\n");
+        assert!(structure.contains(stem), "{stem} is not in the structure: {structure}");
+        let Some(text) = run("pdftotext", &["-enc", "UTF-8", "FILE", "-"], &bytes) else { continue };
+        // The tool parts directions by marks, and brackets between them may land on either side.
+        let is_mark = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let parts = |c: char| c.is_whitespace() || is_mark(c) || "()?؟،,。.".contains(c);
+        let words = |text: &str| text.split(parts).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+        let (found, stem) = (words(&text.replace("\u{ad}\n", "")), words(stem));
+        assert!(found.matches(&stem).count() >= 4, "{stem} is not in {found}");
     }
 }
 

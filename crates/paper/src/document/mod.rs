@@ -51,6 +51,17 @@ pub struct Metadata {
     pub subject: String,
 }
 
+/// Languages whose usual script runs from right to left.
+const LEFTWARD: [&str; 12] = ["ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur"];
+
+impl Metadata {
+    /// Whether its language is written from right to left.
+    #[must_use]
+    pub fn runs_to_the_left(&self) -> bool {
+        self.language.split('-').next().is_some_and(|language| LEFTWARD.contains(&language))
+    }
+}
+
 /// A running line. `{page}` and `{pages}` stand for the number of the page and of all pages.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Furniture {

@@ -3,11 +3,12 @@
 /// What to do about a character without a glyph.
 pub(crate) fn advice(character: char) -> String {
     let font = match u32::from(character) {
-        // From right to left.
-        0x0590..=0x08ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefe | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff => {
-            return "scripts that are written from right to left cannot be set yet: write it in another way"
-                .to_owned();
+        0x0590..=0x05ff | 0xfb1d..=0xfb4f => "Noto Sans Hebrew",
+        0x0600..=0x06ff | 0x0750..=0x077f | 0x08a0..=0x08ff | 0xfb50..=0xfdff | 0xfe70..=0xfefe => {
+            "Noto Sans Arabic"
         }
+        0x0700..=0x074f => "Noto Sans Syriac",
+        0x0780..=0x07bf => "Noto Sans Thaana",
         0x0900..=0x097f | 0xa8e0..=0xa8ff => "Noto Sans Devanagari",
         0x0980..=0x09ff => "Noto Sans Bengali",
         0x0a00..=0x0a7f => "Noto Sans Gurmukhi",
@@ -38,7 +39,7 @@ pub(crate) fn advice(character: char) -> String {
 }
 
 /// Whether a character belongs to a script that is written from right to left.
-pub(super) const fn is_right_to_left(character: char) -> bool {
+pub(crate) const fn is_right_to_left(character: char) -> bool {
     matches!(
         character as u32,
         0x0590..=0x08ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefe | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff
@@ -56,8 +57,8 @@ mod tests {
             ('こ', "Noto Sans JP"),
             ('漢', "Noto Sans JP, SC, TC or KR"),
             ('😀', "Noto Emoji"),
-            ('م', "from right to left"),
-            ('ש', "from right to left"),
+            ('م', "Noto Sans Arabic"),
+            ('ש', "Noto Sans Hebrew"),
         ] {
             assert!(advice(character).contains(expected), "{character}: {}", advice(character));
         }

@@ -1,10 +1,9 @@
 //! Shaping behind one function.
 
-use super::advice::is_right_to_left;
 use super::face::{Face, FontFile, thousandths};
-use super::word::{Glyph, Word};
+use super::word::{Direction, Glyph, Word};
 use crate::error::PaperError;
-use harfrust::{Buffer, BufferFlags, Direction, Font, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
+use harfrust::{Buffer, BufferFlags, Font, GlyphInfo, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -28,6 +27,8 @@ struct Shaper {
 #[derive(Default)]
 struct Known {
     words: BTreeMap<Box<str>, Arc<Word>>,
+    /// Those that run from right to left.
+    left: BTreeMap<Box<str>, Arc<Word>>,
     plans: Vec<ShapePlan>,
 }
 
@@ -45,7 +46,7 @@ impl FontBook {
     }
 
     /// The same with fonts that the user brings along, each with a name for people: for characters that the shipped ones lack,
-    /// in this order. Those for scripts that are written from right to left are of no use.
+    /// in this order.
     ///
     /// # Errors
     /// [`PaperError::Font`] for what is no TrueType font with static outlines, or if there are more than 200.
@@ -66,14 +67,8 @@ impl FontBook {
 
     /// The face of the user's that has a character: a bold one for bold text, where there is one.
     pub(crate) fn extra(&self, character: char, like: Face) -> Option<Face> {
-        if is_right_to_left(character) {
-            return None;
-        }
-        let mut buffer = [0; 4];
-        let sign = &*character.encode_utf8(&mut buffer);
         let faces = self.faces.iter().skip(Face::ALL.len()).map(|shaper| &shaper.file);
-        let covering: Vec<&FontFile> =
-            faces.filter(|file| self.shape(file.face, sign).missing().is_empty()).collect();
+        let covering: Vec<&FontFile> = faces.filter(|file| self.covers(file.face, character)).collect();
         let alike = covering.iter().find(|file| (file.weight >= 600) == like.is_bold());
         alike.or(covering.first()).map(|file| file.face)
     }
@@ -84,38 +79,68 @@ impl FontBook {
         &self.faces[face.index()].file
     }
 
-    /// Shapes a stretch of text from left to right, with kerning and ligatures.
+    /// Whether a face has a character.
+    pub(crate) fn covers(&self, face: Face, character: char) -> bool {
+        let mut buffer = [0; 4];
+        self.shape(face, Direction::Right, character.encode_utf8(&mut buffer)).missing().is_empty()
+    }
+
+    /// Shapes a stretch of text that runs one way, with kerning and ligatures. Its glyphs are given from left to right.
     #[must_use]
-    pub fn shape(&self, face: Face, text: &str) -> Arc<Word> {
+    pub fn shape(&self, face: Face, direction: Direction, text: &str) -> Arc<Word> {
         let shaper = &self.faces[face.index()];
         let mut known = shaper.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(word) = known.words.get(text) {
+        let Known { words, left, plans } = &mut *known;
+        let words = if direction == Direction::Right { words } else { left };
+        if let Some(word) = words.get(text) {
             return Arc::clone(word);
         }
-        let word = Arc::new(shape_word(&shaper.font, shaper.file.units, text, &mut known.plans));
-        if text.len() <= WORTH_KEEPING && known.words.len() < KEPT {
-            known.words.insert(text.into(), Arc::clone(&word));
+        let word = Arc::new(shape_word(&shaper.font, shaper.file.units, direction, text, plans));
+        if text.len() <= WORTH_KEEPING && words.len() < KEPT {
+            words.insert(text.into(), Arc::clone(&word));
         }
         word
     }
+
+    /// The start of a parted word, with a hyphen that readers and searches take for none.
+    pub(crate) fn hyphenated(&self, face: Face, head: &str) -> Arc<Word> {
+        let mut word = Word::clone(&self.shape(face, Direction::Right, &format!("{head}-")));
+        let soft = '\u{ad}';
+        word.text = format!("{head}{soft}").into();
+        if let Some(last) = word.glyphs.last_mut().filter(|glyph| glyph.source.start == head.len()) {
+            last.source.end = last.source.start + soft.len_utf8();
+        }
+        Arc::new(word)
+    }
 }
 
-fn shape_word(font: &Font, units: u16, text: &str, plans: &mut Vec<ShapePlan>) -> Word {
+fn shape_word(font: &Font, units: u16, direction: Direction, text: &str, plans: &mut Vec<ShapePlan>) -> Word {
+    let way = match direction {
+        Direction::Right => harfrust::Direction::LeftToRight,
+        Direction::Left => harfrust::Direction::RightToLeft,
+    };
     let shaper = ShaperFont::new(font);
     let mut buffer = Buffer::new();
     buffer.push_str(text);
     buffer.guess_segment_properties();
-    buffer.set_direction(Direction::LeftToRight);
+    buffer.set_direction(way);
     buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
     let script = buffer.script().unwrap_or(Script::LATIN);
     buffer.set_script(Some(script));
-    if !plans.iter().any(|plan| plan.script() == Some(script)) {
-        plans.push(ShapePlan::new(font, Direction::LeftToRight, Some(script), None, &[]));
+    let fits = |plan: &&ShapePlan| plan.script() == Some(script) && plan.direction() == way;
+    if !plans.iter().any(|plan| fits(&plan)) {
+        plans.push(ShapePlan::new(font, way, Some(script), None, &[]));
     }
-    let plan = plans.iter().find(|plan| plan.script() == Some(script));
+    let plan = plans.iter().find(fits);
     // A refusal leaves characters in the buffer, not glyphs: every one of them is then reported as missing.
     if shape(&shaper, &mut buffer, ShapeOptions::new().plan(plan)).is_err() {
-        return Word { text: text.into(), glyphs: Vec::new(), width: 0, missing: text.chars().collect() };
+        return Word {
+            text: text.into(),
+            direction,
+            glyphs: Vec::new(),
+            width: 0,
+            missing: text.chars().collect(),
+        };
     }
     let mut glyphs = Vec::with_capacity(buffer.len());
     let mut missing = Vec::new();
@@ -123,8 +148,13 @@ fn shape_word(font: &Font, units: u16, text: &str, plans: &mut Vec<ShapePlan>) -
     for (index, (info, position)) in infos.iter().zip(buffer.glyph_positions()).enumerate() {
         let start = info.cluster as usize;
         let first = index == 0 || infos[index - 1].cluster != info.cluster;
-        let later = infos[index..].iter().map(|next| next.cluster as usize).find(|&cluster| cluster > start);
-        let end = if first { later.unwrap_or(text.len()) } else { start };
+        // The cluster that comes next in the text is right of it, or left of it.
+        let next = |info: &&GlyphInfo| info.cluster as usize > start;
+        let next = match direction {
+            Direction::Right => infos[index..].iter().find(next),
+            Direction::Left => infos[..index].iter().rev().find(next),
+        };
+        let end = if first { next.map_or(text.len(), |info| info.cluster as usize) } else { start };
         if info.glyph_id == 0 {
             missing.extend(text.get(start..).and_then(|rest| rest.chars().next()));
         }
@@ -138,7 +168,7 @@ fn shape_word(font: &Font, units: u16, text: &str, plans: &mut Vec<ShapePlan>) -
         });
     }
     let width = glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum();
-    Word { text: text.into(), glyphs, width, missing }
+    Word { text: text.into(), direction, glyphs, width, missing }
 }
 
 #[cfg(test)]
@@ -148,11 +178,15 @@ mod tests {
     #[test]
     fn contextual_forms_and_kerning_are_applied() {
         let book = FontBook::shipped().unwrap();
-        let word = book.shape(Face::Regular, "office");
-        assert_ne!(word.glyphs()[1].id, book.shape(Face::Regular, "f").glyphs()[0].id, "{word:?}");
+        let word = book.shape(Face::Regular, Direction::Right, "office");
+        assert_ne!(
+            word.glyphs()[1].id,
+            book.shape(Face::Regular, Direction::Right, "f").glyphs()[0].id,
+            "{word:?}"
+        );
         let sources: Vec<&str> = word.glyphs().iter().map(|glyph| word.source(glyph)).collect();
         assert_eq!(sources.concat(), "office");
-        let kerned = book.shape(Face::Regular, "AV");
+        let kerned = book.shape(Face::Regular, Direction::Right, "AV");
         assert!(kerned.width() < i64::from(kerned.glyphs()[0].width + kerned.glyphs()[1].width));
     }
 
@@ -161,7 +195,7 @@ mod tests {
         let book = FontBook::shipped().unwrap();
         let text = "Ééßøłžğ—–“”‘’«»…•§©®™€£°±×÷½ Ωαβγδπς Жщюяёїґ №−†‡‰";
         for face in [Face::Regular, Face::Italic, Face::Bold, Face::BoldItalic] {
-            assert_eq!(book.shape(face, text).missing(), [], "{face:?}");
+            assert_eq!(book.shape(face, Direction::Right, text).missing(), [], "{face:?}");
         }
     }
 
@@ -189,7 +223,6 @@ mod tests {
         assert_eq!(book.extra('\u{2000b}', Face::Regular), Some(Face::Extra(1)));
         assert_eq!(book.extra('a', Face::Bold), Some(Face::Extra(0)));
         assert_eq!(book.extra('漢', Face::Regular), None);
-        assert_eq!(book.extra('ש', Face::Regular), None);
         assert_eq!(thousandths(1024, 2048), 500);
         assert_eq!((thousandths(-3, 2000), thousandths(3, 2000)), (-1, 2));
     }
@@ -197,14 +230,14 @@ mod tests {
     #[test]
     fn a_missing_glyph_is_noticed() {
         let book = FontBook::shipped().unwrap();
-        assert_eq!(book.shape(Face::Regular, "a漢b").missing(), ['漢']);
-        assert_eq!(book.shape(Face::Regular, "שלום").missing().len(), 4);
+        assert_eq!(book.shape(Face::Regular, Direction::Right, "a漢b").missing(), ['漢']);
+        assert_eq!(book.shape(Face::Regular, Direction::Right, "שלום").missing().len(), 4);
     }
 
     #[test]
     fn a_mark_belongs_to_its_base() {
         let book = FontBook::shipped().unwrap();
-        let word = book.shape(Face::Regular, "xq\u{301}y");
+        let word = book.shape(Face::Regular, Direction::Right, "xq\u{301}y");
         let sources: Vec<&str> = word.glyphs().iter().map(|glyph| word.source(glyph)).collect();
         assert_eq!(sources.concat(), "xq\u{301}y");
     }

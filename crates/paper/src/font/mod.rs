@@ -5,7 +5,7 @@ mod book;
 mod face;
 mod word;
 
-pub(crate) use advice::advice;
+pub(crate) use advice::{advice, is_right_to_left};
 pub use book::FontBook;
 pub use face::{Face, Family, FontBytes, FontFile};
-pub use word::{Glyph, Word};
+pub use word::{Direction, Glyph, Word};

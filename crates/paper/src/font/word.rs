@@ -2,10 +2,27 @@
 
 use std::ops::Range;
 
+/// Which way text runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// From left to right.
+    Right,
+    /// From right to left.
+    Left,
+}
+
+impl Direction {
+    /// The direction of text at a level of nesting (UAX 9).
+    pub(crate) const fn of(level: u8) -> Self {
+        if level.is_multiple_of(2) { Self::Right } else { Self::Left }
+    }
+}
+
 /// Glyphs of a stretch of text without a line break: a word, a part of one, or spaces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
     pub(super) text: Box<str>,
+    pub(super) direction: Direction,
     pub(super) glyphs: Vec<Glyph>,
     pub(super) width: i64,
     pub(super) missing: Vec<char>,
@@ -35,6 +52,12 @@ impl Word {
         &self.text
     }
 
+    /// Which way it runs.
+    #[must_use]
+    pub const fn direction(&self) -> Direction {
+        self.direction
+    }
+
     /// The glyphs from left to right.
     #[must_use]
     pub fn glyphs(&self) -> &[Glyph] {
@@ -57,6 +80,17 @@ impl Word {
     #[must_use]
     pub fn is_space(&self) -> bool {
         self.text.chars().all(char::is_whitespace)
+    }
+
+    /// Spaces that are so much wider.
+    pub(crate) fn widened(&self, more: i64) -> Self {
+        let mut word = self.clone();
+        let more = i32::try_from(more).unwrap_or(0);
+        if let Some(last) = word.glyphs.last_mut() {
+            last.advance += more;
+            word.width += i64::from(more);
+        }
+        word
     }
 
     /// Characters for which the font has no glyph.

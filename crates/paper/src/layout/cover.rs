@@ -4,6 +4,7 @@ use super::node::line;
 use super::slab::Slab;
 use super::{Column, Setter, Style};
 use crate::document::{Align, Fields, Masthead, TextSize, Tone};
+use crate::font::Direction;
 use crate::length::{Length, Point, Size};
 use crate::page::{Ink, Mark, Placed, Stroke};
 use crate::structure::ElementKind;
@@ -67,7 +68,7 @@ impl Setter<'_> {
         let at = Point::new(middle, Length::points(17));
         boxes.extend(self.single(&masthead.badge_label, small, at, BADGE).0);
         // For those who only hear it: two words.
-        let space = self.shape(small.face, " ");
+        let space = self.shape(small.face, Direction::Right, " ");
         if let Some(Mark::Text(run)) = boxes.last_mut().map(|placed| &mut placed.mark) {
             run.words.push(space);
         }

@@ -7,6 +7,7 @@ mod cover;
 mod furniture;
 mod image;
 mod line;
+mod mirror;
 mod node;
 mod pages;
 mod plate;
@@ -21,7 +22,8 @@ use crate::font::{Face, FontBook};
 use crate::length::Length;
 use crate::page::{Ink, Mark, Page, Paper, Part, Placed, Tag};
 use crate::structure::{Element, ElementId, ElementKind, Structure};
-use crate::template::{Fold, Template};
+use crate::template::{Fold, Template, TextAlign};
+use hypher::Lang;
 use mockexam_model::{Emphasis, Images};
 use slab::Piece;
 use std::collections::BTreeSet;
@@ -45,6 +47,8 @@ pub fn layout(document: &Document, template: &Template, fonts: &FontBook) -> Res
         subject: None,
         structure: Structure::default(),
         part: Part::Decoration,
+        hyphens: template.text.hyphenate.then(|| language_of(&document.metadata.language)).flatten(),
+        mirrored: document.metadata.runs_to_the_left(),
     };
     let mut column = Column { left: template.margins.left, width: template.text_area().width };
     let mut pieces = Vec::new();
@@ -73,10 +77,17 @@ pub fn layout(document: &Document, template: &Template, fonts: &FontBook) -> Res
     if template.pages.fold == Fold::Booklet {
         pages = booklet::impose(pages, template.width);
     }
+    setter.mirror(&mut pages);
     if !setter.problems.is_empty() {
         return Err(setter.problems.into_iter().collect());
     }
     Ok(setter.finish(document, pages))
+}
+
+/// The rules by which words of a language are parted, as far as there are any.
+fn language_of(tag: &str) -> Option<Lang> {
+    let code = tag.split('-').next()?.as_bytes();
+    Lang::from_iso(code.try_into().ok()?)
 }
 
 /// What all steps share.
@@ -90,6 +101,10 @@ struct Setter<'a> {
     structure: Structure,
     /// What marks belong to that say something.
     part: Part,
+    /// By whose rules words are parted, where they are.
+    hyphens: Option<Lang>,
+    /// Whether pages are turned round at last, as in languages that are written from right to left.
+    mirrored: bool,
 }
 
 /// A column of text: where it starts on the page, and its width.
@@ -107,6 +122,18 @@ struct Style {
     leading: Length,
     ink: Ink,
     align: Align,
+    flow: Flow,
+}
+
+/// How lines of text are filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Flow {
+    /// Lines end where words end: headings, notes, tables.
+    Plain,
+    /// So does running text, and its words may be parted.
+    Ragged,
+    /// All lines of running text but the last are equally long.
+    Justified,
 }
 
 impl Column {
@@ -152,6 +179,11 @@ impl Setter<'_> {
                 Tone::Faint => Ink::GREY,
             },
             align: Align::Left,
+            flow: match (size, self.template.text.align) {
+                (TextSize::Body, TextAlign::Justified) => Flow::Justified,
+                (TextSize::Body, TextAlign::Ragged) => Flow::Ragged,
+                _ => Flow::Plain,
+            },
         }
     }
 

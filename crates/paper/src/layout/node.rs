@@ -32,7 +32,7 @@ impl Setter<'_> {
                 let lines = self.text(text, style, Column::framed(column));
                 one(self.frame(Slab::stack(lines), column).with_gap(self.template.spacing.question))
             }
-            Node::Plate(plate) => vec![Piece::Plate(self.plate(plate))],
+            Node::Plate(plate) => vec![Piece::Plate(self.fixed(|setter| setter.plate(plate)))],
             Node::Closing(text) => one(self.closing(text, column)),
             Node::Notes => one(Slab::space(self.template.questions.notes)),
             Node::Columns => vec![Piece::Columns],

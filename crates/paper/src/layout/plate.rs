@@ -3,6 +3,7 @@
 use super::{Column, Setter, Style};
 use crate::document::{Align, Plate, PlateMark, TextSize, Tone};
 use crate::error::Problem;
+use crate::font::Direction;
 use crate::length::{Length, Point, Size};
 use crate::page::{Ink, Mark, Placed, Stroke};
 use crate::structure::{ElementId, ElementKind, Numbering};
@@ -180,7 +181,7 @@ impl Setter<'_> {
         let room = Length::micrometres(diameter);
         let (mut placed, _) = self.single(letter, style, Point::new(middle.x, baseline), room);
         // Letters beside each other are words of their own, also for those who only hear them.
-        let space = self.shape(style.face, " ");
+        let space = self.shape(style.face, Direction::Right, " ");
         if let Some(Mark::Text(run)) = placed.last_mut().map(|placed| &mut placed.mark) {
             run.words.push(space);
         }

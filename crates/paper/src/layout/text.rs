@@ -4,6 +4,7 @@ use super::line::unbroken_ends;
 use super::slab::{Glue, Slab};
 use super::{Column, Setter, Style};
 use crate::document::Align;
+use crate::font::Direction;
 use crate::length::{Length, Point};
 use crate::page::{Ink, Mark, Stroke};
 use crate::structure::{ElementKind, Numbering};
@@ -92,8 +93,10 @@ impl Setter<'_> {
         column: Column,
     ) -> Vec<Slab> {
         let style = style.align(Align::Left);
-        let widest =
-            markers.iter().map(|marker| style.size.units(self.shape(style.face, marker).width())).max();
+        let widest = markers
+            .iter()
+            .map(|marker| style.size.units(self.shape(style.face, Direction::Right, marker).width()))
+            .max();
         let indent = self.template.spacing.letter_indent.max(widest.unwrap_or_default() + NUMBER_GAP);
         let mut slabs = Vec::new();
         for (marker, item) in markers.iter().zip(items) {

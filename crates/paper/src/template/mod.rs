@@ -4,6 +4,7 @@ mod pages;
 
 pub use pages::{
     CoverStyle, Fold, LabelStyle, PageStyle, PaperLength, QuestionStyle, RemarkStyle, RunningStyle, Spread,
+    TextAlign, TextStyle,
 };
 
 use crate::document::TextSize;
@@ -39,6 +40,9 @@ pub struct Template {
     pub spacing: Spacing,
     /// The letters of running text.
     pub font: Family,
+    /// How lines of running text are filled.
+    #[serde(default)]
+    pub text: TextStyle,
     /// How the pages of an exam paper are filled.
     pub pages: PageStyle,
     /// How questions look.

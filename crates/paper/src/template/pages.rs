@@ -68,6 +68,27 @@ pub enum Fold {
     Booklet,
 }
 
+/// How lines of running text are filled: those of stems, choices and cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextStyle {
+    /// Where they end.
+    pub align: TextAlign,
+    /// Whether words may be parted, by the rules of the paper's language.
+    pub hyphenate: bool,
+}
+
+/// Where lines of running text end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextAlign {
+    /// Where words end; the spaces between words are all alike.
+    #[default]
+    Ragged,
+    /// All at the right edge, except the last of a paragraph.
+    Justified,
+}
+
 /// How questions look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

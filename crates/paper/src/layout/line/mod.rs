@@ -1,0 +1,198 @@
+//! Lines of text: shaping, wrapping, aligning.
+
+mod breaking;
+mod order;
+mod shaping;
+mod stretch;
+
+use super::slab::{Glue, Slab};
+use super::{Column, Flow, Setter, Style};
+use crate::document::Align;
+use crate::font::{Direction, Face};
+use crate::length::{Length, Point};
+use crate::page::{GlyphRun, Mark, Placed};
+use breaking::{Place, breaks};
+use mockexam_model::{Emphasis, Inline, Script};
+use order::visual;
+use std::sync::Arc;
+use stretch::{Cut, Hyphen, Line, Segment, Stretch, width};
+
+impl Setter<'_> {
+    /// Running text as slabs of one line each.
+    pub(super) fn lines(&mut self, text: &[Inline], style: Style, column: Column) -> Vec<Slab> {
+        let lines = self.wrap(text, style, column.width);
+        let mut slabs: Vec<Slab> =
+            lines.into_iter().map(|line| self.line_slab(&line, style, column)).collect();
+        unbroken_ends(&mut slabs);
+        slabs
+    }
+
+    /// A line of code, kept as it is; where it is too long it goes on below.
+    pub(super) fn code_line(&mut self, text: &str, style: Style, column: Column) -> Vec<Slab> {
+        let word = self.shape(Face::Mono, Direction::Right, text);
+        let words = vec![Stretch { cut: Cut::full(Face::Mono), word, level: 0 }];
+        let segment = Segment { words, ..Segment::default() };
+        let parts = self.split_to(segment, column.width.in_units(style.size));
+        let lines = parts.into_iter().map(|part| {
+            let mut line = Line::default();
+            line.push(part);
+            self.line_slab(&line, style, column)
+        });
+        lines.collect()
+    }
+
+    /// How wide running text is at most, and at least, without breaking a word.
+    pub(super) fn extent(&mut self, text: &[Inline], style: Style) -> (Length, Length) {
+        let mut line = Line::default();
+        let mut widest = 0;
+        for segment in self.segments(text, style.face) {
+            widest = widest.max(width(&segment.words));
+            line.push(segment);
+        }
+        // Rounded up: what is measured must fit.
+        let length = |units| style.size.units(units) + Length::millipoints(1);
+        (length(line.visible), length(widest))
+    }
+
+    /// A single line at a place, cut with an ellipsis where it is too long. Returns its boxes and visible width.
+    pub(super) fn single(
+        &mut self,
+        text: &str,
+        style: Style,
+        at: Point,
+        room: Length,
+    ) -> (Vec<Placed>, Length) {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = Inline::Text { text, emphasis: Emphasis::Plain, script: Script::Baseline };
+        let room_units = room.in_units(style.size);
+        let mut segments = self.segments(&[text], style.face);
+        let total: i64 = segments.iter().map(|s| width(&s.words) + width(&s.spaces)).sum();
+        if total > room_units {
+            let ellipsis = self.shape(style.face, Direction::Right, "…");
+            let mut used = ellipsis.width();
+            let fits = segments.iter().take_while(|segment| {
+                used += width(&segment.words) + width(&segment.spaces);
+                used <= room_units
+            });
+            segments.truncate(fits.count());
+            if let Some(last) = segments.last_mut() {
+                last.spaces.clear();
+            }
+            let words = vec![Stretch { cut: Cut::full(style.face), word: ellipsis, level: 0 }];
+            segments.push(Segment { words, ..Segment::default() });
+        }
+        let mut line = Line::default();
+        segments.into_iter().for_each(|segment| line.push(segment));
+        let visible = style.size.units(line.visible);
+        let shift = match style.align {
+            Align::Left => Length::ZERO,
+            Align::Centre => Length::ZERO - visible / 2,
+            Align::Right => Length::ZERO - visible,
+        };
+        (self.runs(&line, style, Point::new(at.x + shift, at.y)), visible)
+    }
+
+    fn line_slab(&self, line: &Line, style: Style, column: Column) -> Slab {
+        let spare = column.width - style.size.units(line.visible);
+        let shift = match style.align {
+            Align::Left => Length::ZERO,
+            Align::Centre => spare / 2,
+            Align::Right => spare,
+        };
+        let baseline = style.baseline();
+        let marks = self.runs(line, style, Point::new(column.left + shift, baseline));
+        Slab {
+            height: style.leading,
+            baseline: Some(baseline),
+            marks,
+            subject: self.subject.clone(),
+            ..Slab::default()
+        }
+    }
+
+    /// The stretches of a line in reading order; those of one cut that follow each other from left to right become one run.
+    fn runs(&self, line: &Line, style: Style, origin: Point) -> Vec<Placed> {
+        let mut starts = visual(line);
+        starts.sort_by_key(|&(place, _)| place);
+        let mut placed: Vec<Placed> = Vec::new();
+        // The cut of the last run, and where the next one of it would start.
+        let mut before: Option<(Cut, i64)> = None;
+        for (stretch, (_, start)) in line.words.iter().zip(starts) {
+            let Stretch { cut, ref word, .. } = *stretch;
+            let end = start + stretch.width();
+            // On a page that is turned round at last, what follows at the right now stands at the left.
+            let left = if self.mirrored { line.visible - end } else { start };
+            let x = origin.x + style.size.units(left);
+            match placed.last_mut().map(|placed| &mut placed.mark) {
+                Some(Mark::Text(run)) if before == Some((cut, start)) => {
+                    run.words.push(Arc::clone(word));
+                    if self.mirrored {
+                        run.origin.x = x;
+                    }
+                }
+                _ => {
+                    let rise = style.size.units(cut.rise);
+                    let (face, size) = (cut.face, style.size * cut.percent / 100);
+                    let (origin, words) = (Point::new(x, origin.y - rise), vec![Arc::clone(word)]);
+                    let run = GlyphRun { face, size, origin, rise, ink: style.ink, words };
+                    placed.push(self.placed(Mark::Text(run)));
+                }
+            }
+            before = Some((cut, end));
+        }
+        placed
+    }
+
+    /// Breaks a paragraph into lines.
+    fn wrap(&mut self, paragraph: &[Inline], style: Style, room: Length) -> Vec<Line> {
+        let room = room.in_units(style.size);
+        let mut whole = self.segments(paragraph, style.face);
+        if style.flow != Flow::Plain {
+            whole = self.hyphenated(whole, room);
+        }
+        let mut segments: Vec<Segment> = Vec::with_capacity(whole.len());
+        for segment in whole {
+            segments.extend(self.split_to(segment, room));
+        }
+        let ends = breaks(&segments, room, style.flow);
+        let mut lines = cut_at(segments, &ends);
+        if style.flow == Flow::Justified && style.align == Align::Left {
+            let full = lines.len().saturating_sub(1);
+            lines.iter_mut().take(full).for_each(|line| line.justify(room));
+        }
+        lines
+    }
+}
+
+/// The lines between the places at which they end.
+fn cut_at(segments: Vec<Segment>, ends: &[Place]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut line = Line::default();
+    let mut ends = ends.iter().copied().peekable();
+    for (index, mut segment) in segments.into_iter().enumerate() {
+        if let Some(end) = ends.next_if(|end| end.segment == index && end.part > 0) {
+            let Hyphen { head, tail } = segment.hyphens.swap_remove(end.part - 1);
+            line.push(Segment { words: vec![head], base: segment.base, ..Segment::default() });
+            lines.push(std::mem::take(&mut line));
+            segment.words = vec![tail];
+        }
+        line.push(segment);
+        if ends.next_if(|end| end.segment == index + 1 && end.part == 0).is_some() {
+            lines.push(std::mem::take(&mut line));
+        }
+    }
+    if !line.words.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// Lets no page end behind the first of several lines or before the last.
+pub(super) fn unbroken_ends(lines: &mut [Slab]) {
+    let count = lines.len();
+    for (line, slab) in lines.iter_mut().enumerate() {
+        if count > 1 && (line == 0 || line + 2 == count) {
+            slab.glue = Glue::Firm;
+        }
+    }
+}
