@@ -214,6 +214,8 @@ pub(crate) enum Print {
     Rationales,
     /// secret/marking-A.pdf …: the answer sheet with the key filled in, to mark by hand; only where it is named
     Marking,
+    /// secret/marking-guide-A.pdf …: what earns points where answers are written, for markers; only where it is named
+    MarkingGuide,
     /// papers/form-A.html …: the paper for screen readers; only where it is named
     Html,
     /// papers/form-A.txt …: the paper as plain text, for Braille software; only where it is named
@@ -224,7 +226,7 @@ pub(crate) enum Print {
 
 impl Print {
     /// Everything that there is.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Papers,
         Self::Sheets,
         Self::Keys,
@@ -233,6 +235,7 @@ impl Print {
         Self::Text,
         Self::Drafts,
         Self::Marking,
+        Self::MarkingGuide,
     ];
 
     /// What is printed where nothing is named.

@@ -6,6 +6,7 @@ use crate::files::{self, shown};
 use crate::sources::Sources;
 use mockexam_assembly::{Blueprint, ExamRecord, RecordError, SecretRecord, hex};
 use mockexam_model::{AnswerKey, Diagnostic, FormKey, Place};
+use mockexam_report::needs_marker;
 use std::path::{Path, PathBuf};
 
 /// Manifests of those who write into an exam's folders.
@@ -43,13 +44,15 @@ impl Item<'_> {
             Print::Rationales => ("rationales", "pdf"),
             Print::Drafts => ("draft", "pdf"),
             Print::Marking => ("marking", "pdf"),
+            Print::MarkingGuide => ("marking-guide", "pdf"),
         };
         format!("{word}-{}.{extension}", self.form.code)
     }
 
     /// Whether it tells the key.
     pub(crate) const fn is_secret(&self) -> bool {
-        matches!(self.kind, Print::Keys | Print::Rationales | Print::Drafts | Print::Marking)
+        use Print::{Drafts, Keys, Marking, MarkingGuide, Rationales};
+        matches!(self.kind, Keys | Rationales | Drafts | Marking | MarkingGuide)
     }
 }
 
@@ -89,10 +92,12 @@ impl ExamFolder {
     }
 }
 
-/// All documents of an exam of the given kinds, form by form.
+/// All documents of an exam of the given kinds, form by form. A form without a question for a marker has no guide.
 pub(crate) fn items<'a>(key: &'a AnswerKey, kinds: &[Print]) -> Vec<Item<'a>> {
     let wanted = |kind: &Print| kinds.is_empty() || kinds.contains(kind);
-    let of_form = |form| Print::ALL.into_iter().filter(wanted).map(move |kind| Item { kind, form });
+    let is_there = |item: &Item<'_>| item.kind != Print::MarkingGuide || needs_marker(key, item.form);
+    let of_form =
+        |form| Print::ALL.into_iter().filter(wanted).map(move |kind| Item { kind, form }).filter(is_there);
     key.forms().iter().flat_map(of_form).collect()
 }
 

@@ -13,7 +13,7 @@ use mockexam_paper::{
     SheetMap, SheetSerial, Sitting, Template, WrongAnswers, answer_sheet, exam_paper, layout,
 };
 use mockexam_pdf::Press;
-use mockexam_report::{draft, html_paper, key_sheet, marking_sheet, plain_paper, rationale};
+use mockexam_report::{draft, html_paper, key_sheet, marking_guide, marking_sheet, plain_paper, rationale};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -231,6 +231,7 @@ impl PrintShop {
             Print::Keys => key_sheet(key, item.form, &self.language),
             Print::Rationales => rationale(key, item.form, &self.language),
             Print::Marking => marking_sheet(key, item.form, self.sheet(&form, &cover).0, &self.language),
+            Print::MarkingGuide => marking_guide(key, item.form, &self.language),
             Print::Drafts => {
                 let paper = exam_paper(&form, &cover, &self.language, &self.template);
                 draft(key, item.form, paper, &self.language)

@@ -38,7 +38,8 @@ pub use exam::{
 };
 pub use font::{Direction, Face, Family, FontBook, FontBytes, FontFile, Glyph, Word};
 pub use language::{
-    CoverWords, KeyWords, Language, PageWords, Phrase, QuestionWords, RationaleWords, RunWords, SheetWords,
+    CoverWords, KeyWords, Language, MarkingWords, PageWords, Phrase, QuestionWords, RationaleWords, RunWords,
+    SheetWords,
 };
 pub use layout::layout;
 pub use length::{Length, Point, Size};

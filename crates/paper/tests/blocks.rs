@@ -3,8 +3,8 @@
 
 use mockexam_model::{ImageFile, Images, RichText};
 use mockexam_paper::{
-    Document, Entry, FontBook, Keep, Length, List, Mark, Marker, Metadata, Node, Page, Paper, Placed,
-    Problem, Question, Template, layout,
+    Document, Entry, FontBook, Furniture, Keep, Length, List, Mark, Marker, Metadata, Node, Page, Paper,
+    Placed, Problem, Question, Template, layout,
 };
 use proptest::prelude::*;
 use std::fmt::Write;
@@ -20,6 +20,39 @@ fn set(nodes: Vec<Node>, images: Images) -> Result<Paper, Vec<Problem>> {
 
 fn rich(source: &str) -> RichText {
     RichText::parse(source).unwrap()
+}
+
+/// Wherever the page ends, what is kept together stands on one; higher than a page, it runs on.
+#[test]
+fn what_is_kept_is_not_parted_unless_it_is_higher_than_a_page() {
+    let lines = |count: usize, text: &str| vec![Node::paragraph(rich(text)); count];
+    let pages_with = |before: usize, kept: usize| {
+        let mut nodes = lines(before, "Before.");
+        nodes.push(Node::Kept(lines(kept, "Kept.")));
+        let paper = set(nodes, Images::new()).unwrap();
+        paper.pages.iter().filter(|page| page.text().contains("Kept.")).count()
+    };
+    for before in 20..50 {
+        assert_eq!(pages_with(before, 30), 1, "{before} lines before");
+    }
+    assert_eq!(pages_with(0, 100), 3);
+}
+
+#[test]
+fn the_first_page_may_have_a_foot_of_its_own() {
+    let foot = |text: &str| Furniture { left: text.to_owned(), ..Furniture::default() };
+    let metadata = Metadata { title: "T".into(), language: "en".into(), subject: String::new() };
+    let nodes = vec![Node::PageBreak, Node::paragraph(rich("Text"))];
+    let nodes = [vec![Node::paragraph(rich("Cover"))], nodes].concat();
+    let document = Document {
+        nodes,
+        footer: foot("Total"),
+        first_footer: Some(foot("Code")),
+        ..Document::new(metadata)
+    };
+    let paper = layout(&document, &Template::a4().unwrap(), &FONTS).unwrap();
+    let texts: Vec<String> = paper.pages.iter().map(Page::text).collect();
+    assert_eq!(texts, ["Cover\nCode\n", "Text\nTotal\n"]);
 }
 
 /// A text between two others, as the boxes of its page.

@@ -6,7 +6,7 @@ mod common;
 
 use common::{cover, form, question, sample_form};
 use lopdf::{Dictionary, Document, Object, ObjectId};
-use mockexam_model::{ImageFile, Images};
+use mockexam_model::{AnswerKey, ImageFile, Images};
 use mockexam_paper::{
     FontBook, Language, Metadata, Paper, SheetSerial, Template, answer_sheet, exam_paper, layout,
 };
@@ -48,6 +48,14 @@ fn papers() -> Vec<Paper> {
     papers
 }
 
+/// A booklet for markers, with tables to fill.
+fn guide() -> Paper {
+    let key: AnswerKey =
+        toml::from_str(include_str!("../../report/src/documents/samples/written.toml")).unwrap();
+    let guide = mockexam_report::marking_guide(&key, &key.forms()[0], &Language::english().unwrap());
+    layout(&guide, &Template::a4().unwrap(), &FONTS).unwrap()
+}
+
 /// All papers in one file.
 fn volume(papers: Vec<Paper>) -> Vec<u8> {
     let title = Metadata { title: "All".into(), language: "en".into(), subject: String::new() };
@@ -69,6 +77,12 @@ fn files() -> Vec<Document> {
     let mut files: Vec<Vec<u8>> = papers.iter().map(|paper| mockexam_pdf::write(paper).unwrap()).collect();
     files.push(volume(papers));
     files.iter().map(|bytes| Document::load_mem(bytes).unwrap()).collect()
+}
+
+/// Those, and a booklet.
+fn all_files() -> Vec<Document> {
+    let guide = mockexam_pdf::write(&guide()).unwrap();
+    files().into_iter().chain([Document::load_mem(&guide).unwrap()]).collect()
 }
 
 fn dict(file: &Document, id: ObjectId) -> &Dictionary {
@@ -153,7 +167,7 @@ fn elements(file: &Document) -> Vec<(ObjectId, ObjectId)> {
 
 #[test]
 fn tags_lead_to_the_pages_and_back() {
-    for file in files() {
+    for file in all_files() {
         let elements = elements(&file);
         // From the tree to the pages.
         let mut told: BTreeMap<(ObjectId, i64), ObjectId> = BTreeMap::new();
@@ -200,7 +214,7 @@ fn tags_lead_to_the_pages_and_back() {
 
 #[test]
 fn the_structure_is_well_formed() {
-    for file in files() {
+    for file in all_files() {
         let mut figures = 0;
         for (id, parent) in elements(&file) {
             let element = dict(&file, id);
@@ -304,7 +318,7 @@ fn a_volume_has_the_text_of_its_papers() {
 /// Widths that the file states are those of the font program that it embeds, and every code has a text.
 #[test]
 fn fonts_are_what_the_file_says_of_them() {
-    for file in files() {
+    for file in all_files() {
         let fonts: Vec<&Dictionary> = file
             .objects
             .values()

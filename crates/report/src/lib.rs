@@ -36,7 +36,7 @@ mod siblings;
 mod tables;
 mod trial;
 
-pub use documents::{draft, key_sheet, marking_sheet, rationale};
+pub use documents::{draft, key_sheet, marking_guide, marking_sheet, needs_marker, rationale};
 pub use error::ReportError;
 pub use format::{FORMATS, Format, Job, Press, Shelf, Take};
 pub use html::{

@@ -101,6 +101,14 @@ pub(crate) fn print(exam: &ExamFolder, args: &PrintArgs, sources: &mut Sources) 
     let shop = PrintShop::open(&args.template, &args.language, &fonts, sources)?;
     let wanted = if args.only.is_empty() { &Print::USUAL[..] } else { &args.only };
     let items = exam.items(wanted);
+    if wanted.contains(&Print::MarkingGuide) && !items.iter().any(|item| item.kind == Print::MarkingGuide) {
+        let fact =
+            format!("no question of {} is for a marker: all are answered by letters", shown(&exam.path));
+        return Err(Failure::new(
+            fact,
+            "leave marking-guide out; --only marking prints the sheet to mark by",
+        ));
+    }
     let all: BTreeSet<String> = exam.items(&[]).iter().map(Item::name).collect();
     let mut paths = Vec::new();
     let mut staged = Vec::new();

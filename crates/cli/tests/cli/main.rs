@@ -5,6 +5,7 @@
 mod alone;
 mod bank;
 mod blueprints;
+mod booklets;
 mod capabilities;
 mod concepts;
 mod determinism;

@@ -21,6 +21,8 @@ pub struct Document {
     pub header: Furniture,
     /// At the foot of every page.
     pub footer: Furniture,
+    /// At the foot of the first page, where that is not the same.
+    pub first_footer: Option<Furniture>,
     /// The content in reading order.
     pub nodes: Vec<Node>,
     /// The images that texts name.
@@ -79,7 +81,15 @@ impl Document {
     pub fn new(metadata: Metadata) -> Self {
         let (header, footer) = (Furniture::default(), Furniture::default());
         let padding = Padding::default();
-        Self { metadata, header, footer, nodes: Vec::new(), images: Images::new(), padding }
+        Self {
+            metadata,
+            header,
+            footer,
+            first_footer: None,
+            nodes: Vec::new(),
+            images: Images::new(),
+            padding,
+        }
     }
 }
 

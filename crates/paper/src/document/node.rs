@@ -26,6 +26,8 @@ pub enum Node {
     Table(Table),
     /// Entries with letters, numbers or bullets.
     List(List),
+    /// Parts that stay on one page where they fit on one.
+    Kept(Vec<Node>),
     /// A question with its number.
     Question(Question),
     /// A case in a frame, kept with what follows.

@@ -5,7 +5,9 @@ mod words;
 
 pub use phrase::Phrase;
 pub(crate) use phrase::{fill, next_hole};
-pub use words::{CoverWords, KeyWords, PageWords, QuestionWords, RationaleWords, RunWords, SheetWords};
+pub use words::{
+    CoverWords, KeyWords, MarkingWords, PageWords, QuestionWords, RationaleWords, RunWords, SheetWords,
+};
 
 use crate::error::PaperError;
 use serde::Deserialize;
@@ -33,6 +35,8 @@ pub struct Language {
     pub key: KeyWords,
     /// Words of rationales.
     pub rationale: RationaleWords,
+    /// Words of booklets for markers.
+    pub marking: MarkingWords,
 }
 
 impl Language {
@@ -52,6 +56,7 @@ impl Language {
         language.run.check()?;
         language.key.check()?;
         language.rationale.check()?;
+        language.marking.check()?;
         Ok(language)
     }
 

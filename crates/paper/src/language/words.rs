@@ -216,3 +216,45 @@ words! {
         within: Phrase = ["answer", "tolerance", "unit"],
     }
 }
+
+words! {
+    /// Words of booklets for markers.
+    MarkingWords {
+        /// Title.
+        title: Phrase = [],
+        /// How many questions there are to mark.
+        questions: Phrase = [],
+        /// How many points there are to award.
+        points: Phrase = [],
+        /// Those points, and the points of the whole form. `{points}`, `{maximum}`
+        points_of: Phrase = ["points", "maximum"],
+        /// Points of a criterion that brings one.
+        point: Phrase = [],
+        /// Heading of the rules.
+        how: Phrase = [],
+        /// Rules for whoever marks; markup allowed.
+        rules: Vec<Phrase> = [],
+        /// Rules about answers that are marked by criteria.
+        rules_open: Vec<Phrase> = [],
+        /// Rules about numbers and words.
+        rules_short: Vec<Phrase> = [],
+        /// Below words that count however they are spelt.
+        fold: Phrase = [],
+        /// Below words that count only as they are.
+        exact: Phrase = [],
+        /// Column of criteria.
+        criterion: Phrase = [],
+        /// Column of the most points.
+        most: Phrase = [],
+        /// Whoever marks. `{number}`
+        marker: Phrase = ["number"],
+        /// What both agree upon.
+        agreed: Phrase = [],
+        /// Sum of marks.
+        total: Phrase = [],
+        /// Sum of the marks of a page.
+        page: Phrase = [],
+        /// Heading of the marks of all questions.
+        marks: Phrase = [],
+    }
+}

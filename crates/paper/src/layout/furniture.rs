@@ -50,8 +50,10 @@ impl Setter<'_> {
                 let rule = line(Point::new(left, y), Point::new(right, y), Ink::LIGHT);
                 page.boxes.push(self.placed(rule));
             }
-            if !document.footer.is_empty() {
-                self.running(&filled(&document.footer), Edge::Footer, page);
+            let first = document.first_footer.as_ref().filter(|_| index == 0);
+            let footer = first.unwrap_or(&document.footer);
+            if !footer.is_empty() {
+                self.running(&filled(footer), Edge::Footer, page);
             }
         }
     }

@@ -25,6 +25,7 @@ impl Setter<'_> {
             Node::Lines(lines) => self.answer_lines(lines, column).into_iter().map(Piece::Slab).collect(),
             Node::Table(table) => self.table(table, column),
             Node::List(list) => self.list(list, column),
+            Node::Kept(nodes) => self.kept(nodes, column),
             Node::Question(question) => self.question(question, column),
             Node::Stimulus(stimulus) => one(self.stimulus(stimulus, column)),
             Node::Notice(text) => {
@@ -48,6 +49,16 @@ impl Setter<'_> {
             all.extend(slabs(self.node(node, column)));
         }
         all
+    }
+
+    /// Nodes of which none is parted from the next, unless they are higher than a page.
+    fn kept(&mut self, nodes: &[Node], column: Column) -> Vec<Piece> {
+        let mut slabs = self.stack(nodes, column);
+        let last = slabs.len().saturating_sub(1);
+        for slab in slabs.iter_mut().take(last).filter(|slab| slab.glue == Glue::Free) {
+            slab.glue = Glue::Preferred;
+        }
+        slabs.into_iter().map(Piece::Slab).collect()
     }
 
     fn heading(&mut self, text: &RichText, column: Column) -> Slab {

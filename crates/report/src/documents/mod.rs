@@ -3,15 +3,21 @@
 mod draft;
 mod key_sheet;
 mod marking;
+mod marking_guide;
 mod rationale;
 
 pub use draft::draft;
 pub use key_sheet::key_sheet;
 pub use marking::marking_sheet;
+pub use marking_guide::{marking_guide, needs_marker};
 pub use rationale::rationale;
 
-use mockexam_model::{AnswerKey, ChoiceSnapshot, FormKey, Points, RichText, SnapshotContent, TextBlock};
-use mockexam_paper::{Document, Furniture, Language, Masthead, Metadata, Node, Phrase};
+use mockexam_model::{
+    AnswerKey, ChoiceSnapshot, FormKey, ItemSnapshot, Points, RichText, SnapshotContent, StimulusId,
+    TextBlock,
+};
+use mockexam_paper::{Document, Furniture, Language, Masthead, Metadata, Node, Phrase, Stimulus};
+use std::collections::BTreeSet;
 
 /// An empty document about a form, marked as confidential on every page, with title and letter on top.
 fn confidential(key: &AnswerKey, form: &FormKey, language: &Language, title: &Phrase) -> Document {
@@ -52,6 +58,24 @@ fn confidential(key: &AnswerKey, form: &FormKey, language: &Language, title: &Ph
 /// A bold word in front of a text.
 fn led(word: &Phrase, text: &RichText) -> RichText {
     text.led_by(word.as_str())
+}
+
+/// The case of an item, above the first item that belongs to it.
+fn case_above<'c>(
+    cases: impl IntoIterator<Item = &'c mockexam_model::Stimulus>,
+    item: &ItemSnapshot,
+    shown: &mut BTreeSet<StimulusId>,
+) -> Option<Node> {
+    let case = cases.into_iter().find(|case| item.stimulus.as_ref() == Some(&case.id))?;
+    let node = || {
+        Node::Stimulus(Stimulus {
+            id: case.id.as_str().into(),
+            scope: String::new(),
+            title: case.title.clone(),
+            text: case.text.clone(),
+        })
+    };
+    shown.insert(case.id.clone()).then(node)
 }
 
 /// Whether all that the bank says of a choice, it says of the statements which the choice names.

@@ -1,8 +1,10 @@
 //! Why each choice is right or wrong, question by question.
 
-use super::{confidential, led, said_of_statements};
-use mockexam_model::{AnswerKey, Block, ChoiceSnapshot, FormKey, ItemSnapshot, QuestionKey, RichText, Task};
-use mockexam_paper::{Document, Entry, Keep, Language, List, Marker, Node, Question, Stimulus, choice_text};
+use super::{case_above, confidential, led, said_of_statements};
+use mockexam_model::{
+    AnswerKey, Block, ChoiceSnapshot, Criterion, FormKey, ItemSnapshot, QuestionKey, RichText, Task,
+};
+use mockexam_paper::{Document, Entry, Keep, Language, List, Marker, Node, Question, choice_text};
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
@@ -13,16 +15,7 @@ pub fn rationale(key: &AnswerKey, form: &FormKey, language: &Language) -> Docume
     let mut document = confidential(key, form, language, &language.rationale.title);
     let mut shown = BTreeSet::new();
     for ((question, item), number) in key.questions(form).zip(1_u16..) {
-        if let Some(case) = key.stimuli().iter().find(|case| item.stimulus.as_ref() == Some(&case.id))
-            && shown.insert(&case.id)
-        {
-            document.nodes.push(Node::Stimulus(Stimulus {
-                id: case.id.as_str().into(),
-                scope: String::new(),
-                title: case.title.clone(),
-                text: case.text.clone(),
-            }));
-        }
+        document.nodes.extend(case_above(key.stimuli(), item, &mut shown));
         document.nodes.push(Node::Question(Question {
             item: item.id.as_str().into(),
             number,
@@ -56,10 +49,12 @@ fn body(key: &AnswerKey, question: &QuestionKey, item: &ItemSnapshot, language: 
         };
         nodes.push(Node::List(List { marker, entries }));
     }
-    nodes.extend(written(item, language));
-    if !item.explanation.is_empty() {
-        nodes.push(Node::paragraph(led(&words.explanation, &item.explanation)));
-    }
+    let lead = |criterion: &Criterion| {
+        let points = language.question.points.fill(&[("points", &criterion.points)]);
+        words.award.fill(&[("points", &points)])
+    };
+    nodes.extend(written(item, language, CriterionStyle { lead: &lead, reject: Node::note }));
+    nodes.extend(told(item, language));
     let topic = key.topics.iter().find(|topic| topic.id == item.topic);
     let topic = topic.map_or_else(|| item.topic.to_string(), |topic| topic.name.clone());
     let name = language.question.item.fill(&[("item", &item.id), ("rev", &item.rev)]);
@@ -118,8 +113,23 @@ fn matched(
     question.row_positions(item).into_iter().enumerate().map(entry).collect()
 }
 
+/// The explanation of an item, where there is one.
+pub(super) fn told(item: &ItemSnapshot, language: &Language) -> Option<Node> {
+    let told = || Node::paragraph(led(&language.rationale.explanation, &item.explanation));
+    (!item.explanation.is_empty()).then(told)
+}
+
+/// How criteria look.
+#[derive(Clone, Copy)]
+pub(super) struct CriterionStyle<'a> {
+    /// What stands in front of what a criterion awards.
+    pub(super) lead: &'a dyn Fn(&Criterion) -> String,
+    /// A paragraph of what it rejects.
+    pub(super) reject: fn(RichText) -> Node,
+}
+
 /// What is right where a response is written, and what is not.
-fn written(item: &ItemSnapshot, language: &Language) -> Vec<Node> {
+pub(super) fn written(item: &ItemSnapshot, language: &Language, style: CriterionStyle<'_>) -> Vec<Node> {
     let words = &language.rationale;
     let near = |value: String, why: &RichText| {
         Node::paragraph(why.led_by(&words.near_miss.fill(&[("value", &value)])))
@@ -142,11 +152,9 @@ fn written(item: &ItemSnapshot, language: &Language) -> Vec<Node> {
         Task::Essay(essay) => {
             let mut nodes = vec![Node::paragraph(led(&words.model_answer, &essay.model_answer))];
             let entries = essay.criteria.iter().map(|criterion| {
-                let points = language.question.points.fill(&[("points", &criterion.points)]);
-                let award = criterion.award.led_by(&words.award.fill(&[("points", &points)]));
-                let mut body = vec![Node::paragraph(award)];
+                let mut body = vec![Node::paragraph(criterion.award.led_by(&(style.lead)(criterion)))];
                 if !criterion.reject.is_empty() {
-                    body.push(Node::note(led(&words.reject, &criterion.reject)));
+                    body.push((style.reject)(led(&words.reject, &criterion.reject)));
                 }
                 Entry { body }
             });

@@ -74,6 +74,7 @@ impl Page<'_> {
             Node::Lines(lines) => self.lines(lines),
             Node::Table(table) => self.table(table),
             Node::List(list) => self.list(list),
+            Node::Kept(nodes) => self.nodes(nodes),
             Node::Question(question) => self.question(question),
             Node::Stimulus(stimulus) => self.stimulus(stimulus),
             Node::Notice(text) => {

@@ -53,6 +53,7 @@ impl Text {
             }
             Node::Table(table) => self.put(rows(table)),
             Node::List(list) => self.put(entries(list)),
+            Node::Kept(nodes) => self.nodes(nodes),
             Node::Question(question) => self.question(question),
             Node::Stimulus(stimulus) => self.stimulus(stimulus),
             Node::Logo(_)
