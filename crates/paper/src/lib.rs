@@ -33,8 +33,9 @@ pub use document::{
 };
 pub use error::{PaperError, Problem};
 pub use exam::{
-    Bubble, CodePlace, Cover, Holder, QuestionBubbles, Session, SheetLayout, SheetMap, SheetSerial, Sitting,
-    StripPlace, WrongAnswers, answer_sheet, block_nodes, choice_text, exam_paper,
+    Bubble, CodePlace, Cover, Holder, NumberBubbles, QuestionBubbles, Session, SheetLayout, SheetMap,
+    SheetSerial, SignBubble, Sitting, StripPlace, WrongAnswers, answer_sheet, block_nodes, choice_text,
+    exam_paper,
 };
 pub use font::{Direction, Face, Family, FontBook, FontBytes, FontFile, Glyph, Word};
 pub use language::{

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{cover, form, question, sample_form};
-use mockexam_model::Form;
+use mockexam_model::{Block, Form, ResponseField};
 use mockexam_paper::{FontBook, Language, SheetMap, SheetSerial, Template, answer_sheet, layout};
 use std::io::Write;
 use std::process::Command;
@@ -96,25 +96,95 @@ fn crc(bytes: &[u8]) -> u64 {
     crc
 }
 
+/// So many questions with choices, and so many that are answered by a number.
+fn with_numbers(choices: u16, numbers: u16) -> Form {
+    let of = |n: u16| {
+        let mut question = question(n, "stem", &["a", "b", "c", "d"]);
+        if n > choices {
+            question.field = ResponseField::Number;
+            question.body.blocks = vec![Block::Number { unit: "kg".to_owned() }];
+        }
+        question
+    };
+    form((1..=choices + numbers).map(of).collect())
+}
+
+/// Bubbles stand apart from each other and inside the corner marks, on as many pages as they need.
+#[test]
+fn numbers_have_grids_that_stand_apart() {
+    let letter = Template::parse(include_str!("../../../templates/papers/letter.toml")).unwrap();
+    for (template, choices, numbers, pages) in [
+        (Template::a4().unwrap(), 0, 3, 1),
+        (Template::a4().unwrap(), 40, 3, 1),
+        (Template::a4().unwrap(), 40, 4, 2),
+        (Template::a4().unwrap(), 90, 13, 4),
+        (letter, 60, 7, 3),
+    ] {
+        let form = with_numbers(choices, numbers);
+        let serial = SheetSerial::of("K7Q3MD", &form.code);
+        let (_, map) = answer_sheet(&form, &cover(&form), serial, &Language::english().unwrap(), &template);
+        let layout = &map.layout;
+        let case = format!("{} {choices} {numbers}", template.name);
+        assert_eq!((layout.numbers.len(), layout.pages), (numbers.into(), pages), "{case}");
+        let of_numbers = layout.numbers.iter().flat_map(|number| {
+            number.columns.iter().flatten().map(|bubble| (number.page, bubble.x, bubble.y, 4_000))
+        });
+        let of_questions = layout.questions.iter().flat_map(|question| {
+            question.bubbles.iter().map(|bubble| (question.page, bubble.x, bubble.y, layout.bubble_diameter))
+        });
+        let of_identity = (1..=pages).flat_map(|page| {
+            layout.identity.iter().flatten().map(move |&(x, y)| (page, x, y, layout.identity_diameter))
+        });
+        let all: Vec<_> = of_numbers.chain(of_questions).chain(of_identity).collect();
+        let (width, height) = layout.page_size;
+        for (index, one) in all.iter().enumerate() {
+            assert!(one.1 > 20_000 && one.1 < width - 20_000 && one.2 < height - 20_000, "{case}: {one:?}");
+            for other in all[..index].iter().filter(|other| other.0 == one.0) {
+                let apart = (one.1 - other.1).abs().max((one.2 - other.2).abs()) - (one.3 + other.3) / 2;
+                assert!(apart >= 1_300, "{case}: {one:?} {other:?}");
+            }
+        }
+        for number in &layout.numbers {
+            let signs: Vec<String> = number
+                .columns
+                .iter()
+                .map(|column| column.iter().map(|bubble| bubble.sign.as_str()).collect())
+                .collect();
+            assert_eq!(signs[0], "−");
+            assert!(signs.len() == 8 && signs[1..].iter().all(|signs| signs == ".0123456789"), "{signs:?}");
+        }
+    }
+}
+
 #[test]
 fn a_scanner_finds_every_bubble_within_a_tenth_of_a_millimetre() {
     let letter = Template::parse(include_str!("../../../templates/papers/letter.toml")).unwrap();
     let many = form((1..=110).map(|n| question(n, "stem", &["a", "b", "c", "d", "e"])).collect());
-    for (form, template) in
-        [(sample_form(), Template::a4().unwrap()), (many.clone(), Template::a4().unwrap()), (many, letter)]
-    {
+    let a4 = Template::a4().unwrap();
+    for (form, template) in [
+        (sample_form(), a4.clone()),
+        (many.clone(), a4.clone()),
+        (many, letter.clone()),
+        (with_numbers(18, 5), a4.clone()),
+        (with_numbers(0, 1), a4),
+        (with_numbers(70, 9), letter),
+    ] {
         let Some((map, scans)) = scans("bubbles", &form, &template) else { return };
         let layout = &map.layout;
         assert_eq!(scans.len(), usize::from(layout.pages));
         let of_questions = layout.questions.iter().flat_map(|question| {
             question.bubbles.iter().map(|bubble| (question.page, bubble.x, bubble.y, layout.bubble_diameter))
         });
+        let of_numbers = layout.numbers.iter().flat_map(|number| {
+            let bubbles = number.columns.iter().flatten();
+            bubbles.map(|bubble| (number.page, bubble.x, bubble.y, layout.identity_diameter))
+        });
         let pages = 1..=layout.pages;
         let digits = pages.flat_map(|page| {
             layout.identity.iter().flatten().map(move |&(x, y)| (page, x, y, layout.identity_diameter))
         });
         let mut worst: f64 = 0.0;
-        for (page, x, y, diameter) in of_questions.chain(digits) {
+        for (page, x, y, diameter) in of_questions.chain(of_numbers).chain(digits) {
             let scan = &scans[usize::from(page) - 1];
             let (found_x, found_y) = scan.centre(pixels(x), pixels(y), pixels(diameter / 2 + 500));
             worst = worst.max((found_x - pixels(x)).abs()).max((found_y - pixels(y)).abs());

@@ -44,6 +44,9 @@ pub struct SheetLayout {
     pub bubble_diameter: i64,
     /// The questions in order.
     pub questions: Vec<QuestionBubbles>,
+    /// Questions that are answered by a number, in order. Their bubbles are as large as those of the candidate's number.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<NumberBubbles>,
 }
 
 /// Where the cells of the strip are. A bar is 1; the highest bit comes first.
@@ -87,6 +90,28 @@ pub struct QuestionBubbles {
 pub struct Bubble {
     /// Letter inside.
     pub letter: char,
+    /// Centre, from the left edge.
+    pub x: i64,
+    /// Centre, from the top edge.
+    pub y: i64,
+}
+
+/// The bubbles of a question that is answered by a number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NumberBubbles {
+    /// Printed number of the question.
+    pub number: u16,
+    /// Page of the sheet, from 1.
+    pub page: u16,
+    /// The signs of the number from left to right, one at most in each column: the first is for a minus only.
+    pub columns: Vec<Vec<SignBubble>>,
+}
+
+/// A bubble for a sign of a number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SignBubble {
+    /// Sign inside: a digit, a minus (U+2212), or the decimal mark of the language.
+    pub sign: String,
     /// Centre, from the left edge.
     pub x: i64,
     /// Centre, from the top edge.

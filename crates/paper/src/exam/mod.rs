@@ -10,6 +10,8 @@ mod sheet;
 pub use cover::{Cover, WrongAnswers};
 pub use holder::Holder;
 pub use lists::{Session, Sitting};
-pub use map::{Bubble, CodePlace, QuestionBubbles, SheetLayout, SheetMap, StripPlace};
+pub use map::{
+    Bubble, CodePlace, NumberBubbles, QuestionBubbles, SheetLayout, SheetMap, SignBubble, StripPlace,
+};
 pub use questions::{block_nodes, choice_text, exam_paper};
 pub use sheet::{SheetSerial, answer_sheet};

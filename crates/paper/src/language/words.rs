@@ -120,6 +120,10 @@ words! {
         right: Phrase = [],
         /// Beside the drawn example of wrong marks.
         wrong: Phrase = [],
+        /// In place of bubbles where a question is answered by a number, which has a grid.
+        in_grid: Phrase = [],
+        /// Above such grids: how to fill them; markup allowed.
+        grid_rules: Phrase = [],
         /// In place of bubbles where a question is answered on the paper.
         on_paper: Phrase = [],
         /// Subject of the document. `{form}`

@@ -63,16 +63,15 @@ fn fill(body: &mut Vec<PlateMark>, row: Option<Row>) {
             }
         }
         Some(Row::Text(text)) => {
-            let Some(PlateMark::Line { from, to, .. }) = body.first() else { return };
-            body.push(PlateMark::Text {
-                at: (from.0, from.1 - 1_000),
-                width: to.0 - from.0,
-                text,
-                face: Face::Bold,
-                size: TextSize::Small,
-                tone: Tone::Strong,
-                align: Align::Left,
-            });
+            let (at, width) = match body.first() {
+                Some(PlateMark::Line { from, to, .. }) => ((from.0, from.1 - 1_000), to.0 - from.0),
+                // Where a number has a grid, the row only says so.
+                Some(PlateMark::Text { at, width, .. }) => (*at, *width),
+                _ => return,
+            };
+            body.retain(|mark| matches!(mark, PlateMark::Line { .. }));
+            let (face, size, tone, align) = (Face::Bold, TextSize::Small, Tone::Strong, Align::Left);
+            body.push(PlateMark::Text { at, width, text, face, size, tone, align });
         }
         Some(Row::OnPaper) | None => {}
     }

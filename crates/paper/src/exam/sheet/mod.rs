@@ -5,11 +5,12 @@
 mod code;
 mod frame;
 mod geometry;
+mod number;
 
 pub use code::SheetSerial;
 
 use super::cover::Cover;
-use super::map::{Bubble, CodePlace, QuestionBubbles, SheetLayout, SheetMap, StripPlace};
+use super::map::{Bubble, CodePlace, NumberBubbles, QuestionBubbles, SheetLayout, SheetMap, StripPlace};
 use crate::document::{Align, Document, Metadata, Node, PlateMark, TextSize, Tone};
 use crate::font::Face;
 use crate::language::{Language, Phrase};
@@ -17,6 +18,7 @@ use crate::template::Template;
 use frame::{Page, digit_centre, frame, text};
 use geometry::{CELL, CELL_PITCH, CELLS, DIGIT_DIAMETER, DIGITS, FIDUCIAL_SIDE, Geometry, MODULE, MODULES};
 use mockexam_model::{Form, QuestionKey, ResponseField, part_label, part_letter};
+use number::{Places, grid};
 
 const DIAMETER: i64 = 4_500;
 /// Between the centres of neighbouring bubbles: at least 1.5 mm of white stays between them.
@@ -55,8 +57,15 @@ struct Row {
 
 enum RowField {
     Bubbles(u8),
+    Grid,
     Line,
     OnPaper,
+}
+
+impl Row {
+    const fn has_grid(&self) -> bool {
+        matches!(self.field, RowField::Grid)
+    }
 }
 
 /// The rows of a form: one per question or part of it.
@@ -70,7 +79,8 @@ fn rows(form: &Form) -> Vec<Row> {
             ResponseField::Rows { rows, count } => {
                 all.extend((0..rows.into()).map(|part| of(number, Some(part), RowField::Bubbles(count))));
             }
-            ResponseField::Number | ResponseField::Line => all.push(of(number, None, RowField::Line)),
+            ResponseField::Number => all.push(of(number, None, RowField::Grid)),
+            ResponseField::Line => all.push(of(number, None, RowField::Line)),
             ResponseField::Essay => all.push(of(number, None, RowField::OnPaper)),
         }
     }
@@ -80,7 +90,7 @@ fn rows(form: &Form) -> Vec<Row> {
 /// The answer sheet of a form, and where its bubbles are. It is made for A4 and for US Letter.
 ///
 /// A page of A4 holds up to 100 rows of up to five choices, fewer if they have more choices. A question has as many
-/// bubbles as choices; one with parts has a row for each; numbers and words have a line.
+/// bubbles as choices; one with parts has a row for each; words have a line. Numbers have grids, below the rows or on the next page.
 #[must_use]
 pub fn answer_sheet(
     form: &Form,
@@ -89,36 +99,78 @@ pub fn answer_sheet(
     language: &Language,
     template: &Template,
 ) -> (Document, SheetMap) {
-    let geometry = Geometry::of(template);
     let rows = rows(form);
-    let bubbles = |row: &Row| if let RowField::Bubbles(count) = row.field { count } else { NARROWEST };
-    let widest = i64::from(rows.iter().map(bubbles).max().unwrap_or(NARROWEST));
-    let columns = most_columns(widest, &geometry);
-    let per_page = columns * geometry.most_rows;
-    let pages = u16::try_from(rows.len().div_ceil(per_page).max(1)).unwrap_or(u16::MAX);
+    let spread = Spread::of(&rows, Geometry::of(template));
+    let geometry = &spread.geometry;
+    let grids = number_grids(&rows, &spread, language);
+    let mut pages = rows.chunks(spread.per_page());
+    let count = pages.len().max(grids.last().map_or(1, |(_, grid)| grid.page.into()));
+    let count = u16::try_from(count).unwrap_or(u16::MAX);
     let mut document = Document::new(Metadata {
         title: format!("{} – {}", language.sheet.title.as_str(), cover.title),
         language: language.tag.clone(),
         subject: language.sheet.subject.fill(&[("form", &cover.form)]),
     });
     let mut questions = Vec::new();
-    for (number, here) in (1..=pages).zip(rows.chunks(per_page)) {
-        let page = Page { serial, number, of: pages };
-        let mut plate = frame(page, cover, how_to_fill(form, language), language, &geometry);
-        let grid = Grid::new(here.len(), columns, widest, &geometry);
+    for number in 1..=count {
+        let here = pages.next().unwrap_or_default();
+        let page = Page { serial, number, of: count };
+        let mut plate = frame(page, cover, how_to_fill(form, language), language, geometry);
+        let grid = spread.grid(here.len());
         for (place, row) in here.iter().enumerate() {
             let centre = grid.centre(place);
-            let body = row_marks(row, centre, widest, language);
+            let body = row_marks(row, centre, spread.widest, language);
             if let RowField::Bubbles(count) = row.field {
                 let (part, bubbles) = (row.part.map(part_letter), bubbles_at(centre, count));
                 questions.push(QuestionBubbles { number: row.question, part, page: number, bubbles });
             }
             plate.marks.push(PlateMark::Entry { label: Box::new(number_mark(row, centre)), body });
         }
+        let here = grids.iter().filter(|(_, grid)| grid.page == number);
+        plate.marks.extend(here.flat_map(|(marks, _)| marks.iter().cloned()));
         document.nodes.push(Node::Plate(plate));
     }
-    let layout = layout(&geometry, pages, questions);
+    let numbers = grids.into_iter().map(|(_, grid)| grid).collect();
+    let layout = SheetLayout { numbers, ..layout(geometry, count, questions) };
     (document, SheetMap { exam: cover.code.clone(), form: cover.form.clone(), serial, layout })
+}
+
+/// How rows are spread over pages.
+struct Spread {
+    geometry: Geometry,
+    /// Bubbles of the widest row.
+    widest: i64,
+    /// Columns beside each other, at least and at most.
+    columns: (usize, usize),
+}
+
+impl Spread {
+    fn of(rows: &[Row], geometry: Geometry) -> Self {
+        let bubbles = |row: &Row| if let RowField::Bubbles(count) = row.field { count } else { NARROWEST };
+        let widest = i64::from(rows.iter().map(bubbles).max().unwrap_or(NARROWEST));
+        let most = most_columns(widest, &geometry);
+        // Short columns leave room for grids below.
+        let least = if rows.iter().any(Row::has_grid) { most } else { 1 };
+        Self { geometry, widest, columns: (least, most) }
+    }
+
+    const fn per_page(&self) -> usize {
+        self.columns.1 * self.geometry.most_rows
+    }
+
+    fn grid(&self, questions: usize) -> Grid {
+        Grid::new(questions, self.columns, self.widest, &self.geometry)
+    }
+}
+
+/// The grids for numbers, below the last rows or behind them.
+fn number_grids(rows: &[Row], spread: &Spread, language: &Language) -> Vec<(Vec<PlateMark>, NumberBubbles)> {
+    let pages = rows.chunks(spread.per_page());
+    let page = u16::try_from(pages.len()).unwrap_or(u16::MAX);
+    let last = pages.last().map_or(0, <[Row]>::len);
+    let places = Places::behind(page, spread.grid(last).foot(last), &spread.geometry);
+    let numbers = rows.iter().filter(|row| row.has_grid()).map(|row| row.question);
+    numbers.zip(places).map(|(question, place)| grid(question, place, &spread.geometry, language)).collect()
 }
 
 /// What a scanner is told.
@@ -136,6 +188,7 @@ fn layout(geometry: &Geometry, pages: u16, questions: Vec<QuestionBubbles>) -> S
         identity_diameter: DIGIT_DIAMETER,
         bubble_diameter: DIAMETER,
         questions,
+        numbers: Vec::new(),
     }
 }
 
@@ -157,8 +210,11 @@ fn row_marks(row: &Row, centre: (i64, i64), widest: i64, language: &Language) ->
             let y = centre.1 + 2_000;
             vec![PlateMark::Line { from: (left, y), to: (left + room, y), width: 200 }]
         }
-        RowField::OnPaper => {
-            let words = language.sheet.on_paper.as_str();
+        RowField::Grid | RowField::OnPaper => {
+            let words = match row.field {
+                RowField::Grid => language.sheet.in_grid.as_str(),
+                _ => language.sheet.on_paper.as_str(),
+            };
             vec![text((left, centre.1 + 1_350), room, words, Face::Italic, TextSize::Small)]
         }
     }
@@ -196,9 +252,9 @@ fn most_columns(choices: i64, geometry: &Geometry) -> usize {
 
 impl Grid {
     /// Spreads questions evenly: no more columns than needed, all about equally long.
-    fn new(questions: usize, most_columns: usize, choices: i64, geometry: &Geometry) -> Self {
+    fn new(questions: usize, (least, most): (usize, usize), choices: i64, geometry: &Geometry) -> Self {
         let wanted = if questions > 10 { 2 } else { 1 };
-        let columns = questions.div_ceil(geometry.most_rows).max(wanted).min(most_columns);
+        let columns = questions.div_ceil(geometry.most_rows).max(wanted).max(least).min(most);
         let rows = questions.div_ceil(columns).max(1);
         let width = column_width(choices);
         let (first, last) = geometry.sides();
@@ -212,6 +268,11 @@ impl Grid {
         Self { columns, rows, step, left, group: if rows <= 20 { GROUP } else { 0 } }
     }
 
+    /// How far down the bubbles of so many questions reach.
+    fn foot(&self, questions: usize) -> i64 {
+        self.centre(self.rows.min(questions).saturating_sub(1)).1
+    }
+
     /// Centre of the first bubble of the n-th question on the page (from 0).
     fn centre(&self, place: usize) -> (i64, i64) {
         let whole = |n: usize| i64::try_from(n).unwrap_or(0);
@@ -222,13 +283,12 @@ impl Grid {
 }
 
 fn number_mark(row: &Row, centre: (i64, i64)) -> PlateMark {
-    PlateMark::Text {
-        at: (centre.0 - NUMBER_GAP, centre.1 + 1_350),
-        width: NUMBER_WIDTH,
-        text: row.part.map_or_else(|| row.question.to_string(), |part| part_label(row.question, part)),
-        face: Face::Bold,
-        size: TextSize::Body,
-        tone: Tone::Strong,
-        align: Align::Right,
-    }
+    let label = row.part.map_or_else(|| row.question.to_string(), |part| part_label(row.question, part));
+    number_text((centre.0 - NUMBER_GAP, centre.1 + 1_350), label, Align::Right)
+}
+
+/// The number of a question.
+fn number_text(at: (i64, i64), text: String, align: Align) -> PlateMark {
+    let (face, size, tone) = (Face::Bold, TextSize::Body, Tone::Strong);
+    PlateMark::Text { at, width: NUMBER_WIDTH, text, face, size, tone, align }
 }
