@@ -6,7 +6,8 @@ mod practice;
 mod study;
 
 pub(crate) use bank::{
-    BankArgs, BankVerb, Doubtful, FmtArgs, GlossaryArgs, ListArgs, RecordArgs, ShowArgs, StatsArgs,
+    BankArgs, BankVerb, BookletArgs, Doubtful, FilterArgs, FmtArgs, GlossaryArgs, ListArgs, RecordArgs,
+    ShowArgs, StatsArgs,
 };
 pub(crate) use import::{ImportArgs, ImportTextArgs, ImportVerb};
 pub(crate) use practice::{PracticeArgs, PracticeMode, PracticeView};

@@ -9,13 +9,19 @@ use std::path::Path;
 
 /// Writes a file that must not exist yet.
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    may_write_new(path)?;
+    write(path, bytes)
+}
+
+/// Whether there is no such file yet.
+pub(crate) fn may_write_new(path: &Path) -> Result<(), Failure> {
     if fs::symlink_metadata(path).is_ok() {
         return Err(Failure::new(
             format!("there is a file {} already", shown(path)),
             "name another file, or remove that one",
         ));
     }
-    write(path, bytes)
+    Ok(())
 }
 
 /// Whether a file may be written that replaces only one that begins with the same words: that of an earlier run.

@@ -147,6 +147,11 @@ impl PrintShop {
         layout(&document, &self.template, &self.fonts)
     }
 
+    /// Lays a document out that brings its images along.
+    pub(crate) fn lay_alone(&self, document: &Document) -> Result<Paper, Vec<Problem>> {
+        layout(document, &self.template, &self.fonts)
+    }
+
     /// Lays the paper of a form out, and remembers which of its items run on.
     pub(crate) fn lay_paper(&self, exam: &ExamFolder, document: Document) -> Result<Paper, Vec<Problem>> {
         let paper = self.lay(exam, document)?;

@@ -28,8 +28,9 @@ mod structure;
 mod template;
 
 pub use document::{
-    Align, AnswerLines, Cells, Document, Entry, Fields, Furniture, Keep, List, Marker, Masthead, Metadata,
-    Node, Padding, Paragraph, Plate, PlateMark, Question, Stimulus, Table, TableColumn, TextSize, Tone,
+    Align, AnswerLines, Boxes, Cells, Document, Entry, Fields, Furniture, Keep, List, Marker, Masthead,
+    Metadata, Node, Padding, Paragraph, Plate, PlateMark, Question, Stimulus, Table, TableColumn, TextSize,
+    Tone,
 };
 pub use error::{PaperError, Problem};
 pub use exam::{
@@ -39,8 +40,8 @@ pub use exam::{
 };
 pub use font::{Direction, Face, Family, FontBook, FontBytes, FontFile, Glyph, Word};
 pub use language::{
-    CoverWords, KeyWords, Language, MarkingWords, PageWords, Phrase, QuestionWords, RationaleWords, RunWords,
-    SheetWords,
+    CoverWords, KeyWords, Language, MarkingWords, PageWords, Phrase, QuestionWords, RationaleWords,
+    ReviewWords, RunWords, SheetWords,
 };
 pub use layout::layout;
 pub use length::{Length, Point, Size};

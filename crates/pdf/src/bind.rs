@@ -37,6 +37,8 @@ pub(crate) struct Entry {
     pub(crate) name: Box<str>,
     pub(crate) page: ObjectId,
     pub(crate) top: f32,
+    /// Below how many others it stands: what follows it and has a larger depth is part of it.
+    pub(crate) depth: u8,
 }
 
 /// How many numbers [`bind`] takes for a paper.

@@ -9,6 +9,7 @@ use crate::structure::list;
 use crate::{PdfError, image, profile};
 use mockexam_model::{ImageFormat, Images};
 use mockexam_paper::Metadata;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write;
 
@@ -126,22 +127,53 @@ fn outline(parcel: &mut Parcel, numbers: &mut Numbers, entries: &[Entry]) -> Res
     }
     let root = numbers.take();
     let ids = numbers.several(entries.len());
-    for (place, (Entry { name, page, top }, &id)) in entries.iter().zip(&ids).enumerate() {
-        let beside = |key, id: Option<&ObjectId>| id.map(|id| format!("/{key} {id}")).unwrap_or_default();
-        let next = beside("Next", ids.get(place + 1));
-        let before = beside("Prev", place.checked_sub(1).and_then(|before| ids.get(before)));
-        let title = text(name);
-        let entry = format_args!("<</Title{title}/Parent {root}/Dest[{page}/XYZ 0 {top} 0]{next}{before}>>");
-        parcel.packed(numbers, id, entry)?;
+    let parents = parents(entries);
+    let mut kids: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for (place, &parent) in parents.iter().enumerate() {
+        kids.entry(parent).or_default().push(place);
     }
-    let (first, last) = (ids[0], ids[ids.len() - 1]);
-    let count = ids.len();
-    parcel.packed(
-        numbers,
-        root,
-        format_args!("<</Type/Outlines/First {first}/Last {last}/Count {count}>>"),
-    )?;
+    let ends = |kids: &[usize]| match kids {
+        [first, .., last] => format!("/First {}/Last {}", ids[*first], ids[*last]),
+        [only] => format!("/First {0}/Last {0}", ids[*only]),
+        [] => String::new(),
+    };
+    for (siblings, parent) in kids.values().zip(kids.keys()) {
+        let parent = parent.map_or(root, |parent| ids[parent]);
+        for (at, &place) in siblings.iter().enumerate() {
+            let beside = |key, place: Option<&usize>| {
+                place.map(|&place| format!("/{key} {}", ids[place])).unwrap_or_default()
+            };
+            let next = beside("Next", siblings.get(at + 1));
+            let before = beside("Prev", at.checked_sub(1).and_then(|before| siblings.get(before)));
+            let below = kids.get(&Some(place)).map_or(&[][..], Vec::as_slice);
+            // Closed at first.
+            let count = if below.is_empty() { String::new() } else { format!("/Count -{}", below.len()) };
+            let (title, ends) = (text(&entries[place].name), ends(below));
+            let Entry { page, top, .. } = &entries[place];
+            let entry = format_args!(
+                "<</Title{title}/Parent {parent}/Dest[{page}/XYZ 0 {top} 0]{next}{before}{ends}{count}>>"
+            );
+            parcel.packed(numbers, ids[place], entry)?;
+        }
+    }
+    let top = kids.get(&None).map_or(&[][..], Vec::as_slice);
+    let (ends, count) = (ends(top), top.len());
+    parcel.packed(numbers, root, format_args!("<</Type/Outlines{ends}/Count {count}>>"))?;
     Ok(format!("/Outlines {root}/PageMode/UseOutlines"))
+}
+
+/// For each entry the one that it is part of.
+fn parents(entries: &[Entry]) -> Vec<Option<usize>> {
+    let mut above: Vec<usize> = Vec::new();
+    let mut parents = Vec::with_capacity(entries.len());
+    for (place, entry) in entries.iter().enumerate() {
+        while above.last().is_some_and(|&last| entries[last].depth >= entry.depth) {
+            above.pop();
+        }
+        parents.push(above.last().copied());
+        above.push(place);
+    }
+    parents
 }
 
 /// Archives want colours defined. Those of an image for printing presses would need a profile that it does not bring.

@@ -32,7 +32,7 @@ mod volume;
 pub use error::PdfError;
 pub use press::Press;
 pub use reading::reading;
-pub use volume::Volume;
+pub use volume::{Depth, Volume};
 
 use mockexam_model::ImageFile;
 use mockexam_paper::Paper;

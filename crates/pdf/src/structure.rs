@@ -132,7 +132,7 @@ impl Tree<'_> {
         }
         let entry = |(element, start): (&Element, &Option<(ObjectId, f32)>)| {
             let (page, top) = (*start)?;
-            Some(Entry { name: element.name.as_deref()?.into(), page, top })
+            Some(Entry { name: element.name.as_deref()?.into(), page, top, depth: 0 })
         };
         elements.iter().zip(&starts).filter_map(entry).collect()
     }

@@ -28,7 +28,18 @@ pub struct Volume<W> {
     parts: Vec<ObjectId>,
     parents: Vec<ObjectId>,
     entries: Vec<Entry>,
+    depth: Depth,
     pages: usize,
+}
+
+/// What the list of contents of a volume names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Depth {
+    /// Its papers.
+    #[default]
+    Papers,
+    /// Its papers, and below each its headings and questions.
+    Parts,
 }
 
 /// What a paper is in its volume.
@@ -59,8 +70,15 @@ impl<W: Write> Volume<W> {
             parts: Vec::new(),
             parents: Vec::new(),
             entries: Vec::new(),
+            depth: Depth::Papers,
             pages: 0,
         })
+    }
+
+    /// The volume with a list of contents as deep as this.
+    #[must_use]
+    pub fn listing(self, depth: Depth) -> Self {
+        Self { depth, ..self }
     }
 
     /// Pages so far.
@@ -95,10 +113,15 @@ impl<W: Write> Volume<W> {
     }
 
     fn append(&mut self, name: &str, paper: &Paper, part: Part, bound: Bound) -> Result<(), PdfError> {
-        let Bound { parcel, pages, parents, top, .. } = bound;
+        let Bound { parcel, pages, parents, top, entries } = bound;
         self.file.write(parcel)?;
         if let Some(&page) = pages.first().filter(|_| !name.is_empty()) {
-            self.entries.push(Entry { name: name.into(), page, top: points(paper.size.height) });
+            self.entries.push(Entry { name: name.into(), page, top: points(paper.size.height), depth: 0 });
+        }
+        if self.depth == Depth::Parts {
+            // The title of the paper is its name.
+            let parts = entries.into_iter().filter(|entry| *entry.name != *name);
+            self.entries.extend(parts.map(|entry| Entry { depth: 1, ..entry }));
         }
         let numbers = &mut self.numbers;
         let (tree, kids, count) = (self.roots.pages, list(&pages), pages.len());

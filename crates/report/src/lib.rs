@@ -36,7 +36,10 @@ mod siblings;
 mod tables;
 mod trial;
 
-pub use documents::{draft, key_sheet, marking_guide, marking_sheet, needs_marker, rationale};
+pub use documents::{
+    ReviewBooklet, ReviewConcept, ReviewItem, draft, key_sheet, marking_guide, marking_sheet, needs_marker,
+    rationale,
+};
 pub use error::ReportError;
 pub use format::{FORMATS, Format, Job, Press, Shelf, Take};
 pub use html::{

@@ -36,6 +36,11 @@ pub(crate) enum BankVerb {
     /// Write the key terms of a bank with their facts, as Markdown
     #[command(after_help = "Example: mockexam bank glossary --topic service-value-chain")]
     Glossary(GlossaryArgs),
+    /// Print items for reviewers: with key, reasons, facts and references, and boxes to tick
+    #[command(
+        after_help = "Example: mockexam bank booklet --topic fire --status draft --bank question-bank/my-bank"
+    )]
+    Booklet(BookletArgs),
 }
 
 #[derive(Debug, Args)]
@@ -71,7 +76,7 @@ pub(crate) struct GlossaryArgs {
 
 /// A filter takes several values one after the other; an item must match one of each filter's.
 #[derive(Debug, Args)]
-pub(crate) struct ListArgs {
+pub(crate) struct FilterArgs {
     /// Topic of the item; repeat a filter to allow several values
     #[arg(long, value_name = "ID")]
     pub(crate) topic: Vec<String>,
@@ -99,9 +104,39 @@ pub(crate) struct ListArgs {
     /// Words that all stand somewhere in its texts, in any order
     #[arg(long, value_name = "WORDS")]
     pub(crate) text: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
     /// Folder of the bank; without it every bank of the workspace
     #[arg(long, value_name = "DIR")]
     pub(crate) bank: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BookletArgs {
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+    /// Folder of the bank; without it the only one of the workspace, or the one that has the topics
+    #[arg(long, value_name = "DIR")]
+    pub(crate) bank: Option<PathBuf>,
+    /// PDF file to write; without it BANK-review.pdf
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Paper template: a file, or the name of one in templates/papers
+    #[arg(long, default_value = "a4")]
+    pub(crate) template: String,
+    /// Fixed words: a file, or the name of one in templates/languages
+    #[arg(long, default_value = "en")]
+    pub(crate) language: String,
+    /// Folder of TrueType fonts (.ttf) for characters that the shipped ones lack
+    #[arg(long, value_name = "DIR")]
+    pub(crate) fonts: Option<PathBuf>,
+    /// Replace a file that is already there
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Args)]

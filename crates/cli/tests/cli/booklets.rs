@@ -60,3 +60,49 @@ fn an_exam_of_letters_has_no_guide_for_markers() {
         assert!(tree(&place.path("")) == before, "{run}");
     }
 }
+
+#[test]
+fn a_booklet_for_reviewers_tells_all_items_that_are_asked_for() {
+    let place = Place::fresh();
+    place.ok("new .");
+    let run = place.ok("bank booklet");
+    assert!(run.out.contains("safety-basics-review.pdf\n\n12 items on "), "{run}");
+    let run = place.run("bank booklet").ends(2);
+    assert!(run.err.contains("there is a file safety-basics-review.pdf already"), "{run}");
+    let first = place.bytes("safety-basics-review.pdf");
+    place.ok("bank booklet --force");
+    assert!(place.bytes("safety-basics-review.pdf") == first, "the same each time");
+    let run = place.ok("bank booklet --topic fire --type single --language de --out some.pdf --json");
+    assert!(run.out.contains("\"items\": 3"), "{run}");
+    let files = ["safety-basics-review.pdf", "some.pdf"].map(|name| place.path(name));
+    are_accessible(&files);
+    with_tool("pdftotext", || {
+        let [all, some] = files.each_ref().map(|file| text_of(file));
+        let ids = |text: &str| text.lines().filter(|line| line.contains(" · r1")).count();
+        assert_eq!((ids(&all), ids(&some)), (12, 3), "{some}");
+        for told in ["Review booklet", "Right:", "Explanation:", "accept", "Remarks"] {
+            assert!(all.contains(told), "{told}: {all}");
+        }
+        assert!(some.contains("type single") && some.contains("3 von 12"), "{some}");
+    });
+}
+
+#[test]
+fn what_no_booklet_can_be_made_of_is_refused() {
+    let place = Place::fresh();
+    place.ok("new .");
+    for (call, told) in [
+        ("bank booklet --status retired", "no item of the bank 'safety-basics' is asked for"),
+        ("bank booklet --topic firee", "there is no topic 'firee'"),
+        ("bank booklet --concept nothing", "there is no concept 'nothing'"),
+        ("bank booklet --language xx", "there is neither a file xx nor"),
+    ] {
+        let run = place.run(call).ends(2);
+        assert!(run.err.contains(told), "{run}");
+    }
+    let fire = "question-bank/safety-basics/fire.toml";
+    place.replace(fire, "stem = \"Mika is", "stem = \"Mika \u{4e2d} is");
+    let run = place.run("bank booklet").ends(2);
+    assert!(run.err.contains("error[L01]"), "{run}");
+    assert!(!place.path("safety-basics-review.pdf").exists());
+}

@@ -5,7 +5,7 @@ mod plate;
 mod question;
 
 pub use node::{
-    Align, AnswerLines, Cells, Fields, Masthead, Node, Paragraph, Table, TableColumn, TextSize, Tone,
+    Align, AnswerLines, Boxes, Cells, Fields, Masthead, Node, Paragraph, Table, TableColumn, TextSize, Tone,
 };
 pub use plate::{Plate, PlateMark};
 pub use question::{Entry, Keep, List, Marker, Question, Stimulus};

@@ -20,6 +20,8 @@ pub enum Node {
     Space(u8),
     /// Lines to write on, with labels.
     Fields(Fields),
+    /// Boxes to tick, and lines for remarks.
+    Boxes(Boxes),
     /// Lines to write an answer on.
     Lines(AnswerLines),
     /// Rows and columns.
@@ -128,6 +130,15 @@ pub struct AnswerLines {
 pub struct Fields {
     /// The labels of each row.
     pub rows: Vec<Vec<String>>,
+}
+
+/// Boxes to tick in a row, each with its word behind it, and lines for remarks behind and below them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Boxes {
+    /// The words.
+    pub words: Vec<String>,
+    /// In front of the lines.
+    pub remarks: String,
 }
 
 /// Rows and columns with thin lines between the rows.

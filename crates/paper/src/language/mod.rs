@@ -6,7 +6,8 @@ mod words;
 pub use phrase::Phrase;
 pub(crate) use phrase::{fill, next_hole};
 pub use words::{
-    CoverWords, KeyWords, MarkingWords, PageWords, QuestionWords, RationaleWords, RunWords, SheetWords,
+    CoverWords, KeyWords, MarkingWords, PageWords, QuestionWords, RationaleWords, ReviewWords, RunWords,
+    SheetWords,
 };
 
 use crate::error::PaperError;
@@ -37,6 +38,8 @@ pub struct Language {
     pub rationale: RationaleWords,
     /// Words of booklets for markers.
     pub marking: MarkingWords,
+    /// Words of booklets for reviewers.
+    pub review: ReviewWords,
 }
 
 impl Language {
@@ -57,6 +60,7 @@ impl Language {
         language.key.check()?;
         language.rationale.check()?;
         language.marking.check()?;
+        language.review.check()?;
         Ok(language)
     }
 

@@ -262,3 +262,59 @@ words! {
         marks: Phrase = [],
     }
 }
+
+words! {
+    /// Words of booklets for reviewers.
+    ReviewWords {
+        /// Title.
+        title: Phrase = [],
+        /// In front of the id of the bank.
+        bank: Phrase = [],
+        /// How many items there are.
+        items: Phrase = [],
+        /// Items of the booklet, and of the whole bank. `{count}`, `{all}`
+        items_of: Phrase = ["count", "all"],
+        /// Which items were asked for, where that is not all.
+        selection: Phrase = [],
+        /// Heading of the rules.
+        how: Phrase = [],
+        /// Rules for whoever reviews; markup allowed.
+        rules: Vec<Phrase> = [],
+        /// Labels of the lines to fill in on the cover, by row.
+        fields: Vec<Vec<Phrase>> = [],
+        /// Heading of the list of topics.
+        topics: Phrase = [],
+        /// What a reviewer may say, each behind a box.
+        boxes: Vec<Phrase> = [],
+        /// In front of the lines for remarks.
+        remarks: Phrase = [],
+        /// In front of the status.
+        status: Phrase = [],
+        /// In front of the level.
+        level: Phrase = [],
+        /// In front of the style.
+        style: Phrase = [],
+        /// In front of the kind.
+        kind: Phrase = [],
+        /// In front of the difficulty.
+        difficulty: Phrase = [],
+        /// In front of the version of the framework.
+        version: Phrase = [],
+        /// In front of the points.
+        points: Phrase = [],
+        /// In front of who wrote it.
+        author: Phrase = [],
+        /// In front of who read it.
+        reviewer: Phrase = [],
+        /// In front of a hint.
+        hint: Phrase = [],
+        /// In front of the values of variables.
+        variables: Phrase = [],
+        /// In front of a concept.
+        concept: Phrase = [],
+        /// In front of what reviewers should know.
+        note: Phrase = [],
+        /// In front of where a fact is stated.
+        references: Phrase = [],
+    }
+}

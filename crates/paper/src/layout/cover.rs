@@ -1,9 +1,9 @@
 //! Parts of a cover: masthead and lines to write on.
 
-use super::node::line;
+use super::node::{HAIRLINE, line};
 use super::slab::Slab;
 use super::{Column, Setter, Style};
-use crate::document::{Align, Fields, Masthead, TextSize, Tone};
+use crate::document::{Align, Boxes, Fields, Masthead, TextSize, Tone};
 use crate::font::Direction;
 use crate::length::{Length, Point, Size};
 use crate::page::{Ink, Mark, Placed, Stroke};
@@ -102,5 +102,56 @@ impl Setter<'_> {
             top += FIELD_HEIGHT;
         }
         Slab { height: top, marks, gap: self.template.spacing.block, ..Slab::default() }
+    }
+    /// Boxes to tick beside each other, with lines for remarks.
+    pub(super) fn boxes(&mut self, boxes: &Boxes, column: Column) -> Slab {
+        let style = self.style(TextSize::Small, Tone::Strong);
+        let apart = style.size / 2;
+        let baseline = style.baseline();
+        let side = style.size * 4 / 5;
+        let mut marks = Vec::new();
+        let mut left = column.left;
+        for word in &boxes.words {
+            let square = Mark::Rectangle {
+                corner: Point::new(left, baseline - side),
+                size: Size { width: side, height: side },
+                fill: None,
+                stroke: Some(Stroke { width: HAIRLINE, ink: Ink::BLACK }),
+            };
+            marks.push(self.placed(square));
+            left += side + apart;
+            left += self.said(word, style, Point::new(left, baseline), column, &mut marks) + style.size * 2;
+        }
+        left += self.said(&boxes.remarks, style, Point::new(left, baseline), column, &mut marks) + apart;
+        // Far enough apart for handwriting.
+        let step = style.leading * 2;
+        for (from, y) in [(left, baseline), (column.left, baseline + step)] {
+            if from < column.right() {
+                let rule = line(Point::new(from, y), Point::new(column.right(), y), Ink::GREY);
+                marks.push(self.placed(rule));
+            }
+        }
+        let gap = self.template.spacing.block;
+        Slab { height: baseline + step + apart, marks, gap, subject: self.subject.clone(), ..Slab::default() }
+    }
+
+    /// Sets a word in what is left of a column, and says how wide it is.
+    fn said(
+        &mut self,
+        word: &str,
+        style: Style,
+        at: Point,
+        column: Column,
+        marks: &mut Vec<Placed>,
+    ) -> Length {
+        let room = (column.right() - at.x).max(Length::ZERO);
+        let mut width = Length::ZERO;
+        let set = |setter: &mut Self| {
+            let (boxes, wide) = setter.single(word, style, at, room);
+            width = wide;
+            boxes
+        };
+        marks.extend(self.within(ElementKind::Paragraph, set));
+        width
     }
 }

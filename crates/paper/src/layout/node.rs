@@ -22,6 +22,7 @@ impl Setter<'_> {
             Node::Rule => one(self.rule(column)),
             Node::Space(lines) => one(Slab::space(self.template.leading(TextSize::Body) * i64::from(*lines))),
             Node::Fields(fields) => one(self.fields(fields, column)),
+            Node::Boxes(boxes) => one(self.boxes(boxes, column)),
             Node::Lines(lines) => self.answer_lines(lines, column).into_iter().map(Piece::Slab).collect(),
             Node::Table(table) => self.table(table, column),
             Node::List(list) => self.list(list, column),

@@ -1,11 +1,10 @@
 //! The key of a form: a grid of letters, then each right choice with its text.
 
-use super::confidential;
+use super::{confidential, within};
 use mockexam_model::{
-    AnswerKey, Block, Emphasis, FormKey, ItemSnapshot, QuestionKey, RichText, Task, part_letter,
+    AnswerKey, Block, Criterion, Emphasis, FormKey, ItemSnapshot, QuestionKey, RichText, Task, part_letter,
 };
 use mockexam_paper::{Align, Cells, Document, Language, Node, Table, TableColumn, TextSize, choice_text};
-use std::fmt::Display;
 
 /// Questions in a row of the grid.
 const GRID: usize = 10;
@@ -79,18 +78,15 @@ pub(super) fn right(question: &QuestionKey, item: &ItemSnapshot, language: &Lang
             });
             (letters(&positions), RichText::joined(rows, BETWEEN))
         }
-        Task::Number(number) => {
-            let holes: [(&str, &dyn Display); 3] =
-                [("answer", &number.answer), ("tolerance", &number.tolerance), ("unit", &number.unit)];
-            (number.answer.to_string(), language.rationale.within.fill_rich(&holes))
-        }
+        Task::Number(number) => (language.number(&number.answer), within(number, language)),
         Task::Words(words) => {
             let best = words.accept.first().cloned().unwrap_or_default();
             (shortened(&best), RichText::literal(&words.accept.join(BETWEEN)))
         }
         Task::Essay(essay) => {
-            let criteria =
-                essay.criteria.iter().map(|criterion| format!("{} {}", criterion.id, criterion.points));
+            let told =
+                |criterion: &Criterion| format!("{} {}", criterion.id, language.number(criterion.points));
+            let criteria = essay.criteria.iter().map(told);
             ("–".to_owned(), RichText::literal(&criteria.collect::<Vec<_>>().join(BETWEEN)))
         }
     }

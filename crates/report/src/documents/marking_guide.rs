@@ -1,7 +1,7 @@
 //! The booklet of a marker: what earns points where an answer is written, and where to note them.
 
 use super::rationale::{CriterionStyle, told, written};
-use super::{case_above, confidential};
+use super::{case_above, confidential, points_of};
 use mockexam_model::{
     AnswerKey, Criterion, Emphasis, FormKey, ItemSnapshot, Matching, Points, RichText, Task, part_letter,
 };
@@ -105,7 +105,8 @@ fn body(item: &ItemSnapshot, language: &Language) -> Vec<Node> {
         let holes: [(&str, &dyn Display); 2] = [("target", &limit.target), ("max", &limit.max)];
         nodes.push(Node::note(language.question.words.fill_rich(&holes)));
     }
-    let lead = |criterion: &Criterion| format!("{} ({}):", criterion.id, points_of(criterion, language));
+    let lead =
+        |criterion: &Criterion| format!("{} ({}):", criterion.id, points_of(criterion.points, language));
     nodes.extend(written(item, language, CriterionStyle { lead: &lead, reject: Node::paragraph }));
     if let Task::Words(key) = &item.task {
         nodes.push(Node::note(match key.matching {
@@ -116,14 +117,6 @@ fn body(item: &ItemSnapshot, language: &Language) -> Vec<Node> {
     nodes.extend(told(item, language));
     nodes.push(marks(item, language));
     nodes
-}
-
-/// "1 point", "2.5 points".
-fn points_of(criterion: &Criterion, language: &Language) -> String {
-    if criterion.points == Points::from_whole(1) {
-        return language.marking.point.as_str().to_owned();
-    }
-    language.question.points.fill(&[("points", &language.number(criterion.points))])
 }
 
 /// Room for the marks of a question: a row for each criterion, if there are several, and their sum.

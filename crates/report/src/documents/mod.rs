@@ -5,19 +5,22 @@ mod key_sheet;
 mod marking;
 mod marking_guide;
 mod rationale;
+mod review;
 
 pub use draft::draft;
 pub use key_sheet::key_sheet;
 pub use marking::marking_sheet;
 pub use marking_guide::{marking_guide, needs_marker};
 pub use rationale::rationale;
+pub use review::{ReviewBooklet, ReviewConcept, ReviewItem};
 
 use mockexam_model::{
-    AnswerKey, ChoiceSnapshot, FormKey, ItemSnapshot, Points, RichText, SnapshotContent, StimulusId,
-    TextBlock,
+    AnswerKey, ChoiceSnapshot, FormKey, ItemSnapshot, NumberKey, Points, RichText, SnapshotContent,
+    StimulusId, TextBlock,
 };
 use mockexam_paper::{Document, Furniture, Language, Masthead, Metadata, Node, Phrase, Stimulus};
 use std::collections::BTreeSet;
+use std::fmt::Display;
 
 /// An empty document about a form, marked as confidential on every page, with title and letter on top.
 fn confidential(key: &AnswerKey, form: &FormKey, language: &Language, title: &Phrase) -> Document {
@@ -58,6 +61,22 @@ fn confidential(key: &AnswerKey, form: &FormKey, language: &Language, title: &Ph
 /// A bold word in front of a text.
 fn led(word: &Phrase, text: &RichText) -> RichText {
     text.led_by(word.as_str())
+}
+
+/// "1 point", "2.5 points".
+fn points_of(points: Points, language: &Language) -> String {
+    if points == Points::from_whole(1) {
+        return language.marking.point.as_str().to_owned();
+    }
+    language.question.points.fill(&[("points", &language.number(points))])
+}
+
+/// A number that is right, and how far off it may be.
+fn within(key: &NumberKey, language: &Language) -> RichText {
+    let (answer, tolerance) = (language.number(&key.answer), language.number(key.tolerance));
+    let holes: [(&str, &dyn Display); 3] =
+        [("answer", &answer), ("tolerance", &tolerance), ("unit", &key.unit)];
+    language.rationale.within.fill_rich(&holes)
 }
 
 /// The case of an item, above the first item that belongs to it.

@@ -1,12 +1,11 @@
 //! Why each choice is right or wrong, question by question.
 
-use super::{case_above, confidential, led, said_of_statements};
+use super::{case_above, confidential, led, points_of, said_of_statements, within};
 use mockexam_model::{
     AnswerKey, Block, ChoiceSnapshot, Criterion, FormKey, ItemSnapshot, QuestionKey, RichText, Task,
 };
 use mockexam_paper::{Document, Entry, Keep, Language, List, Marker, Node, Question, choice_text};
 use std::collections::BTreeSet;
-use std::fmt::Display;
 
 /// The rationales of a form: each question as printed, its right choice marked, with what the bank says of
 /// every choice, the explanation, the topic and the concepts.
@@ -30,6 +29,21 @@ pub fn rationale(key: &AnswerKey, form: &FormKey, language: &Language) -> Docume
 
 fn body(key: &AnswerKey, question: &QuestionKey, item: &ItemSnapshot, language: &Language) -> Vec<Node> {
     let words = &language.rationale;
+    let mut nodes = answered(question, item, language);
+    let topic = key.topics.iter().find(|topic| topic.id == item.topic);
+    let topic = topic.map_or_else(|| item.topic.to_string(), |topic| topic.name.clone());
+    let name = language.question.item.fill(&[("item", &item.id), ("rev", &item.rev)]);
+    let mut origin = format!("{name} · {} {topic}", words.topic.as_str());
+    if !item.concepts.is_empty() {
+        let concepts: Vec<&str> = item.concepts.iter().map(|concept| concept.as_str()).collect();
+        origin = format!("{origin} · {} {}", words.concepts.as_str(), concepts.join(", "));
+    }
+    nodes.push(Node::note(RichText::literal(&origin)));
+    nodes
+}
+
+/// A question as it stands, with what is right, why each choice is right or wrong, and the explanation.
+pub(super) fn answered(question: &QuestionKey, item: &ItemSnapshot, language: &Language) -> Vec<Node> {
     let mut nodes = vec![Node::paragraph(item.stem.clone())];
     for block in question.body(item).blocks {
         let (marker, entries) = match block {
@@ -49,21 +63,10 @@ fn body(key: &AnswerKey, question: &QuestionKey, item: &ItemSnapshot, language: 
         };
         nodes.push(Node::List(List { marker, entries }));
     }
-    let lead = |criterion: &Criterion| {
-        let points = language.question.points.fill(&[("points", &criterion.points)]);
-        words.award.fill(&[("points", &points)])
-    };
+    let award = &language.rationale.award;
+    let lead = |criterion: &Criterion| award.fill(&[("points", &points_of(criterion.points, language))]);
     nodes.extend(written(item, language, CriterionStyle { lead: &lead, reject: Node::note }));
     nodes.extend(told(item, language));
-    let topic = key.topics.iter().find(|topic| topic.id == item.topic);
-    let topic = topic.map_or_else(|| item.topic.to_string(), |topic| topic.name.clone());
-    let name = language.question.item.fill(&[("item", &item.id), ("rev", &item.rev)]);
-    let mut origin = format!("{name} · {} {topic}", words.topic.as_str());
-    if !item.concepts.is_empty() {
-        let concepts: Vec<&str> = item.concepts.iter().map(|concept| concept.as_str()).collect();
-        origin = format!("{origin} · {} {}", words.concepts.as_str(), concepts.join(", "));
-    }
-    nodes.push(Node::note(RichText::literal(&origin)));
     nodes
 }
 
@@ -137,10 +140,9 @@ pub(super) fn written(item: &ItemSnapshot, language: &Language, style: Criterion
     match &item.task {
         Task::Choose { .. } | Task::Rows { .. } => Vec::new(),
         Task::Number(number) => {
-            let holes: [(&str, &dyn Display); 3] =
-                [("answer", &number.answer), ("tolerance", &number.tolerance), ("unit", &number.unit)];
-            let mut nodes = vec![Node::paragraph(led(&words.right, &words.within.fill_rich(&holes)))];
-            nodes.extend(number.near_misses.iter().map(|miss| near(miss.value.to_string(), &miss.why)));
+            let mut nodes = vec![Node::paragraph(led(&words.right, &within(number, language)))];
+            let misses = number.near_misses.iter();
+            nodes.extend(misses.map(|miss| near(language.number(&miss.value), &miss.why)));
             nodes
         }
         Task::Words(key) => {

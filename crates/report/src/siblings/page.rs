@@ -71,6 +71,7 @@ impl Page<'_> {
             Node::Heading(text) => self.put(format_args!("<h2>{}</h2>\n", Escaped(&text.plain()))),
             Node::Paragraph(paragraph) => self.text(&paragraph.text),
             Node::Fields(fields) => self.fields(fields),
+            Node::Boxes(boxes) => self.text(&RichText::literal(&boxes.words.join(" · "))),
             Node::Lines(lines) => self.lines(lines),
             Node::Table(table) => self.table(table),
             Node::List(list) => self.list(list),

@@ -47,6 +47,7 @@ impl Text {
                 let lines = fields.rows.iter().flatten().map(|label| format!("{label}: {LINE}"));
                 self.put(lines.collect::<Vec<_>>().join("\n"));
             }
+            Node::Boxes(boxes) => self.put(boxes.words.join(" · ")),
             Node::Lines(lines) => {
                 let line = format!("{LINE} {}", lines.unit);
                 self.put(vec![line.trim_end(); lines.count.into()].join("\n"));

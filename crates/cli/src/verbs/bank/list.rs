@@ -1,21 +1,19 @@
 //! `bank list`: items that match filters, one a line.
 
-use super::{banks, note_empty, note_errors, place, status_word, version_word};
+use super::{banks, filter, note_empty, note_errors, place, status_word, version_word};
 use crate::args::ListArgs;
 use crate::failure::Failure;
 use crate::outcome::Outcome;
 use crate::sources::Sources;
 use crate::table::{Side, Table};
 use crate::terminal;
-use mockexam_bank::{Bank, Eligibility, Item, Query, Reading, nearest};
-use mockexam_model::{ConceptId, Diagnostic, TopicId};
+use mockexam_bank::{Bank, Eligibility, Item};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 
 pub(super) fn run(args: &ListArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
     let readings = banks(args.bank.as_deref(), sources)?;
-    check_names(args, &readings)?;
-    let query = query(args);
+    filter::check_names(&args.filter, &readings)?;
+    let query = filter::query(&args.filter);
     let all =
         || readings.iter().flat_map(|reading| reading.bank.items().map(move |item| (&reading.bank, item)));
     let found: Vec<_> = all().filter(|(_, item)| query.matches(item)).collect();
@@ -49,49 +47,6 @@ pub(super) fn run(args: &ListArgs, sources: &mut Sources) -> Result<Outcome, Fai
     outcome.field("matching", found.len());
     outcome.field("items", found.iter().map(|(bank, item)| json(bank, item, sources)).collect::<Vec<_>>());
     Ok(outcome)
-}
-
-fn query(args: &ListArgs) -> Query {
-    Query {
-        topics: args.topic.iter().filter_map(|id| TopicId::new(id).ok()).collect(),
-        levels: args.level.clone(),
-        styles: args.style.clone(),
-        kinds: args.kind.clone(),
-        statuses: args.status.clone(),
-        versions: args.version.clone(),
-        concepts: args.concept.iter().filter_map(|id| ConceptId::new(id).ok()).collect(),
-        bands: args.band.clone(),
-        texts: args.text.clone(),
-    }
-}
-
-/// A name that no bank knows is a slip, not a filter that happens to match nothing.
-fn check_names(args: &ListArgs, readings: &[Reading]) -> Result<(), Failure> {
-    let topics: BTreeSet<&str> =
-        readings.iter().flat_map(|reading| &reading.bank.topics).map(|topic| topic.id.as_str()).collect();
-    let concepts: BTreeSet<&str> = readings
-        .iter()
-        .flat_map(|reading| reading.bank.concepts())
-        .map(|concept| concept.id.as_str())
-        .filter(|id| ConceptId::new(id).is_ok())
-        .collect();
-    let wanted = args.topic.iter().map(|id| ("topic", id.as_str(), &topics));
-    let wanted = wanted.chain(args.concept.iter().map(|id| ("concept", id.as_str(), &concepts)));
-    let slips: Vec<Diagnostic> = wanted
-        .filter(|(_, id, known)| !known.contains(id))
-        .map(|(what, id, known)| {
-            let near = nearest(id, known.iter().copied());
-            let help = match (near.is_empty(), what) {
-                (false, _) => format!("did you mean {}?", near.join(", ")),
-                (true, "topic") => {
-                    format!("the topics are: {}", known.iter().copied().collect::<Vec<_>>().join(", "))
-                }
-                (true, _) => "see the concepts of an item with mockexam bank show".into(),
-            };
-            Diagnostic::error("C01", format!("there is no {what} '{id}'")).help(help)
-        })
-        .collect();
-    if slips.is_empty() { Ok(()) } else { Err(slips.into()) }
 }
 
 fn row(item: &Item) -> [String; 9] {

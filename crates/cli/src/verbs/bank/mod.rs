@@ -2,6 +2,8 @@
 
 mod answer;
 mod body;
+mod booklet;
+mod filter;
 mod fmt;
 mod glossary;
 mod list;
@@ -17,7 +19,7 @@ use crate::files::{self, shown};
 use crate::outcome::Outcome;
 use crate::sources::Sources;
 use crate::verbs::check::counted;
-use mockexam_bank::{Bank, HISTORY, Item, ItemHistory, Reading, nearest};
+use mockexam_bank::{Bank, HISTORY, Item, ItemHistory, Reading, SourceReference, nearest};
 use mockexam_model::{ItemId, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -30,6 +32,7 @@ pub(crate) fn run(args: &BankArgs, sources: &mut Sources) -> Result<Outcome, Fai
         BankVerb::Fmt(args) => fmt::run(args, sources),
         BankVerb::Record(args) => record::run(args, sources),
         BankVerb::Glossary(args) => glossary::run(args, sources),
+        BankVerb::Booklet(args) => booklet::run(args, sources),
     }
 }
 
@@ -158,4 +161,13 @@ fn status_word(item: &Item) -> String {
         Faulty | NoPoints => format!("{} {}", item.status.as_str(), item.eligibility),
         _ => item.status.as_str().to_owned(),
     }
+}
+
+/// "course-a, section 2.1 (Online course on …)"
+fn source(bank: &Bank, reference: &SourceReference) -> String {
+    let section =
+        reference.section.as_ref().map(|section| format!(", section {section}")).unwrap_or_default();
+    let title =
+        bank.source(&reference.source).map(|source| format!(" ({})", source.title)).unwrap_or_default();
+    format!("{}{section}{title}", reference.source)
 }

@@ -2,14 +2,14 @@
 
 use super::answer;
 use super::body::{self, View};
-use super::{banks, note_errors, place, status_word, version_word};
+use super::{banks, note_errors, place, source, status_word, version_word};
 use crate::args::ShowArgs;
 use crate::failure::Failure;
 use crate::outcome::Outcome;
 use crate::page::Page;
 use crate::sources::Sources;
 use crate::verbs::check::counted;
-use mockexam_bank::{Band, Bank, Concept, Item, Observed, Reading, SourceReference, nearest};
+use mockexam_bank::{Band, Bank, Concept, Item, Observed, Reading, nearest};
 use mockexam_model::Diagnostic;
 use serde_json::{Map, Value, json};
 
@@ -129,15 +129,6 @@ fn draw_concept(page: &mut Page, bank: &Bank, concept: &Concept) {
             page.hung(&format!("  pool {}: ", pool.id), &pool.concepts.join(", "));
         }
     }
-}
-
-/// "course-a, section 2.1 (Online course on …)"
-fn source(bank: &Bank, reference: &SourceReference) -> String {
-    let section =
-        reference.section.as_ref().map(|section| format!(", section {section}")).unwrap_or_default();
-    let title =
-        bank.source(&reference.source).map(|source| format!(" ({})", source.title)).unwrap_or_default();
-    format!("{}{section}{title}", reference.source)
 }
 
 fn draw_variables(page: &mut Page, item: &Item) {
