@@ -265,6 +265,9 @@ pub(crate) struct PrintArgs {
     /// A file for each room
     #[arg(long, requires = "roster")]
     pub(crate) by_room: bool,
+    /// Also write each page as an image, to look at on a screen
+    #[arg(long, conflicts_with = "roster")]
+    pub(crate) png: bool,
 }
 
 #[derive(Debug, Args)]

@@ -17,6 +17,7 @@ mod lone_file;
 mod outcome;
 mod page;
 mod parallel;
+mod pictures;
 mod print_shop;
 mod progress;
 mod pseudonyms;

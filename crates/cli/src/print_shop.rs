@@ -5,6 +5,7 @@ use crate::bank_files::{self, NamedText};
 use crate::exam_folder::{ExamFolder, Item, digest};
 use crate::failure::Failure;
 use crate::fonts::Fonts;
+use crate::pictures;
 use crate::sources::Sources;
 use mockexam_assembly::Blueprint;
 use mockexam_model::{AnswerKey, Diagnostic, Form, ImageFile, Images, Penalty, Place, Points};
@@ -211,13 +212,40 @@ impl PrintShop {
         pages.max().unwrap_or(0)
     }
 
-    /// Sets a document of an exam.
+    /// Sets a document of an exam, as a file.
     pub(crate) fn set(
         &self,
         exam: &ExamFolder,
         blueprint: &Blueprint,
         item: Item<'_>,
     ) -> Result<Vec<u8>, Failure> {
+        match self.made(exam, blueprint, item)? {
+            Made::Text(text) => Ok(text.into_bytes()),
+            Made::Pages(paper) => self.file(item, &paper),
+        }
+    }
+
+    /// The same, and its pages as images, where it has pages.
+    pub(crate) fn set_and_drawn(
+        &self,
+        exam: &ExamFolder,
+        blueprint: &Blueprint,
+        item: Item<'_>,
+    ) -> Result<(Vec<u8>, Vec<Vec<u8>>), Failure> {
+        match self.made(exam, blueprint, item)? {
+            Made::Text(text) => Ok((text.into_bytes(), Vec::new())),
+            Made::Pages(paper) => Ok((self.file(item, &paper)?, pictures::pages(&paper)?)),
+        }
+    }
+
+    fn file(&self, item: Item<'_>, paper: &Paper) -> Result<Vec<u8>, Failure> {
+        self.press.write(paper).map_err(|error| {
+            let fact = format!("{} cannot be written as PDF: {error}", item.name());
+            Failure::new(fact, "this is a bug; please report it")
+        })
+    }
+
+    fn made(&self, exam: &ExamFolder, blueprint: &Blueprint, item: Item<'_>) -> Result<Made, Failure> {
         let key = exam.key();
         let form = key.form(item.form);
         let cover = self.cover(exam, blueprint, &form);
@@ -230,7 +258,7 @@ impl PrintShop {
                     Print::Html => html_paper(&paper, &self.language),
                     _ => plain_paper(&paper),
                 };
-                return Ok(text.into_bytes());
+                return Ok(Made::Text(text));
             }
             Print::Sheets => self.sheet(&form, &cover).0,
             Print::Keys => key_sheet(key, item.form, &self.language),
@@ -247,14 +275,14 @@ impl PrintShop {
             Print::Sheets | Print::Marking => self.lay_flat(exam, document),
             _ => self.lay(exam, document),
         };
-        let paper = paper.map_err(|problems| refused(&problems))?;
-        self.press.write(&paper).map_err(|error| {
-            Failure::new(
-                format!("{} cannot be written as PDF: {error}", item.name()),
-                "this is a bug; please report it",
-            )
-        })
+        paper.map(|paper| Made::Pages(Box::new(paper))).map_err(|problems| refused(&problems))
     }
+}
+
+/// A document that is set.
+enum Made {
+    Text(String),
+    Pages(Box<Paper>),
 }
 
 /// What stands in the way of a document.

@@ -92,6 +92,7 @@ fn print_args(folder: &Path) -> PrintArgs {
         fonts: None,
         roster: None,
         by_room: false,
+        png: false,
     }
 }
 

@@ -13,6 +13,7 @@ use crate::files::{self, shown};
 use crate::fonts::Fonts;
 use crate::outcome::Outcome;
 use crate::parallel;
+use crate::pictures;
 use crate::print_shop::PrintShop;
 use crate::progress::Progress;
 use crate::sources::Sources;
@@ -125,15 +126,21 @@ pub(crate) fn print(exam: &ExamFolder, args: &PrintArgs, sources: &mut Sources) 
         let names: BTreeSet<String> = mine.iter().map(Item::name).collect();
         let mut record = PrintRecord::read(&folder)?;
         // Files of other kinds stay as they were printed, and so does what the record says of them.
-        let stays = |name: &str| all.contains(name) && !names.contains(name);
+        let stays = |name: &str| {
+            let name = pictures::document(name).unwrap_or_else(|| name.to_owned());
+            all.contains(&name) && !names.contains(&name)
+        };
         record.files.retain(|file| stays(&file.name));
         staging
             .keep(|name| stays(name) || (name == TEMPLATE_CSV || name == SHEET_MAP) && !args.only.is_empty());
         for items in mine.chunks(BATCH) {
-            let set = parallel::each(items, |item| shop.set(exam, &blueprint, *item));
-            for (item, bytes) in items.iter().zip(set) {
-                let (name, bytes) = (item.name(), bytes?);
-                staging.write(&name, &bytes)?;
+            let set = parallel::each(items, |item| match args.png {
+                true => shop.set_and_drawn(exam, &blueprint, *item),
+                false => shop.set(exam, &blueprint, *item).map(|bytes| (bytes, Vec::new())),
+            });
+            for (item, set) in items.iter().zip(set) {
+                let (name, (bytes, drawn)) = (item.name(), set?);
+                write(&mut staging, &name, &bytes, &drawn)?;
                 record.files.push(printed(&name, &bytes, args, &shop, &fonts));
                 done += 1;
                 progress.at(done);
@@ -151,6 +158,12 @@ pub(crate) fn print(exam: &ExamFolder, args: &PrintArgs, sources: &mut Sources) 
         paths.extend(staging.commit()?);
     }
     Ok(Done { paths, warnings: shop.warnings() })
+}
+
+/// Writes a document and the images of its pages.
+fn write(staging: &mut Staging, name: &str, bytes: &[u8], pages: &[Vec<u8>]) -> Result<(), Failure> {
+    staging.write(name, bytes)?;
+    (1..).zip(pages).try_for_each(|(page, drawn)| staging.write(&pictures::name(name, page), drawn))
 }
 
 fn printed(name: &str, bytes: &[u8], args: &PrintArgs, shop: &PrintShop, fonts: &Fonts) -> PrintedFile {

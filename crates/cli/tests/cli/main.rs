@@ -19,6 +19,7 @@ mod kill;
 mod outside;
 mod pdf;
 mod personal_papers;
+mod pictures;
 mod places;
 mod practice;
 mod reports;
