@@ -25,12 +25,16 @@ pub(crate) fn entries(
     exam: &ExamFolder,
     roster: &Path,
 ) -> Result<Vec<(RosterEntry, Option<FormCode>)>, Failure> {
-    let (roster, assignment) = (inputs::roster(roster)?, read(exam)?);
-    let assigned = assignment.iter().flat_map(Roster::entries);
-    let forms: BTreeMap<&CandidateId, &FormCode> =
-        assigned.filter_map(|entry| Some((&entry.candidate, entry.form.as_ref()?))).collect();
-    let form = |entry: &RosterEntry| forms.get(&entry.candidate).copied().cloned();
+    let (roster, forms) = (inputs::roster(roster)?, forms(exam)?);
+    let form = |entry: &RosterEntry| forms.get(&entry.candidate).cloned();
     Ok(roster.entries().iter().map(|entry| (entry.clone(), form(entry))).collect())
+}
+
+/// The forms that the exam has assigned.
+pub(crate) fn forms(exam: &ExamFolder) -> Result<BTreeMap<CandidateId, FormCode>, Failure> {
+    let assignment = read(exam)?;
+    let assigned = assignment.iter().flat_map(Roster::entries);
+    Ok(assigned.filter_map(|entry| Some((entry.candidate.clone(), entry.form.clone()?))).collect())
 }
 
 /// The assignment of an exam, if it has one.

@@ -5,6 +5,7 @@ mod assignment;
 mod bank_files;
 mod chance;
 mod columns;
+mod digesting;
 mod draw;
 mod embedded;
 mod exam_folder;

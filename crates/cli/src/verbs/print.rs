@@ -1,9 +1,13 @@
 //! `print`: PDFs of an exam.
 
 mod class;
+mod collation;
 mod personal;
+mod run_record;
 
+pub(crate) use collation::{Content, Run};
 pub(crate) use personal::PERSONAL;
+pub(crate) use run_record::{Look, RunRecord};
 
 use crate::args::{Print, PrintArgs};
 use crate::columns::{answer_columns, answer_header};

@@ -1,5 +1,7 @@
 //! `verify`: does the exam follow from its record and the bank, and do the PDFs follow from the exam?
 
+mod personal;
+
 use crate::args::VerifyArgs;
 use crate::bank_files;
 use crate::exam_folder::{ExamFolder, digest};
@@ -45,6 +47,7 @@ pub(crate) fn run(args: &VerifyArgs, sources: &mut Sources) -> Result<Outcome, F
     for folder in ["papers", "secret"] {
         printed_files(&exam, &blueprint, folder, &fonts, &mut findings, sources)?;
     }
+    personal::personal_files(&exam, &blueprint, &fonts, &mut findings, sources)?;
     findings.outcome.field("equal", findings.outcome.exit == Exit::Done);
     findings.outcome.field("differences", findings.differences.clone());
     findings.outcome.field("changed_items", findings.changed.clone());

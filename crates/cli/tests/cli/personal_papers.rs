@@ -95,6 +95,7 @@ fn the_same_class_gives_the_same_files() {
         "answer-sheets-hall.pdf",
         "attendance.pdf",
         "distribution.pdf",
+        "print.toml",
         "seating-plan.pdf",
         "sheet-map.json",
     ];
@@ -175,4 +176,90 @@ fn a_question_that_runs_on_is_a_warning() {
     let run = place.ok("print class --template notes --only papers --roster class.csv");
     assert!(run.err.contains("warning[L07]"), "{run}");
     assert!(!place.ok("print class --only papers").err.contains("L07"));
+}
+
+const WHOLE: &str =
+    "personal/: 5 of 5 files for 4 candidates rebuilt from print.toml and the snapshot, equal byte for byte";
+
+/// `verify` finds a difference, and tells the rest as well.
+fn differs(place: &Place, fact: &str, told: &str) {
+    let run = place.run("verify exams/class").ends(1);
+    assert!(run.out.contains(&format!("differs: {fact}")) && run.out.contains(told), "{run}");
+}
+
+/// What was printed for whom is known afterwards, without the roster.
+#[test]
+fn papers_with_names_are_verified() {
+    let place = class();
+    place.ok("print exams/class --roster class.csv");
+    std::fs::remove_file(place.path("class.csv")).unwrap();
+    let run = place.ok("verify exams/class");
+    assert!(run.out.contains(WHOLE), "{run}");
+    let (map, papers, record) = ("sheet-map.json", "papers.pdf", "print.toml");
+    for (name, from, to, fact, told) in [
+        (map, "104", "105", "sheet-map.json is not the file that was printed", "4 of 5 files"),
+        (record, "Dan Sample", "Don Sample", "papers.pdf comes out differently", "1 of 5 files"),
+        (record, "look = 1", "look = 0", "papers.pdf comes out differently", "of 5 files"),
+        (
+            record,
+            "name = \"papers.pdf\"",
+            "name = \"paper.pdf\"",
+            "papers.pdf is not in print.toml",
+            "4 of 5 files",
+        ),
+        (papers, "", "", "papers.pdf is not the file that was printed", "4 of 5 files"),
+    ] {
+        let name = format!("exams/class/personal/{name}");
+        let before = place.bytes(&name);
+        let edited = match String::from_utf8(before.clone()) {
+            Ok(text) => text.replacen(from, to, 1).into_bytes(),
+            // A PDF: one byte of it.
+            Err(_) => [b"x", &before[1..]].concat(),
+        };
+        place.write(&name, edited);
+        differs(&place, &format!("exams/class/personal/{fact}"), told);
+        place.write(&name, before);
+    }
+    std::fs::remove_file(place.path("exams/class/personal/papers.pdf")).unwrap();
+    differs(&place, "exams/class/personal/papers.pdf is no longer there", "4 of 5 files");
+    std::fs::remove_file(place.path("exams/class/personal/print.toml")).unwrap();
+    differs(&place, "personal/ has no print.toml, so its files cannot be checked", "papers/: ");
+}
+
+/// Somebody who was given another form in the meantime is named, and where papers cannot be rebuilt their digests tell.
+#[test]
+fn what_changed_around_papers_with_names_is_told() {
+    let place = class();
+    place.ok("print exams/class --roster class.csv");
+    let assignment = place.text("exams/class/secret/assignment.csv");
+    let row = assignment.lines().find(|line| line.starts_with("101,")).unwrap();
+    let [form, other] = if row.contains(",A,") { ["A", "B"] } else { ["B", "A"] };
+    let moved = assignment.replace(row, &row.replace(&format!(",{form},"), &format!(",{other},")));
+    place.write("exams/class/secret/assignment.csv", moved);
+    let fact = format!("personal/ has form {form} for 101, the assignment of the exam says {other}");
+    differs(&place, &fact, WHOLE);
+    place.write("exams/class/secret/assignment.csv", assignment);
+    place.ok("verify exams/class");
+    let german = include_str!("../../../../templates/languages/de.toml").replace("Vertraulich", "Geheim");
+    place.write("templates/languages/de.toml", german);
+    let told = "personal/: 5 of 5 files for 4 candidates are those that were printed, by their SHA-256";
+    differs(&place, "personal/ was printed with another language file 'de'", told);
+}
+
+/// Sheets of an earlier version come out in other bytes: what they say is compared.
+#[test]
+fn papers_with_names_of_another_typesetter_are_compared_by_what_they_say() {
+    let place = class();
+    place.ok("print exams/class --roster class.csv --only papers");
+    let record = "exams/class/personal/print.toml";
+    place.replace(record, &format!("typesetter = {}\n", mockexam_paper::TYPESETTER), "typesetter = 1\n");
+    place.ok("verify exams/class");
+    // As if the earlier one had set the pages in another way: what is there is recorded as its work.
+    let text = place.text(record);
+    place.write(record, text.replace("template = \"a4\"", "template = \"letter\""));
+    let run = place.ok("verify exams/class");
+    assert!(run.out.contains("files of another typesetter than"), "{run}");
+    place.replace(record, "name = \"Dan Sample\"", "name = \"Don Sample\"");
+    let run = place.run("verify exams/class").ends(1);
+    assert!(run.out.contains("papers.pdf was set by typesetter 1, and says other things"), "{run}");
 }

@@ -10,13 +10,14 @@ use crate::sources::Sources;
 use mockexam_assembly::Blueprint;
 use mockexam_assembly::seating::Seat;
 use mockexam_grading::RosterEntry;
-use mockexam_model::{Diagnostic, FormCode, FormKey, Place};
+use mockexam_model::{CandidateId, Diagnostic, FormCode, FormKey, Place};
 use mockexam_paper::{Holder, SheetSerial, Sitting};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// A candidate's set: paper and answer sheet.
 pub(super) struct Own<'e> {
+    pub(super) candidate: CandidateId,
     pub(super) sitting: Sitting,
     pub(super) form: &'e FormKey,
     pub(super) serial: SheetSerial,
@@ -30,6 +31,8 @@ pub(super) struct Own<'e> {
 pub(super) struct Class<'e> {
     pub(super) sets: Vec<Own<'e>>,
     pub(super) shops: Vec<PrintShop>,
+    /// Template and language of each shop, as they were asked for.
+    pub(super) looks: Vec<(String, String)>,
 }
 
 /// How papers look where the roster does not say it.
@@ -61,27 +64,42 @@ pub(super) fn class<'e>(
     usual: Usual<'_>,
     sources: &mut Sources,
 ) -> Result<Class<'e>, Failure> {
-    let entries = assignment::entries(exam, roster)?;
+    class_of(exam, blueprint, &assignment::entries(exam, roster)?, &shown(roster), usual, sources)
+}
+
+/// Puts the class of some entries together, which are told as those of a file.
+pub(super) fn class_of<'e>(
+    exam: &'e ExamFolder,
+    blueprint: &Blueprint,
+    entries: &[(RosterEntry, Option<FormCode>)],
+    file: &str,
+    usual: Usual<'_>,
+    sources: &mut Sources,
+) -> Result<Class<'e>, Failure> {
     let shops = vec![PrintShop::open(usual.template, usual.language, usual.fonts, sources)?];
     let known = [((usual.template.to_owned(), usual.language.to_owned()), Some(0))].into();
-    let (file, owned) = (shown(roster), BTreeMap::new());
+    let (file, owned) = (file.to_owned(), BTreeMap::new());
     let mut reading = Reading { file, usual, found: Vec::new(), known, shops, owned, sources };
     let mut sets = Vec::new();
-    for (entry, assigned) in &entries {
+    for (entry, assigned) in entries {
         let shop = reading.shop(entry);
         let form = reading.form(exam, entry, assigned.as_ref());
         let (Some(shop), Some(form)) = (shop, form) else { continue };
         let sitting = sitting(entry, form, blueprint, &reading.shops, shop);
         // Serials are given below, when all candidates are known.
         let serial = SheetSerial::of(&exam.public.code, &form.code);
-        sets.push(Own { sitting, form, serial, shop, line: entry.line });
+        let candidate = entry.candidate.clone();
+        sets.push(Own { candidate, sitting, form, serial, shop, line: entry.line });
     }
     if !reading.found.is_empty() {
         return Err(reading.found.into());
     }
     number(exam, &mut sets);
     in_order(&mut sets);
-    Ok(Class { sets, shops: reading.shops })
+    let mut looks: Vec<_> =
+        reading.known.into_iter().filter_map(|(look, shop)| Some((shop?, look))).collect();
+    looks.sort_unstable();
+    Ok(Class { sets, shops: reading.shops, looks: looks.into_iter().map(|(_, look)| look).collect() })
 }
 
 impl Reading<'_> {
