@@ -3,8 +3,8 @@
 
 use mockexam_model::{ImageFile, Images, RichText};
 use mockexam_paper::{
-    Document, Entry, FontBook, Furniture, Keep, Length, List, Mark, Marker, Metadata, Node, Page, Paper,
-    Placed, Problem, Question, Template, layout,
+    Boxes, Document, Entry, FontBook, Furniture, Keep, Length, List, Mark, Marker, Metadata, Node, Page,
+    Paper, Placed, Problem, Question, Template, layout,
 };
 use proptest::prelude::*;
 use std::fmt::Write;
@@ -36,6 +36,36 @@ fn what_is_kept_is_not_parted_unless_it_is_higher_than_a_page() {
         assert_eq!(pages_with(before, 30), 1, "{before} lines before");
     }
     assert_eq!(pages_with(0, 100), 3);
+}
+
+/// Words of any length stay within the column, and each has its square.
+#[test]
+fn boxes_to_tick_stay_within_the_column() {
+    let long = "incomprehensibilities ".repeat(20);
+    for words in [vec!["accept", "reject"], vec![long.trim(); 3]] {
+        let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
+        let count = words.len();
+        let boxes = Boxes { words, remarks: "Remarks".to_owned() };
+        let template = Template::a4().unwrap();
+        let right = template.margins.left + template.text_area().width;
+        let paper = set(vec![Node::Boxes(boxes)], Images::new()).unwrap();
+        let (mut squares, mut lines) = (0, 0);
+        for placed in &paper.pages[0].boxes {
+            match &placed.mark {
+                Mark::Rectangle { corner, size, .. } => {
+                    squares += 1;
+                    assert!(corner.x + size.width <= right);
+                }
+                Mark::Line { from, to, .. } => {
+                    lines += 1;
+                    assert!(from.x >= template.margins.left && to.x == right);
+                }
+                Mark::Text(run) => assert!(run.origin.x <= right),
+                other => panic!("{other:?}"),
+            }
+        }
+        assert_eq!((squares, lines), (count, 2));
+    }
 }
 
 #[test]

@@ -201,14 +201,18 @@ fn body(item: &ReviewItem<'_>, language: &Language) -> Vec<Node> {
     let words = &language.review;
     let snapshot = item.snapshot;
     let name = language.question.item.fill(&[("item", &snapshot.id), ("rev", &snapshot.rev)]);
-    let mut nodes = vec![
+    let mut head = vec![
         Node::paragraph(RichText::emphasized(&name, Emphasis::Bold)),
         Node::note(RichText::literal(&facts(item, language))),
     ];
     if !item.variables.is_empty() {
-        nodes.push(Node::note(literal(&words.variables, &item.variables.join("; "))));
+        head.push(Node::note(literal(&words.variables, &item.variables.join("; "))));
     }
-    nodes.extend(answered(&as_written(snapshot), snapshot, language));
+    // Where an item runs on, its name stays with the stem, and the boxes with what is ticked.
+    let mut answered = answered(&as_written(snapshot), snapshot, language).into_iter();
+    head.extend(answered.next());
+    let mut nodes = vec![Node::Kept(head)];
+    nodes.extend(answered);
     if !item.hint.is_empty() {
         nodes.push(Node::paragraph(led(&words.hint, item.hint)));
     }
@@ -222,10 +226,12 @@ fn body(item: &ReviewItem<'_>, language: &Language) -> Vec<Node> {
         let told = told.into_iter().filter(|(_, text)| !text.is_empty());
         nodes.push(Node::note(RichText::joined(told.map(|(word, text)| literal(word, &text)), " ")));
     }
-    nodes.push(Node::Boxes(Boxes {
+    let boxes = Node::Boxes(Boxes {
         words: words.boxes.iter().map(|word| word.as_str().to_owned()).collect(),
         remarks: words.remarks.as_str().to_owned(),
-    }));
+    });
+    let last = nodes.pop();
+    nodes.push(Node::Kept(last.into_iter().chain([boxes]).collect()));
     nodes
 }
 
