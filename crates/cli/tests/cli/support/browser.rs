@@ -138,18 +138,6 @@ impl Browser {
         result["result"]["value"].clone()
     }
 
-    /// Waits until an expression in the page is true. What a page has stored can be late where the machine is busy.
-    pub(crate) fn until(&mut self, expression: &str) {
-        const MOST: usize = 200;
-        for _ in 0..MOST {
-            if self.ask(expression) == json!(true) {
-                return;
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        panic!("never true: {expression}");
-    }
-
     /// The text of an expression.
     pub(crate) fn text(&mut self, expression: &str) -> String {
         self.ask(expression).as_str().unwrap_or_else(|| panic!("{expression}: no text")).to_owned()
