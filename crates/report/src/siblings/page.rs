@@ -16,13 +16,15 @@ h1,h2{line-height:1.25}
 h2{font-size:1.25rem}
 li,li>p{margin:.4rem 0}
 table{border-collapse:collapse;margin:1rem 0}
-th,td{padding-block:.35rem;padding-inline:0 .8rem;border-bottom:1px solid;text-align:start;vertical-align:top}
+th,td{padding-block:.35rem;padding-inline:0 .8rem;border-bottom:1px solid;text-align:inherit;vertical-align:top}
 .case,.notice{border:1px solid;padding:0 1rem;margin-top:2.5rem}
 .line{display:block;border-bottom:1px solid;height:2.2rem}
 .gap{display:inline-block;width:5em;border-bottom:1px solid}
 .unseen{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap}
 .remark{font-size:.875rem}
 h1,h2,p,li,th,td{unicode-bidi:plaintext}
+main{text-align:left}
+[dir=rtl] main{text-align:right}
 img{max-width:100%;background:#fff}
 .logo{max-height:4.5rem;max-width:50%}
 pre{overflow-x:auto}
