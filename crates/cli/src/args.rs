@@ -243,13 +243,9 @@ impl Print {
     pub(crate) const USUAL: [Self; 4] = [Self::Papers, Self::Sheets, Self::Keys, Self::Rationales];
 }
 
+/// How pages look.
 #[derive(Debug, Args)]
-pub(crate) struct PrintArgs {
-    /// Folder of the exam
-    pub(crate) exam: PathBuf,
-    /// What to print; without it everything
-    #[arg(long, value_delimiter = ',')]
-    pub(crate) only: Vec<Print>,
+pub(crate) struct LookArgs {
     /// Paper template: a file, or the name of one in templates/papers
     #[arg(long, default_value = "a4")]
     pub(crate) template: String,
@@ -259,6 +255,17 @@ pub(crate) struct PrintArgs {
     /// Folder of TrueType fonts (.ttf) for characters that the shipped ones lack
     #[arg(long, value_name = "DIR")]
     pub(crate) fonts: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PrintArgs {
+    /// Folder of the exam
+    pub(crate) exam: PathBuf,
+    /// What to print; without it everything
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) only: Vec<Print>,
+    #[command(flatten)]
+    pub(crate) look: LookArgs,
     /// CSV of the candidates: papers and sheets with their names, collated as they sit, and lists, in EXAM/personal
     #[arg(long, value_name = "CSV")]
     pub(crate) roster: Option<PathBuf>,

@@ -5,7 +5,7 @@ mod assignment;
 mod bank_files;
 mod chance;
 mod columns;
-mod digesting;
+mod comparing;
 mod draw;
 mod embedded;
 mod exam_folder;

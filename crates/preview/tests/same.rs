@@ -136,6 +136,7 @@ fn images_of_pages_look_like_the_pages() {
         let drawn: Vec<Vec<u8>> = Preview::of(&paper, DPI).unwrap().pages().map(Result::unwrap).collect();
         assert_eq!(drawn.len(), paper.pages.len());
         let Some(rendered) = rendered(name, &paper) else { return };
+        assert_eq!(rendered.len(), drawn.len(), "{name}");
         for (number, (drawn, there)) in (1..).zip(drawn.iter().zip(&rendered)) {
             let here = Grey::of_png(drawn);
             assert_eq!(

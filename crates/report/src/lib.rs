@@ -49,8 +49,8 @@ pub use html::{
 pub use part::{Part, is_written};
 pub use reading::{ResultSet, Source};
 pub use results::{
-    Accommodation, FileDigest, ResultsError, ResultsShare, ResultsWriter, RulingsSeal, Summary, guarded,
-    unguarded, write_accommodations, write_choices, write_form_items, write_items, write_reconciliation,
-    write_rulings,
+    Accommodation, FileDigest, Hashed, ResultsError, ResultsShare, ResultsWriter, RulingsSeal, Summary,
+    guarded, unguarded, write_accommodations, write_choices, write_form_items, write_items,
+    write_reconciliation, write_rulings,
 };
 pub use siblings::{html_paper, plain_paper};

@@ -1,5 +1,6 @@
 //! The verbs below `bank`.
 
+use super::LookArgs;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand, ValueEnum};
 use mockexam_bank::{Band, KINDS, Status, Version};
@@ -125,15 +126,8 @@ pub(crate) struct BookletArgs {
     /// PDF file to write; without it BANK-review.pdf
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
-    /// Paper template: a file, or the name of one in templates/papers
-    #[arg(long, default_value = "a4")]
-    pub(crate) template: String,
-    /// Fixed words: a file, or the name of one in templates/languages
-    #[arg(long, default_value = "en")]
-    pub(crate) language: String,
-    /// Folder of TrueType fonts (.ttf) for characters that the shipped ones lack
-    #[arg(long, value_name = "DIR")]
-    pub(crate) fonts: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) look: LookArgs,
     /// Replace a file that is already there
     #[arg(long)]
     pub(crate) force: bool,

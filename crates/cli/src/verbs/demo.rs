@@ -1,6 +1,6 @@
 //! `demo`: the whole loop, on the shipped bank and a simulated class.
 
-use crate::args::{DemoArgs, GradeArgs, PrintArgs, ReportArgs};
+use crate::args::{DemoArgs, GradeArgs, LookArgs, PrintArgs, ReportArgs};
 use crate::bank_files;
 use crate::embedded;
 use crate::exam_folder::{self, ASSEMBLED, ExamFolder, GRADED, PRINTED, REPORTED};
@@ -87,9 +87,7 @@ fn print_args(folder: &Path) -> PrintArgs {
     PrintArgs {
         exam: folder.to_owned(),
         only: Vec::new(),
-        template: "a4".into(),
-        language: "en".into(),
-        fonts: None,
+        look: LookArgs { template: "a4".into(), language: "en".into(), fonts: None },
         roster: None,
         by_room: false,
         png: false,

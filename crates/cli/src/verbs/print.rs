@@ -102,8 +102,8 @@ pub(crate) struct Done {
 /// Prints into papers/ and secret/.
 pub(crate) fn print(exam: &ExamFolder, args: &PrintArgs, sources: &mut Sources) -> Result<Done, Failure> {
     let blueprint = exam.blueprint(sources)?;
-    let fonts = Fonts::read(args.fonts.as_deref())?;
-    let shop = PrintShop::open(&args.template, &args.language, &fonts, sources)?;
+    let fonts = Fonts::read(args.look.fonts.as_deref())?;
+    let shop = PrintShop::open(&args.look.template, &args.look.language, &fonts, sources)?;
     let wanted = if args.only.is_empty() { &Print::USUAL[..] } else { &args.only };
     let items = exam.items(wanted);
     if wanted.contains(&Print::MarkingGuide) && !items.iter().any(|item| item.kind == Print::MarkingGuide) {
@@ -175,9 +175,9 @@ fn printed(name: &str, bytes: &[u8], args: &PrintArgs, shop: &PrintShop, fonts: 
         name: name.to_owned(),
         sha256: digest(bytes),
         typesetter: TYPESETTER,
-        template: args.template.clone(),
+        template: args.look.template.clone(),
         template_sha256: shop.template_digest(),
-        language: args.language.clone(),
+        language: args.look.language.clone(),
         language_sha256: digest(shop.language_file.text.as_bytes()),
         fonts_sha256: fonts.digest().map(str::to_owned),
     }

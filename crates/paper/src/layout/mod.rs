@@ -1,6 +1,7 @@
 //! From a document to pages: measure, wrap, keep together, place.
 
 mod booklet;
+mod boxes;
 mod breaks;
 mod choices;
 mod cover;

@@ -1,6 +1,7 @@
 //! Where the files of a set come from, and the proof that they are the ones that were written.
 
 use super::code;
+use crate::results::hexadecimal;
 use mockexam_model::{Diagnostic, Place};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
@@ -48,10 +49,6 @@ pub(crate) fn digest(source: Source<'_>, file: &str) -> Result<String, Diagnosti
 /// The SHA-256 of a text in lower-case hexadecimal digits.
 pub(crate) fn digest_of(text: &str) -> String {
     hexadecimal(&Sha256::digest(text.as_bytes()))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn unreadable(file: &str, error: &io::Error) -> Diagnostic {

@@ -14,20 +14,25 @@ pub struct FileDigest {
 }
 
 /// Passes bytes on and hashes them.
-pub(super) struct Hashed<W> {
+pub struct Hashed<W> {
     inner: W,
     sha256: Sha256,
 }
 
 impl<W: Write> Hashed<W> {
-    pub(super) fn new(inner: W) -> Self {
+    /// Nothing is written yet.
+    #[must_use]
+    pub fn new(inner: W) -> Self {
         Self { inner, sha256: Sha256::new() }
     }
 
-    /// Flushes and closes the account.
-    pub(super) fn finish(mut self, file: &'static str) -> io::Result<FileDigest> {
+    /// Flushes, and hands the writer back with the SHA-256 of all that it took, in lower-case hexadecimal digits.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn finish(mut self) -> io::Result<(W, String)> {
         self.inner.flush()?;
-        Ok(FileDigest { file, sha256: hexadecimal(&self.sha256.finalize()) })
+        Ok((self.inner, hexadecimal(&self.sha256.finalize())))
     }
 }
 
@@ -44,7 +49,7 @@ impl<W: Write> Write for Hashed<W> {
 }
 
 /// Bytes in lower-case hexadecimal digits.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a String cannot fail.
         let _ = write!(text, "{byte:02x}");

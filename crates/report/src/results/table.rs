@@ -100,7 +100,8 @@ impl<W: Write> Table<W> {
     pub(super) fn finish(mut self) -> Result<FileDigest, ResultsError> {
         self.flush()?;
         let file = self.rows.file;
-        self.hashed.finish(file).map_err(|source| ResultsError::Io { file, source })
+        let closed = self.hashed.finish().map_err(|source| ResultsError::Io { file, source });
+        closed.map(|(_, sha256)| FileDigest { file, sha256 })
     }
 
     fn flush(&mut self) -> Result<(), ResultsError> {

@@ -53,8 +53,8 @@ pub(super) fn run(args: &BookletArgs, sources: &mut Sources) -> Result<Outcome, 
         let unread = if booklet.all == 0 { bank_files::sound(reading).err() } else { None };
         return Err(unread.unwrap_or(nothing));
     }
-    let fonts = Fonts::read(args.fonts.as_deref())?;
-    let shop = PrintShop::open(&args.template, &args.language, &fonts, sources)?;
+    let fonts = Fonts::read(args.look.fonts.as_deref())?;
+    let shop = PrintShop::open(&args.look.template, &args.look.language, &fonts, sources)?;
     let (bytes, pages) = bind(bank, &booklet, &chapters, &shop)?;
     match args.force {
         true => lone_file::write(&out, &bytes)?,

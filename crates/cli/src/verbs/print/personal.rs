@@ -4,7 +4,6 @@ use super::class::{Usual, class};
 use super::collation::{Kinds, Run};
 use super::run_record::FileRecord;
 use crate::args::{Print, PrintArgs};
-use crate::digesting::Digesting;
 use crate::exam_folder::{ExamFolder, PRINTED};
 use crate::failure::Failure;
 use crate::files::shown;
@@ -14,6 +13,7 @@ use crate::progress::Progress;
 use crate::sources::Sources;
 use crate::staging::{Access, Staging};
 use crate::verbs::print::RECORD;
+use mockexam_report::Hashed;
 use std::path::Path;
 
 /// Folder of papers that name candidates, in the folder of the exam. Only its owner may look into it.
@@ -32,8 +32,8 @@ pub(super) fn run(
         return Err(Failure::new(fact, "print the others without --roster"));
     }
     let blueprint = exam.blueprint(sources)?;
-    let fonts = Fonts::read(args.fonts.as_deref())?;
-    let usual = Usual { template: &args.template, language: &args.language, fonts: &fonts };
+    let fonts = Fonts::read(args.look.fonts.as_deref())?;
+    let usual = Usual { template: &args.look.template, language: &args.look.language, fonts: &fonts };
     let class = class(exam, &blueprint, roster, usual, sources)?;
     let wanted = |kind| both || args.only.contains(&kind);
     let kinds = Kinds { papers: wanted(Print::Papers), sheets: wanted(Print::Sheets), by_room: args.by_room };
@@ -43,9 +43,9 @@ pub(super) fn run(
     let mut record = run.record(&fonts);
     let mut pages = 0;
     for content in run.contents() {
-        let out = Digesting::new(staging.create(&content.0)?);
+        let out = Hashed::new(staging.create(&content.0)?);
         let (out, more) = run.write(&content, out, &mut progress)?;
-        let (out, sha256) = out.finish();
+        let (out, sha256) = out.finish().map_err(|error| staging.failed(&content.0, &error))?;
         staging.close(&content.0, out)?;
         record.files.push(FileRecord { name: content.0, sha256 });
         pages += more;

@@ -2,7 +2,7 @@
 
 use super::Findings;
 use crate::assignment;
-use crate::digesting::{Comparing, Digesting};
+use crate::comparing::Comparing;
 use crate::exam_folder::{ExamFolder, PRINTED};
 use crate::failure::Failure;
 use crate::files::shown;
@@ -14,6 +14,7 @@ use crate::verbs::print::{Content, Look, PERSONAL, RECORD, Run, RunRecord};
 use mockexam_assembly::Blueprint;
 use mockexam_paper::TYPESETTER;
 use mockexam_pdf::reading;
+use mockexam_report::Hashed;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
@@ -163,9 +164,10 @@ impl Printed<'_> {
     /// Looks only whether it is what was printed.
     fn untouched(&self, findings: &mut Findings, counts: &mut Counts) -> Result<(), Failure> {
         let Some(mut file) = self.open(findings)? else { return Ok(()) };
-        let mut digesting = Digesting::new(io::sink());
-        io::copy(&mut file, &mut digesting).map_err(|error| self.unread(&error))?;
-        if digesting.finish().1 == self.sha256 {
+        let mut hashed = Hashed::new(io::sink());
+        let read = io::copy(&mut file, &mut hashed).and_then(|_| hashed.finish());
+        let (_, sha256) = read.map_err(|error| self.unread(&error))?;
+        if sha256 == self.sha256 {
             counts.untouched += 1;
         } else {
             self.is_another(findings);

@@ -131,7 +131,7 @@ pub fn answer_sheet(
         document.nodes.push(Node::Plate(plate));
     }
     let numbers = grids.into_iter().map(|(_, grid)| grid).collect();
-    let layout = SheetLayout { numbers, ..layout(geometry, count, questions) };
+    let layout = layout(geometry, count, questions, numbers);
     (document, SheetMap { exam: cover.code.clone(), form: cover.form.clone(), serial, layout })
 }
 
@@ -174,7 +174,12 @@ fn number_grids(rows: &[Row], spread: &Spread, language: &Language) -> Vec<(Vec<
 }
 
 /// What a scanner is told.
-fn layout(geometry: &Geometry, pages: u16, questions: Vec<QuestionBubbles>) -> SheetLayout {
+fn layout(
+    geometry: &Geometry,
+    pages: u16,
+    questions: Vec<QuestionBubbles>,
+    numbers: Vec<NumberBubbles>,
+) -> SheetLayout {
     let digit = |digit| (0..10).map(|value| digit_centre(digit, value)).collect();
     SheetLayout {
         number: code::LAYOUT,
@@ -188,7 +193,7 @@ fn layout(geometry: &Geometry, pages: u16, questions: Vec<QuestionBubbles>) -> S
         identity_diameter: DIGIT_DIAMETER,
         bubble_diameter: DIAMETER,
         questions,
-        numbers: Vec::new(),
+        numbers,
     }
 }
 
@@ -196,6 +201,9 @@ fn layout(geometry: &Geometry, pages: u16, questions: Vec<QuestionBubbles>) -> S
 fn row_marks(row: &Row, centre: (i64, i64), widest: i64, language: &Language) -> Vec<PlateMark> {
     let left = centre.0 - DIAMETER / 2;
     let room = (widest - 1) * PITCH + DIAMETER;
+    let elsewhere = |where_to: &Phrase| {
+        text((left, centre.1 + 1_350), room, where_to.as_str(), Face::Italic, TextSize::Small)
+    };
     match row.field {
         RowField::Bubbles(count) => {
             let bubble = |bubble: Bubble| PlateMark::Bubble {
@@ -210,13 +218,8 @@ fn row_marks(row: &Row, centre: (i64, i64), widest: i64, language: &Language) ->
             let y = centre.1 + 2_000;
             vec![PlateMark::Line { from: (left, y), to: (left + room, y), width: 200 }]
         }
-        RowField::Grid | RowField::OnPaper => {
-            let words = match row.field {
-                RowField::Grid => language.sheet.in_grid.as_str(),
-                _ => language.sheet.on_paper.as_str(),
-            };
-            vec![text((left, centre.1 + 1_350), room, words, Face::Italic, TextSize::Small)]
-        }
+        RowField::Grid => vec![elsewhere(&language.sheet.in_grid)],
+        RowField::OnPaper => vec![elsewhere(&language.sheet.on_paper)],
     }
 }
 

@@ -13,7 +13,7 @@ use crate::length::{Length, Point};
 use crate::page::{GlyphRun, Mark, Placed};
 use breaking::{Place, breaks};
 use mockexam_model::{Emphasis, Inline, Script};
-use order::visual;
+use order::starts;
 use std::sync::Arc;
 use stretch::{Cut, Hyphen, Line, Segment, Stretch, width};
 
@@ -112,12 +112,10 @@ impl Setter<'_> {
 
     /// The stretches of a line in reading order; those of one cut that follow each other from left to right become one run.
     fn runs(&self, line: &Line, style: Style, origin: Point) -> Vec<Placed> {
-        let mut starts = visual(line);
-        starts.sort_by_key(|&(place, _)| place);
         let mut placed: Vec<Placed> = Vec::new();
         // The cut of the last run, and where the next one of it would start.
         let mut before: Option<(Cut, i64)> = None;
-        for (stretch, (_, start)) in line.words.iter().zip(starts) {
+        for (stretch, start) in line.words.iter().zip(starts(line)) {
             let Stretch { cut, ref word, .. } = *stretch;
             let end = start + stretch.width();
             // On a page that is turned round at last, what follows at the right now stands at the left.
@@ -147,6 +145,10 @@ impl Setter<'_> {
     fn wrap(&mut self, paragraph: &[Inline], style: Style, room: Length) -> Vec<Line> {
         let room = room.in_units(style.size);
         let mut whole = self.segments(paragraph, style.face);
+        // Most choices: nothing is to be chosen.
+        if fits(&whole, room) {
+            return cut_at(whole, &[]);
+        }
         if style.flow != Flow::Plain {
             whole = self.hyphenated(whole, room);
         }
@@ -162,6 +164,13 @@ impl Setter<'_> {
         }
         lines
     }
+}
+
+/// Whether a paragraph is one line.
+fn fits(segments: &[Segment], room: i64) -> bool {
+    let behind = segments.last().map_or(0, |last| width(&last.spaces));
+    let all: i64 = segments.iter().map(|segment| width(&segment.words) + width(&segment.spaces)).sum();
+    all - behind <= room
 }
 
 /// The lines between the places at which they end.

@@ -15,9 +15,8 @@ pub(super) fn levels(text: &str) -> (u8, Vec<u8>) {
     (base, told.levels.iter().map(Level::number).collect())
 }
 
-/// The stretches of a line from left to right, as places among its words, and where each starts: left of zero for the spaces at the
-/// end of a line that runs to the left.
-pub(super) fn visual(line: &Line) -> Vec<(usize, i64)> {
+/// Where each stretch of a line starts: left of zero for the spaces at the end of a line that runs to the left.
+pub(super) fn starts(line: &Line) -> Vec<i64> {
     let shown = line.shown();
     let mut order: Vec<usize> = (0..shown).collect();
     let words = &line.words;
@@ -31,17 +30,17 @@ pub(super) fn visual(line: &Line) -> Vec<(usize, i64)> {
             }
         }
     }
-    let mut starts = Vec::with_capacity(words.len());
+    let mut starts = vec![0; words.len()];
     let mut pen = 0;
     for place in order {
-        starts.push((place, pen));
+        starts[place] = pen;
         pen += words[place].width();
     }
     let spaces = &words[shown..];
     let mut pen =
         if !line.base.is_multiple_of(2) { -spaces.iter().map(Stretch::width).sum::<i64>() } else { pen };
     for (place, space) in (shown..).zip(spaces) {
-        starts.push((place, pen));
+        starts[place] = pen;
         pen += space.width();
     }
     starts
