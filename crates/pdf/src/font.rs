@@ -146,6 +146,7 @@ impl Font {
             Face::SansItalic => "F6",
             Face::SansBold => "F7",
             Face::SansBoldItalic => "F8",
+            Face::Math => "F9",
         };
         Cow::Borrowed(id)
     }

@@ -38,6 +38,8 @@ pub enum Face {
     SansBold,
     /// Its bold italic.
     SansBoldItalic,
+    /// STIX Two Math, for signs that the others lack.
+    Math,
     /// One that the user brings along, by its place among those.
     Extra(u8),
 }
@@ -89,7 +91,7 @@ impl Deref for FontBytes {
 
 impl Face {
     /// All shipped faces.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Regular,
         Self::Italic,
         Self::Bold,
@@ -99,6 +101,7 @@ impl Face {
         Self::SansItalic,
         Self::SansBold,
         Self::SansBoldItalic,
+        Self::Math,
     ];
 
     /// The face for an emphasis within text of this face.
@@ -129,7 +132,7 @@ impl Face {
             (true, true) => Emphasis::BoldItalic,
         };
         match (self, family) {
-            (Self::Mono | Self::Extra(_), _) => self,
+            (Self::Mono | Self::Math | Self::Extra(_), _) => self,
             (_, Family::Serif) => Self::Regular.with(emphasis),
             (_, Family::Sans) => Self::Sans.with(emphasis),
         }
@@ -140,7 +143,7 @@ impl Face {
         match self {
             Self::Regular | Self::Italic | Self::Bold | Self::BoldItalic => Some(Family::Serif),
             Self::Sans | Self::SansItalic | Self::SansBold | Self::SansBoldItalic => Some(Family::Sans),
-            Self::Mono | Self::Extra(_) => None,
+            Self::Mono | Self::Math | Self::Extra(_) => None,
         }
     }
 
@@ -166,6 +169,7 @@ impl Face {
             Self::SansItalic => "SourceSans3-Italic",
             Self::SansBold => "SourceSans3-Bold",
             Self::SansBoldItalic => "SourceSans3-BoldItalic",
+            Self::Math => "STIXTwoMath-Regular",
             Self::Extra(_) => "",
         }
     }
@@ -182,6 +186,7 @@ impl Face {
             Self::SansItalic => 6,
             Self::SansBold => 7,
             Self::SansBoldItalic => 8,
+            Self::Math => 9,
             Self::Extra(place) => Self::ALL.len() + place as usize,
         }
     }
@@ -197,6 +202,7 @@ impl Face {
             Self::SansItalic => include_bytes!("../../fonts/SourceSans3-Italic.ttf"),
             Self::SansBold => include_bytes!("../../fonts/SourceSans3-Bold.ttf"),
             Self::SansBoldItalic => include_bytes!("../../fonts/SourceSans3-BoldItalic.ttf"),
+            Self::Math => include_bytes!("../../fonts/STIXTwoMath-Regular.ttf"),
             Self::Extra(_) => &[],
         }
     }

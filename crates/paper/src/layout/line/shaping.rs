@@ -110,8 +110,8 @@ impl Setter<'_> {
         words
     }
 
-    /// Shapes a stretch; characters that the face lacks are taken from the like face with serifs, from the monospaced one, which
-    /// has more signs, or from one that the user brings along.
+    /// Shapes a stretch; characters that the face lacks are taken from the like face with serifs, from the one for mathematics,
+    /// which has most signs, from the monospaced one, or from one that the user brings along.
     fn covered(&mut self, cut: Cut, level: u8, text: &str, words: &mut Vec<Stretch>) {
         let face = cut.face;
         let direction = Direction::of(level);
@@ -142,7 +142,7 @@ impl Setter<'_> {
     /// Where each character starts, and the face that has it.
     fn faces_of(&self, face: Face, text: &str) -> Vec<(usize, Face)> {
         let covering = |c: char| {
-            let shipped = [face, face.of(Family::Serif), Face::Mono];
+            let shipped = [face, face.of(Family::Serif), Face::Math, Face::Mono];
             let shipped = shipped.into_iter().find(|&face| self.fonts.covers(face, c));
             shipped.or_else(|| self.fonts.extra(c, face)).unwrap_or(Face::Mono)
         };
