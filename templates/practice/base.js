@@ -63,11 +63,28 @@ function table(head, rows) {
     el('tbody', null, rows.map((row) => cells('td', row)))));
 }
 
+// A formula, element by element.
+function math([tag, inside, name, value]) {
+  const node = document.createElementNS('http://www.w3.org/1998/Math/MathML', tag);
+  if (name) node.setAttribute(name, value);
+  if (typeof inside === 'string') node.textContent = inside;
+  else node.append(...inside.map(math));
+  return node;
+}
+
+function formula([, text, row, alone]) {
+  const node = math(['math', [row]]);
+  node.setAttribute('alttext', text);
+  if (alone) node.setAttribute('displaystyle', 'true');
+  return node;
+}
+
 function line(pieces) {
   return pieces.map((piece) => {
     if (typeof piece === 'string') return piece;
     const [kind, text, script] = piece;
     if (kind === 'gap') return el('span', { class: 'gap' }, el('span', { class: 'unseen' }, W.gap));
+    if (kind === 'math') return formula(piece);
     const inner = script ? el(script, null, text) : text;
     switch (kind) {
       case 'code': return el('code', null, text);
@@ -82,9 +99,6 @@ function line(pieces) {
 // Rich text for a place that holds a line: paragraphs lose their element.
 const short = (tree) => tree.map((block, at) =>
   (block[0] === 'p' ? [at > 0 ? el('br') : null, line(block[1])] : rich([block])));
-
-// The words of a text.
-const plain = (tree) => el('span', null, short(tree)).textContent;
 
 const letter = (position) => String.fromCharCode(65 + position);
 

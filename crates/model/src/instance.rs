@@ -110,6 +110,8 @@ mod tests {
         let values = Values::from([("days".into(), "30".into()), ("share".into(), "99.9".into())]);
         let text = RichText::parse("**{share} %** over { days } days, {other} and {days").unwrap();
         assert_eq!(text.with_values(&values).to_markup(), "**99.9 %** over 30 days, {other} and {days");
+        let text = RichText::parse(r"$`\frac{days}{2}^{other}`$ and $`{days}`$").unwrap();
+        assert_eq!(text.with_values(&values).plain(), "(30/2)^(other) and 30");
     }
 
     #[test]

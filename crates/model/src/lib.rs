@@ -70,5 +70,8 @@ pub use task::{
     Criterion, EssayKey, Matching, NearNumber, NearWords, NumberKey, Quantity, RowScoring, Task, WordLimit,
     WordsKey, part_label, part_letter,
 };
-pub use text::{Emphasis, Inline, RichText, Script, TextBlock, TextError};
+pub use text::{
+    Class, Emphasis, Formula, FormulaError, Inline, Math, MathContent, MathElement, MathManner, RichText,
+    Script, Setting, TextBlock, TextError,
+};
 pub use tried::{Trial, TriedItem};

@@ -64,6 +64,14 @@ pub enum Problem {
         /// Height of the text area.
         page_mm: i64,
     },
+    /// A formula, or a part of one without a place to part it, that is wider than a line.
+    #[error("{}the formula {formula} is wider than a line", named(.subject))]
+    TooWide {
+        /// Item or case in which it stands.
+        subject: Option<Arc<str>>,
+        /// It as a line of text.
+        formula: String,
+    },
     /// An image that the document does not bring along.
     #[error("{}the image {name} is not part of the exam", named(.subject))]
     NoImage {
@@ -91,6 +99,11 @@ impl From<&Problem> for Diagnostic {
         let (code, help) = match problem {
             Problem::NoGlyph { character, .. } => ("L01", advice(*character)),
             Problem::TooHigh { .. } => ("L02", "shorten the text, or print with smaller type".to_owned()),
+            Problem::TooWide { .. } => (
+                "L08",
+                "write it as two formulas, or give what stands in it a letter of its own; lines end behind signs such as + and ="
+                    .to_owned(),
+            ),
             Problem::NoImage { .. } => (
                 "L04",
                 "use images in items and cases only; notices and instructions cannot have any".to_owned(),

@@ -182,6 +182,9 @@ pub struct GlyphRun {
     pub ink: Ink,
     /// Shaped words and the spaces between them, in visual order.
     pub words: Vec<Arc<Word>>,
+    /// The text that it stands for, where that is not the text of its words: a formula. An empty one goes on with what the run
+    /// before it stands for.
+    pub says: Option<Arc<str>>,
 }
 
 impl GlyphRun {
@@ -196,7 +199,10 @@ impl GlyphRun {
     /// The text.
     #[must_use]
     pub fn text(&self) -> String {
-        self.words.iter().map(|word| word.text()).collect()
+        match &self.says {
+            Some(text) => text.to_string(),
+            None => self.words.iter().map(|word| word.text()).collect(),
+        }
     }
 }
 

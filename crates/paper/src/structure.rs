@@ -39,6 +39,8 @@ pub enum ElementKind {
     Cell,
     /// An image.
     Figure,
+    /// A formula within a text. It stands where its marks stand.
+    Formula,
 }
 
 /// What the markers of a list are.
@@ -72,7 +74,7 @@ pub struct Element {
     pub parent: Option<ElementId>,
     /// Its name in the list of contents of the document; `None` if it is not listed.
     pub name: Option<Arc<str>>,
-    /// What an image shows, in words.
+    /// What an image shows or a formula says, in words.
     pub alt: Option<Arc<str>>,
 }
 
@@ -109,7 +111,8 @@ impl ElementKind {
             | Self::ItemBody
             | Self::Table
             | Self::Row
-            | Self::Figure => false,
+            | Self::Figure
+            | Self::Formula => false,
         }
     }
 }

@@ -134,6 +134,26 @@ fn images() -> Images {
 }
 
 #[test]
+fn formulas_stand_in_lines_and_alone() {
+    let quadratic = r"x = \frac{-b \pm \sqrt{b^2-4ac}}{2a}";
+    insta::assert_snapshot!(boxes(&format!(
+        "As $`{quadratic}`$, so\n\n$`{quadratic}`$\n\n| n | m |\n|---|---|\n| 1 | $`\\frac{{1}}{{2}}`$ |"
+    )));
+}
+
+/// In lines that end behind operators, as wide as the column; what cannot be parted is refused by name.
+#[test]
+fn formulas_wider_than_a_line_are_parted_or_refused() {
+    let sum = (1..60).map(|n| format!("a_{{{n}}}")).collect::<Vec<_>>().join("+");
+    let paper = set(vec![Node::paragraph(rich(&format!("So: $`{sum}`$.")))], Images::new()).unwrap();
+    let text = paper.pages[0].text();
+    assert!(text.lines().count() > 2 && text.lines().rev().skip(1).all(|line| line.ends_with('+')), "{text}");
+    let words = format!("$`\\sqrt{{\\text{{{}}}}}`$", "word ".repeat(60));
+    let refused = set(vec![Node::paragraph(rich(&words))], Images::new()).unwrap_err();
+    assert!(matches!(refused.as_slice(), [Problem::TooWide { .. }]), "{refused:?}");
+}
+
+#[test]
 fn code_keeps_its_lines_beside_a_bar() {
     let long = "x".repeat(200);
     insta::assert_snapshot!(boxes(&format!("```\nif a:\n\n    b(\"  \")\n{long}\n```")));

@@ -49,6 +49,7 @@ fn draw(page: &Page, size: Size, fonts: &Fonts, structure: &Structure) -> (PdfPa
         height: size.height,
         ops: Vec::new(),
         text: false,
+        told: false,
         open: None,
         tags: PageTags::default(),
         state: State::default(),
@@ -68,6 +69,8 @@ struct Canvas<'a> {
     ops: Vec<Op>,
     /// Whether a text section is open.
     text: bool,
+    /// Whether runs go on whose text is told.
+    told: bool,
     /// What the open marked content belongs to.
     open: Option<Part>,
     tags: PageTags,
@@ -198,6 +201,7 @@ impl Canvas<'_> {
     }
 
     fn end_text(&mut self) {
+        self.end_told();
         if self.text {
             self.ops.push(Op::EndTextSection);
             self.text = false;

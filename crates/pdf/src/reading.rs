@@ -161,7 +161,8 @@ impl Tree<'_> {
             return Err(PdfError::Refused { message: "its structure has no end".to_owned() });
         }
         let page = element.get(b"Pg").and_then(Object::as_reference).ok();
-        let mut text = element.get(b"Alt").and_then(lopdf::decode_text_string).unwrap_or_default();
+        let alt = element.get(b"Alt").and_then(lopdf::decode_text_string).ok();
+        let mut text = alt.clone().unwrap_or_default();
         let mut parts = Vec::new();
         for kid in kids(element) {
             let place = match kid {
@@ -174,6 +175,8 @@ impl Tree<'_> {
                     None
                 }
             };
+            // What an image or a formula says is told in its words.
+            let place = place.filter(|_| alt.is_none());
             text.extend(place.and_then(|place| self.texts.get(&place)).map(String::as_str));
         }
         let kind = String::from_utf8_lossy(element.get(b"S")?.as_name()?).into_owned();

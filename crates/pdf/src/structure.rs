@@ -80,6 +80,7 @@ impl Tree<'_> {
         let mut top = Vec::new();
         for (element, &id) in elements.iter().zip(self.ids) {
             match element.parent {
+                Some(_) if element.kind == ElementKind::Formula => {}
                 Some(parent) => kids[parent.index()].push(id),
                 None => top.push(id),
             }
@@ -101,10 +102,16 @@ impl Tree<'_> {
         Ok(top)
     }
 
-    /// Gives elements their marked content, page by page.
+    /// Gives elements their marked content, page by page. Formulas stand between the words beside them.
     fn add_marked(&self, kids: &mut [Kids]) {
         for (&page, tags) in self.pages.iter().zip(self.tags) {
             for (id, number) in tags.elements.iter().zip(0_usize..) {
+                if let Some(Element { kind: ElementKind::Formula, parent: Some(parent), .. }) =
+                    self.structure.get(*id)
+                    && kids[id.index()].count == 0
+                {
+                    kids[parent.index()].push(self.ids[id.index()]);
+                }
                 let kids = &mut kids[id.index()];
                 if *kids.page.get_or_insert(page) == page {
                     kids.push(number);
@@ -155,6 +162,7 @@ pub(crate) const fn standard_name(kind: ElementKind) -> &'static str {
         ElementKind::Head(_) => "TH",
         ElementKind::Cell => "TD",
         ElementKind::Figure => "Figure",
+        ElementKind::Formula => "Formula",
     }
 }
 

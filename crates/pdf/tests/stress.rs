@@ -70,6 +70,17 @@ const WORDS: [&str; 36] = [
     "サービスの価値とは何ですか。",
 ];
 
+/// Formulas that are high, deep, wide or all of that.
+const FORMULAS: [&str; 7] = [
+    "x",
+    r"\frac{-b \pm \sqrt{b^2 - 4ac}}{2a}",
+    r"\sum_{i=1}^n \left(\frac{x_i}{\frac{1}{n}}\right)^{2^2}",
+    r"\sqrt[3]{\sqrt{\frac{\overline{x}}{2}}} \le \int_0^1 f(x)\,\text{d}x",
+    r"a_1 + b_2 + c_3 + d_4 + e_5 + f_6 + g_7 + h_8 + i_9 + j_{10} + k_{11} + l_{12} + m_{13} + n_{14} + o_{15} = 0",
+    r"\lim_{x \to \infty} \left|\frac{\alpha}{\beta_{ij}^{kl}}\right| \Rightarrow \left\{x \in A\right.",
+    r"A = \frac{\text{MTBF}}{\text{MTBF} + \text{MTTR}} \approx 99.9\,\%",
+];
+
 /// Choices without rhyme or reason, but always the same ones.
 struct Dice(u64);
 
@@ -114,6 +125,14 @@ impl Dice {
                 self.words(short)
             ),
             9 => "Is 12 345 678 > −1 × 10^−3^, or ≥ ½ → 3 ‰?".to_owned(),
+            10 => {
+                let [mut words, mut formula] = [const { String::new() }; 2];
+                for _ in 0..4 {
+                    words = format!("{words} {} {formula}", self.words(5));
+                    formula = format!("$`{}`$", FORMULAS[self.below(FORMULAS.len())]);
+                }
+                format!("{words}:\n\n{formula}\n\n{}", self.words(short))
+            }
             _ => self.words(medium),
         }
     }
@@ -137,6 +156,7 @@ impl Dice {
     fn choice(&mut self) -> String {
         let count = 1 + self.below(5);
         match self.below(14) {
+            3 => format!("$`{}`$", FORMULAS[self.below(FORMULAS.len())]),
             0 => self.words(30),
             1 => "w".repeat(80),
             2 => "![A choice](small.png)".to_owned(),
@@ -204,7 +224,7 @@ fn extent(placed: &Placed) -> Option<[Length; 4]> {
         Mark::Text(run) => {
             let GlyphRun { origin, size, .. } = run;
             // The space behind the last word of a line is not seen, on whichever side it is.
-            if run.text().trim().is_empty() {
+            if run.words.iter().all(|word| word.is_space()) {
                 return None;
             }
             let (top, bottom) = (origin.y - *size / 2, origin.y + *size / 5);
@@ -246,19 +266,22 @@ fn within(paper: &Paper, template: &Template, name: &str) {
 
 /// No text stands on another.
 fn apart(page: &Page, name: &str) {
-    let mut texts: Vec<([Length; 4], String)> = Vec::new();
+    let mut texts: Vec<([Length; 4], String, Option<Part>)> = Vec::new();
     for placed in &page.boxes {
         let Mark::Text(run) = &placed.mark else { continue };
-        let text = run.text();
-        let Some(mine) = extent(placed).filter(|_| !text.trim().is_empty()) else { continue };
-        for (other, beside) in &texts {
+        let text: String = run.words.iter().map(|word| word.text()).collect();
+        let Some(mine) = extent(placed) else { continue };
+        // What stands in a root, and beside a high bracket, stands within the sign.
+        let formula = run.says.is_some().then_some(placed.tag.part);
+        let others = texts.iter().filter(|(.., other)| formula.is_none() || *other != formula);
+        for (other, beside, _) in others {
             // Where the size changes within a line, ends are rounded.
             let touch = Length::millipoints(100);
             let across = mine[0] + touch < other[1] && other[0] + touch < mine[1];
             let down = mine[2] < other[3] && other[2] < mine[3];
             assert!(!(across && down), "{name}: '{text}' stands on '{beside}'");
         }
-        texts.push((mine, text));
+        texts.push((mine, text, formula));
     }
 }
 

@@ -30,8 +30,8 @@ fn png() -> Vec<u8> {
 fn papers() -> Vec<Paper> {
     let mut rich = sample_form();
     let text = "Look:\n\n![A plan of the *house*](plan.png)\n\n| a | b |\n|---|---|\n| 1 | |\n\n```\nlet x = 1;\n```\n\n\
-                - one\n- two\n\n1. first\n2. second\n\nAnd H~2~O, `code`, q\u{301}?";
-    rich.questions.push(question(5, text, &["![A plan](plan.png)", "fi ffi"]));
+                - one\n- two\n\n1. first\n2. second\n\nAnd H~2~O, `code`, $`\\frac{x^2}{2} = |a|`$, q\u{301} $`\\sqrt{2}`$?\n\n| a |\n|---|\n| $`x`$ |";
+    rich.questions.push(question(5, text, &["![A plan](plan.png)", "fi ffi", "$`\\sum_{i=1}^n i`$"]));
     let many = form((1..=80).map(|n| question(n, "Office?", &["a", "b", "c", "d", "e"])).collect());
     let language = Language::english().unwrap();
     let template = Template::a4().unwrap();
@@ -230,6 +230,7 @@ fn the_structure_is_well_formed() {
                 "Part" => parent == "Document",
                 "Sect" | "H1" => ["Document", "Part"].contains(&parent.as_str()),
                 "Code" => parent == "P",
+                "Formula" => ["P", "LBody", "TD"].contains(&parent.as_str()),
                 _ => !["L", "LI", "Table", "TR", "P", "H1", "H2", "Lbl"].contains(&parent.as_str()),
             };
             assert!(fits, "{kind} in {parent}");
@@ -242,6 +243,9 @@ fn the_structure_is_well_formed() {
                 );
                 let layout = element.get(b"A").unwrap().as_dict().unwrap();
                 assert_eq!(layout.get(b"BBox").unwrap().as_array().unwrap().len(), 4);
+            }
+            if kind == "Formula" {
+                assert!(element.has(b"Alt"));
             }
             if kind == "TH" {
                 assert!(element.get(b"A").unwrap().as_dict().unwrap().has(b"Scope"));
@@ -361,6 +365,29 @@ fn advances(program: &[u8]) -> Vec<i64> {
     let (maxp, hhea, hmtx) = (table(b"maxp"), table(b"hhea"), table(b"hmtx"));
     let (glyphs, long) = (number(maxp + 4), number(hhea + 34));
     (0..glyphs).map(|glyph| i64::try_from(number(hmtx + 4 * glyph.min(long - 1))).unwrap()).collect()
+}
+
+/// A formula stands between the words beside it, and is told as a line of text.
+#[test]
+fn formulas_stand_between_their_neighbours() {
+    let file = &files()[0];
+    let mut mixed = Vec::new();
+    for (id, _) in elements(file) {
+        let kids = kids(dict(file, id));
+        if kids.len() > 1 && kids.iter().any(|kid| kid.as_i64().is_ok()) {
+            let sorts = kids.iter().map(|kid| match kid {
+                Object::Reference(kid) => {
+                    let alt = dict(file, *kid).get(b"Alt").unwrap();
+                    lopdf::decode_text_string(alt).unwrap()
+                }
+                _ => "…".to_owned(),
+            });
+            mixed.push(sorts.collect::<Vec<_>>().join(" "));
+        }
+    }
+    assert_eq!(mixed, ["… (x^2)/2 = |a| … √2 …"]);
+    let told = mockexam_pdf::reading(&mockexam_pdf::write(&papers()[0]).unwrap()).unwrap();
+    assert!(told.contains(&"Formula ∑_(i = 1)^n i".to_owned()), "{told:#?}");
 }
 
 /// What is read back from a file is what its paper says, wherever lines and pages end.

@@ -1,10 +1,13 @@
 //! Rich text as a tree of JSON, from which a page builds its elements. It never parses HTML, so no text can open a tag.
 
-use mockexam_model::{ChoiceContent, Emphasis, Inline, RichText, Script, TextBlock};
+use mockexam_model::{
+    ChoiceContent, Emphasis, Inline, MathContent, MathElement, RichText, Script, Setting, TextBlock,
+};
 use serde_json::{Value, json};
 
 /// Blocks: `["p", line]`, `["pre", text]`, `["ol", lines]`, `["ul", lines]`, `["table", head, rows]`,
-/// `["img", source, alt]`. A line is a list of pieces: plain text, `["b", text]` and the like, `["gap"]`.
+/// `["img", source, alt]`. A line is a list of pieces: plain text, `["b", text]` and the like, `["gap"]`,
+/// `["math", text, element, 1 if it stands alone]`.
 pub(crate) fn text(text: &RichText) -> Value {
     text.blocks().iter().map(block).collect()
 }
@@ -32,12 +35,28 @@ fn block(block: &TextBlock) -> Value {
 }
 
 fn line(line: &[Inline]) -> Value {
-    line.iter().map(inline).collect()
+    let setting = Setting::of(line);
+    line.iter().map(|each| inline(each, setting)).collect()
 }
 
-fn inline(inline: &Inline) -> Value {
+/// An element of MathML: its name, its text or its elements, and perhaps an attribute and its value.
+fn element(math: &MathElement) -> Value {
+    match &math.content {
+        MathContent::Text(text) => match math.manner.attribute() {
+            Some((name, value)) => json!([math.tag, text, name, value]),
+            None => json!([math.tag, text]),
+        },
+        MathContent::Elements(inner) => json!([math.tag, inner.iter().map(element).collect::<Value>()]),
+    }
+}
+
+fn inline(inline: &Inline, setting: Setting) -> Value {
     match inline {
         Inline::Blank => json!(["gap"]),
+        Inline::Math(formula) => {
+            let alone = u8::from(setting == Setting::Alone);
+            json!(["math", formula.linear(), element(&formula.elements()), alone])
+        }
         Inline::Code(code) => json!(["code", code]),
         Inline::Text { text, emphasis, script } => {
             let tag = match emphasis {
@@ -67,6 +86,10 @@ mod tests {
             (
                 "*i* ***x*** H~2~O **m^2^**",
                 r#"[["p",[["i","i"]," ",["bi","x"]," H",["t","2","sub"],"O ",["b","m"],["b","2","sup"]]]]"#,
+            ),
+            (
+                "$`\\frac{1}{\\Delta}`$",
+                r#"[["p",[["math","1/Δ",["mrow",[["mfrac",[["mn","1"],["mi","Δ","mathvariant","normal"]]]]],1]]]]"#,
             ),
             ("```\na < b\n```", r#"[["pre","a < b"]]"#),
             ("1. a\n2. b", r#"[["ol",[["a"],["b"]]]]"#),

@@ -1,5 +1,7 @@
 //! Why markup is refused.
 
+use super::math::FormulaError;
+
 /// Why markup cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
@@ -15,6 +17,9 @@ pub enum TextError {
         /// The character.
         character: char,
     },
+    /// A formula that cannot be read.
+    #[error("{0}")]
+    Formula(FormulaError),
     /// A block of code without an end.
     #[error("a block of code starts with {fence} and does not end")]
     OpenFence {
@@ -90,6 +95,7 @@ impl TextError {
                 "add the marker at the other end, or put a backslash before one that is meant as it is"
             }
             Self::Unprintable { .. } => "type the character anew; save the file as UTF-8",
+            Self::Formula(_) => "docs/writing-items.md lists what formulas may hold",
             Self::OpenFence { .. } => "close it with a line of as many backticks",
             Self::RaggedRow { .. } => {
                 "give each row as many cells as the head; a bar inside a cell is written \\|"

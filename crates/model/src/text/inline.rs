@@ -1,10 +1,11 @@
 //! One line of markup to inline pieces.
 
 use super::error::TextError;
+use super::math::Formula;
 use super::tree::{Emphasis, Inline, Script};
 
 /// Characters that may start something else than text.
-const SPECIAL: [char; 7] = ['\\', '[', '*', '`', '~', '^', '!'];
+const SPECIAL: [char; 8] = ['\\', '[', '*', '`', '~', '^', '!', '$'];
 
 /// Characters that a backslash makes mean themselves wherever they stand.
 const ESCAPED: [char; 8] = ['*', '[', '\\', '~', '^', '`', '|', '-'];
@@ -25,6 +26,7 @@ pub(super) fn parse(source: &str) -> Result<Vec<Inline>, TextError> {
                 pieces.push(Inline::Blank);
                 &rest[3..]
             }
+            '$' => formula(&mut pieces, rest)?,
             '`' => code(&mut pieces, rest)?,
             '*' => stars(&mut pieces, rest)?,
             '~' | '^' => script(&mut pieces, rest)?,
@@ -60,6 +62,19 @@ fn escape<'a>(pieces: &mut Pieces, after: &'a str) -> &'a str {
     });
     pieces.push_char(taken.unwrap_or('\\'));
     &after[taken.map_or(0, char::len_utf8)..]
+}
+
+/// A formula starts with a dollar and a backtick, and ends with the next backtick, which stands before a dollar.
+fn formula<'a>(pieces: &mut Pieces, rest: &'a str) -> Result<&'a str, TextError> {
+    let inside = rest.strip_prefix("$`").and_then(|inside| inside.split_once('`'));
+    let Some((source, behind)) =
+        inside.and_then(|(source, behind)| Some((source, behind.strip_prefix('$')?)))
+    else {
+        pieces.push_char('$');
+        return Ok(&rest[1..]);
+    };
+    pieces.push(Inline::Math(Formula::parse(source).map_err(TextError::Formula)?));
+    Ok(behind)
 }
 
 fn code<'a>(pieces: &mut Pieces, rest: &'a str) -> Result<&'a str, TextError> {
@@ -271,7 +286,7 @@ pub(super) fn tidy(inlines: Vec<Inline>) -> Vec<Inline> {
                     _ => tidied.push(Inline::Code(code)),
                 }
             }
-            Inline::Blank => tidied.push(Inline::Blank),
+            other @ (Inline::Blank | Inline::Math(_)) => tidied.push(other),
         }
     }
     let mut done = tidied.done;

@@ -1,6 +1,7 @@
 //! Text with a little markup: one parser and one neutral tree for papers and pages alike.
 //!
-//! Within a line authors write `**bold**`, `*italic*`, `` `code` ``, `H~2~O`, `m^2^` and `[?]` for the blank. A single line
+//! Within a line authors write `**bold**`, `*italic*`, `` `code` ``, `H~2~O`, `m^2^`, `[?]` for the blank, and
+//! formulas between `` $` `` and `` `$ ``. A single line
 //! break is a space, a blank line starts a paragraph. Blocks are code between lines of three backticks, lists of lines that
 //! start with `- ` or `1. `, tables with bars, and images alone in their paragraph: `![what it shows](file.png)`. A
 //! backslash takes the meaning from the character behind it (`\*`, `\[`, `\\`).
@@ -8,6 +9,7 @@
 mod block;
 mod error;
 mod inline;
+mod math;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -15,6 +17,7 @@ mod tree;
 mod write;
 
 pub use error::TextError;
+pub use math::{Class, Formula, FormulaError, Math, MathContent, MathElement, MathManner, Setting};
 pub use tree::{Emphasis, Inline, Script, TextBlock};
 
 use serde::{Deserialize, Serialize};
@@ -136,13 +139,13 @@ impl RichText {
         self.blocks.iter().map(plain_block).collect::<Vec<_>>().join("\n")
     }
 
-    /// The text without code, for checks of language.
+    /// The text without code and formulas, for checks of language.
     #[must_use]
     pub fn without_code(&self) -> Self {
         let mut blocks = self.blocks.clone();
         blocks.retain(|block| !matches!(block, TextBlock::Code(_)));
         for line in blocks.iter_mut().flat_map(TextBlock::lines_mut) {
-            line.retain(|inline| !matches!(inline, Inline::Code(_)));
+            line.retain(|inline| !matches!(inline, Inline::Code(_) | Inline::Math(_)));
         }
         Self { blocks }
     }
@@ -155,6 +158,7 @@ impl RichText {
                 for inline in line.iter_mut() {
                     match inline {
                         Inline::Text { text, .. } | Inline::Code(text) => *text = change(text),
+                        Inline::Math(formula) => *formula = formula.map_names(change),
                         Inline::Blank => {}
                     }
                 }
@@ -215,6 +219,7 @@ fn plain_line(line: &[Inline]) -> String {
         match inline {
             Inline::Text { text, .. } | Inline::Code(text) => out.push_str(text),
             Inline::Blank => out.push_str("____"),
+            Inline::Math(formula) => out.push_str(&formula.linear()),
         }
     }
     out

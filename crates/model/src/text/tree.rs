@@ -1,5 +1,7 @@
 //! The tree that markup becomes.
 
+use super::math::Formula;
+
 /// How a run of text stands out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Emphasis {
@@ -42,6 +44,8 @@ pub enum Inline {
     Code(String),
     /// The gap of a missing-word item: `[?]`
     Blank,
+    /// A formula: `` $`x^2`$ ``
+    Math(Formula),
 }
 
 /// A part of a text that starts on a line of its own.

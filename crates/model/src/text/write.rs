@@ -3,6 +3,7 @@
 use super::block;
 use super::inline::marker_of;
 use super::tree::{Emphasis, Inline, Script, TextBlock};
+use std::fmt::Write;
 
 /// How much is escaped.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -98,7 +99,7 @@ fn line(inlines: &[Inline], escaping: Escaping) -> String {
     for inline in inlines {
         let (emphasis, script) = match inline {
             Inline::Text { emphasis, script, .. } => (*emphasis, *script),
-            Inline::Code(_) | Inline::Blank => (Emphasis::Plain, Script::Baseline),
+            Inline::Code(_) | Inline::Blank | Inline::Math(_) => (Emphasis::Plain, Script::Baseline),
         };
         // Markers of two emphases side by side would be read as one.
         let clash = script == open && before != Emphasis::Plain && emphasis != Emphasis::Plain;
@@ -115,6 +116,9 @@ fn line(inlines: &[Inline], escaping: Escaping) -> String {
         out.push_str(inner);
         match inline {
             Inline::Blank => out.push_str("[?]"),
+            Inline::Math(formula) => {
+                let _ = write!(out, "$`{}`$", formula.source());
+            }
             Inline::Code(code) => {
                 out.push('`');
                 out.push_str(&code.replace('\\', "\\\\").replace('`', "\\`"));

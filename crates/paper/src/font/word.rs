@@ -76,6 +76,17 @@ impl Word {
         self.width
     }
 
+    /// A place in a line, so wide, for something that says a text.
+    pub(crate) fn standing_for(text: &str, width: i64) -> Self {
+        Self {
+            text: text.into(),
+            direction: Direction::Right,
+            glyphs: Vec::new(),
+            width,
+            missing: Vec::new(),
+        }
+    }
+
     /// Whether it is white space.
     #[must_use]
     pub fn is_space(&self) -> bool {

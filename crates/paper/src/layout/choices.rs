@@ -1,7 +1,7 @@
 //! Short choices beside each other.
 
 use super::question::letter;
-use super::slab::{Glue, Slab};
+use super::slab::Slab;
 use super::{Column, Setter};
 use crate::document::{Entry, List, Node, TextSize, Tone};
 use crate::length::Length;
@@ -37,7 +37,7 @@ impl Setter<'_> {
         let spacing = self.template.spacing;
         let style = self.style(TextSize::Body, Tone::Strong);
         let width = column.width / columns;
-        let mut rows: Vec<Slab> = Vec::new();
+        let mut rows: Vec<Vec<Slab>> = Vec::new();
         for ((index, entry), place) in list.entries.iter().enumerate().zip((0..columns).cycle()) {
             let here = Column::new(column.left + width * place, width);
             let item = self.add(ElementKind::Item);
@@ -50,14 +50,13 @@ impl Setter<'_> {
             let indent = spacing.letter_indent;
             self.inside(label, |setter| setter.label(&mut slab, &sign, style.bold(), here.left, indent));
             match rows.last_mut().filter(|_| place > 0) {
-                Some(row) => row.marks.append(&mut slab.marks),
-                None => {
-                    slab.gap = if rows.is_empty() { spacing.block } else { spacing.choice };
-                    rows.push(slab.glued(Glue::Free));
-                }
+                Some(row) => row.push(slab),
+                None => rows.push(vec![slab]),
             }
         }
-        rows
+        let gaps = std::iter::once(spacing.block).chain(std::iter::repeat(spacing.choice));
+        let rows = rows.into_iter().map(Slab::beside).zip(gaps);
+        rows.map(|(row, gap)| Slab { subject: self.subject.clone(), ..row.with_gap(gap) }).collect()
     }
 }
 

@@ -5,6 +5,7 @@ mod boxes;
 mod breaks;
 mod choices;
 mod cover;
+mod formula;
 mod furniture;
 mod image;
 mod line;

@@ -71,6 +71,18 @@ impl Slab {
         all
     }
 
+    /// Slabs beside each other, with the baselines of their first lines at one height.
+    pub(super) fn beside(slabs: Vec<Self>) -> Self {
+        let baseline = slabs.iter().filter_map(|slab| slab.baseline).max();
+        let mut all = Self { baseline, ..Self::default() };
+        for slab in slabs {
+            let down = slab.baseline.zip(baseline).map_or(Length::ZERO, |(own, common)| common - own);
+            all.height = all.height.max(slab.height + down);
+            all.marks.extend(slab.marks.into_iter().map(|placed| placed.moved(down)));
+        }
+        all
+    }
+
     /// The slab as a repetition, which those who hear the document need not hear again.
     pub(super) fn repeated(mut self) -> Self {
         for placed in &mut self.marks {

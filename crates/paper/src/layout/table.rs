@@ -5,7 +5,7 @@ use super::slab::{Glue, Piece, Slab};
 use super::{Column, Setter, Style};
 use crate::document::{Align, Cells, Table, TextSize, Tone};
 use crate::length::{Length, Point};
-use crate::page::Ink;
+use crate::page::{Ink, Placed};
 use crate::structure::{ElementKind, Scope};
 use mockexam_model::{Emphasis, Inline, RichText};
 use std::sync::Arc;
@@ -121,19 +121,14 @@ impl Setter<'_> {
 
     /// Contents beside each other, with a thin line below them.
     fn ruled(&mut self, contents: Vec<Vec<Slab>>, style: Style, ink: Ink, column: Column) -> Slab {
-        let mut height = style.leading;
-        let mut marks = Vec::new();
-        for lines in contents {
-            let content = Slab::stack(lines);
-            height = height.max(content.height);
-            marks.extend(content.marks.into_iter().map(|placed| placed.moved(CELL)));
-        }
-        let bottom = height + CELL * 2;
+        let cells = Slab::beside(contents.into_iter().map(Slab::stack).collect());
+        let bottom = cells.height.max(style.leading) + CELL * 2;
+        let mut marks: Vec<Placed> = cells.marks.into_iter().map(|placed| placed.moved(CELL)).collect();
         let rule = line(Point::new(column.left, bottom), Point::new(column.right(), bottom), ink);
         marks.push(self.placed(rule));
         Slab {
             height: bottom,
-            baseline: Some(CELL + style.baseline()),
+            baseline: Some(CELL + cells.baseline.unwrap_or(style.baseline())),
             marks,
             subject: self.subject.clone(),
             ..Slab::default()

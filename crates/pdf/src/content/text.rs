@@ -19,6 +19,16 @@ impl Canvas<'_> {
             self.ops.push(Op::SetFont { font: handle, size: pt(run.size) });
             self.state.font = Some(wanted);
         }
+        match run.says.as_deref() {
+            Some("") => {}
+            says => {
+                self.end_told();
+                if let Some(text) = says {
+                    self.ops.push(actual_text(text));
+                    self.told = true;
+                }
+            }
+        }
         let origin = self.place(run.origin);
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(origin.x, origin.y) });
         let mut shown = Shown::default();
@@ -26,6 +36,13 @@ impl Canvas<'_> {
             self.word(word, font, run.size, &mut shown);
         }
         shown.flush(&mut self.ops);
+    }
+
+    /// Ends the runs whose text is told at the first of them.
+    pub(super) fn end_told(&mut self) {
+        if std::mem::take(&mut self.told) {
+            self.ops.push(Op::EndMarkedContent);
+        }
     }
 
     /// Shows the glyphs of a word, cluster by cluster in reading order.
@@ -65,6 +82,8 @@ impl Canvas<'_> {
     fn told(&mut self, glyphs: &[Glyph], text: &str, font: &Font, size: Length, shown: &mut Shown) {
         let own = match glyphs {
             [] => return,
+            // The whole run tells another text.
+            _ if self.told => true,
             [only] => font.text(only.id) == Some(text),
             _ => false,
         };

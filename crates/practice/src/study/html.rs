@@ -1,6 +1,6 @@
 //! Rich text as HTML, for pages without a program and for other programs.
 
-use mockexam_model::{Emphasis, Inline, RichText, Script, TextBlock};
+use mockexam_model::{Emphasis, Inline, RichText, Script, Setting, TextBlock};
 
 /// Text as HTML. Images are said and not shown: nothing here carries files.
 pub(crate) fn html(text: &RichText, gap: &str) -> String {
@@ -41,11 +41,13 @@ fn element(block: &TextBlock, gap: &str) -> String {
 }
 
 fn inlines(line: &[Inline], gap: &str) -> String {
+    let setting = Setting::of(line);
     line.iter()
         .map(|inline| match inline {
             Inline::Blank => {
                 format!("<u title=\"{}\">&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;</u>", escaped(gap))
             }
+            Inline::Math(formula) => formula.mathml(setting),
             Inline::Code(code) => format!("<code>{}</code>", escaped(code)),
             Inline::Text { text, emphasis, script } => {
                 let text = match script {

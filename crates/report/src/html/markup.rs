@@ -1,6 +1,6 @@
 //! Text that is already HTML, and the only two ways to it: escaping, and lowering of rich text.
 
-use mockexam_model::{Emphasis, Inline, RichText, Script, TextBlock};
+use mockexam_model::{Emphasis, Inline, RichText, Script, Setting, TextBlock};
 use serde::{Serialize, Serializer};
 use std::fmt::{self, Write as _};
 
@@ -101,11 +101,13 @@ fn element(block: &TextBlock, gap: &str) -> String {
 }
 
 fn inlines(line: &[Inline], gap: &str) -> String {
+    let setting = Setting::of(line);
     line.iter()
         .map(|inline| match inline {
             Inline::Blank => {
                 format!("<span class=\"gap\"><span class=\"unseen\">{}</span></span>", Escaped(gap))
             }
+            Inline::Math(formula) => formula.mathml(setting),
             Inline::Code(code) => format!("<code>{}</code>", Escaped(code)),
             Inline::Text { text, emphasis, script } => {
                 let text = match script {

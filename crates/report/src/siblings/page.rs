@@ -27,7 +27,7 @@ main{text-align:left}
 [dir=rtl] main{text-align:right}
 img{max-width:100%;background:#fff}
 .logo{max-height:4.5rem;max-width:50%}
-pre{overflow-x:auto}
+pre,:has(>math){overflow-x:auto}
 ";
 
 /// A paper as HTML. It holds what the document holds, and nothing else; images are inside.

@@ -30,7 +30,7 @@ impl Setter<'_> {
     /// A line of code, kept as it is; where it is too long it goes on below.
     pub(super) fn code_line(&mut self, text: &str, style: Style, column: Column) -> Vec<Slab> {
         let word = self.shape(Face::Mono, Direction::Right, text);
-        let words = vec![Stretch { cut: Cut::full(Face::Mono), word, level: 0 }];
+        let words = vec![Stretch::new(Cut::full(Face::Mono), word, 0)];
         let segment = Segment { words, ..Segment::default() };
         let parts = self.split_to(segment, column.width.in_units(style.size));
         let lines = parts.into_iter().map(|part| {
@@ -78,7 +78,7 @@ impl Setter<'_> {
             if let Some(last) = segments.last_mut() {
                 last.spaces.clear();
             }
-            let words = vec![Stretch { cut: Cut::full(style.face), word: ellipsis, level: 0 }];
+            let words = vec![Stretch::new(Cut::full(style.face), ellipsis, 0)];
             segments.push(Segment { words, ..Segment::default() });
         }
         let mut line = Line::default();
@@ -92,17 +92,21 @@ impl Setter<'_> {
         (self.runs(&line, style, Point::new(at.x + shift, at.y)), visible)
     }
 
-    fn line_slab(&self, line: &Line, style: Style, column: Column) -> Slab {
+    fn line_slab(&mut self, line: &Line, style: Style, column: Column) -> Slab {
         let spare = column.width - style.size.units(line.visible);
         let shift = match style.align {
             Align::Left => Length::ZERO,
             Align::Centre => spare / 2,
             Align::Right => spare,
         };
-        let baseline = style.baseline();
+        // A line with a high formula takes the room that it needs.
+        let (above, below) = line.reach();
+        let (above, below) = (style.size.units(above), style.size.units(below));
+        let baseline = style.baseline().max(above + style.size.units(APART));
+        let under = (style.leading - style.baseline()).max(below + style.size.units(APART));
         let marks = self.runs(line, style, Point::new(column.left + shift, baseline));
         Slab {
-            height: style.leading,
+            height: baseline + under,
             baseline: Some(baseline),
             marks,
             subject: self.subject.clone(),
@@ -111,16 +115,21 @@ impl Setter<'_> {
     }
 
     /// The stretches of a line in reading order; those of one cut that follow each other from left to right become one run.
-    fn runs(&self, line: &Line, style: Style, origin: Point) -> Vec<Placed> {
+    fn runs(&mut self, line: &Line, style: Style, origin: Point) -> Vec<Placed> {
         let mut placed: Vec<Placed> = Vec::new();
         // The cut of the last run, and where the next one of it would start.
         let mut before: Option<(Cut, i64)> = None;
         for (stretch, start) in line.words.iter().zip(starts(line)) {
-            let Stretch { cut, ref word, .. } = *stretch;
+            let Stretch { cut, ref word, ref formula, .. } = *stretch;
             let end = start + stretch.width();
             // On a page that is turned round at last, what follows at the right now stands at the left.
             let left = if self.mirrored { line.visible - end } else { start };
             let x = origin.x + style.size.units(left);
+            if let Some(formula) = formula {
+                placed.extend(self.placed_formula(formula, style, Point::new(x, origin.y)));
+                before = None;
+                continue;
+            }
             match placed.last_mut().map(|placed| &mut placed.mark) {
                 Some(Mark::Text(run)) if before == Some((cut, start)) => {
                     run.words.push(Arc::clone(word));
@@ -132,7 +141,7 @@ impl Setter<'_> {
                     let rise = style.size.units(cut.rise);
                     let (face, size) = (cut.face, style.size * cut.percent / 100);
                     let (origin, words) = (Point::new(x, origin.y - rise), vec![Arc::clone(word)]);
-                    let run = GlyphRun { face, size, origin, rise, ink: style.ink, words };
+                    let run = GlyphRun { face, size, origin, rise, ink: style.ink, words, says: None };
                     placed.push(self.placed(Mark::Text(run)));
                 }
             }
@@ -165,6 +174,9 @@ impl Setter<'_> {
         lines
     }
 }
+
+/// Between a formula and the lines above and below it, at least, in thousandths of the size of the text.
+const APART: i64 = 200;
 
 /// Whether a paragraph is one line.
 fn fits(segments: &[Segment], room: i64) -> bool {

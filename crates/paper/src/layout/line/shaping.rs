@@ -6,7 +6,7 @@ use crate::error::Problem;
 use crate::font::{Direction, Face, Family, Word};
 use crate::layout::Setter;
 use hypher::hyphenate;
-use mockexam_model::Inline;
+use mockexam_model::{Formula, Inline, Setting};
 use std::ops::Range;
 use std::sync::Arc;
 use unicode_linebreak::linebreaks;
@@ -17,19 +17,27 @@ const BLANK: &str = "______";
 /// Shortest word that is parted, in letters.
 const SHORTEST_PARTED: usize = 6;
 
+/// Stands for a formula: where directions are told apart it is neither, where lines are broken it is a letter of a word.
+const FORMULA: char = '\u{fffc}';
+const LETTER: &str = "\u{e000}";
+
 /// Running text as characters, with the look and the direction of each.
-struct Written {
+struct Written<'a> {
     text: String,
     spans: Vec<(Range<usize>, Cut)>,
+    /// The formulas, by the places where they stand.
+    formulas: Vec<(usize, &'a Formula)>,
+    setting: Setting,
     /// The direction of the paragraph: odd if it runs to the left.
     base: u8,
     /// Nesting of directions by byte; empty where all runs from left to right.
     levels: Vec<u8>,
 }
 
-impl Written {
-    fn of(inlines: &[Inline], base: Face) -> Self {
+impl<'a> Written<'a> {
+    fn of(inlines: &'a [Inline], base: Face) -> Self {
         let mut text = String::new();
+        let mut formulas = Vec::new();
         let mut spans: Vec<(Range<usize>, Cut)> = Vec::new();
         for inline in inlines {
             let start = text.len();
@@ -46,11 +54,30 @@ impl Written {
                     text.push_str(BLANK);
                     Cut::full(base)
                 }
+                Inline::Math(formula) => {
+                    formulas.push((start, formula));
+                    text.push(FORMULA);
+                    Cut::full(base)
+                }
             };
             spans.push((start..text.len(), cut));
         }
         let (base, levels) = levels(&text);
-        Self { text, spans, base, levels }
+        Self { text, spans, formulas, setting: Setting::of(inlines), base, levels }
+    }
+
+    /// The formula that starts at a place.
+    fn formula(&self, at: usize) -> Option<&'a Formula> {
+        self.formulas.iter().find(|(place, _)| *place == at).map(|&(_, formula)| formula)
+    }
+
+    /// Places where a line may end.
+    fn breaks(&self) -> Vec<usize> {
+        if self.formulas.is_empty() {
+            return linebreaks(&self.text).map(|(end, _)| end).collect();
+        }
+        let text = self.text.replace(FORMULA, LETTER);
+        linebreaks(&text).map(|(end, _)| end).collect()
     }
 
     fn level(&self, at: usize) -> u8 {
@@ -88,7 +115,7 @@ impl Setter<'_> {
         let text = &written.text;
         let mut segments = Vec::new();
         let mut start = 0;
-        for (end, _) in linebreaks(text) {
+        for end in written.breaks() {
             if written.is_inside_code(end) {
                 continue;
             }
@@ -102,10 +129,16 @@ impl Setter<'_> {
     }
 
     /// Shapes a range, part by part.
-    fn pieces(&mut self, written: &Written, range: Range<usize>) -> Vec<Stretch> {
+    fn pieces(&mut self, written: &Written<'_>, range: Range<usize>) -> Vec<Stretch> {
         let mut words = Vec::new();
         for (part, cut, level) in written.parts(range) {
-            self.covered(cut, level, &written.text[part], &mut words);
+            match written.formula(part.start) {
+                Some(formula) => {
+                    let set = self.formula(formula, cut.face, written.setting);
+                    words.push(Stretch::formula(cut, set, level));
+                }
+                None => self.covered(cut, level, &written.text[part], &mut words),
+            }
         }
         words
     }
@@ -116,7 +149,7 @@ impl Setter<'_> {
         let face = cut.face;
         let direction = Direction::of(level);
         if face == Face::Mono || self.fonts.shape(face, direction, text).missing().is_empty() {
-            words.push(Stretch { cut, word: self.shape(face, direction, text), level });
+            words.push(Stretch::new(cut, self.shape(face, direction, text), level));
             return;
         }
         let mut characters = self.faces_of(face, text);
@@ -135,8 +168,15 @@ impl Setter<'_> {
             let (Some(&(start, face)), Some(&(last, _))) = (run.first(), run.last()) else { continue };
             let end = last + text[last..].chars().next().map_or(0, char::len_utf8);
             let word = self.shape(face, direction, &text[start..end]);
-            words.push(Stretch { cut: Cut { face, ..cut }, word, level });
+            words.push(Stretch::new(Cut { face, ..cut }, word, level));
         }
+    }
+
+    /// Shapes a sign of a formula.
+    pub(in crate::layout) fn covering(&mut self, face: Face, text: &str) -> Vec<(Face, Arc<Word>)> {
+        let mut words = Vec::new();
+        self.covered(Cut::full(face), 0, text, &mut words);
+        words.into_iter().map(|stretch| (stretch.cut.face, stretch.word)).collect()
     }
 
     /// Where each character starts, and the face that has it.
@@ -162,8 +202,8 @@ impl Setter<'_> {
     /// Where a word may be parted, by the rules of the document's language.
     fn hyphens(&mut self, words: &[Stretch]) -> Vec<Hyphen> {
         let (Some(language), [only]) = (self.hyphens, words) else { return Vec::new() };
-        let Stretch { cut, ref word, level } = *only;
-        if cut.face == Face::Mono || cut.percent != 100 || !level.is_multiple_of(2) {
+        let Stretch { cut, ref word, level, ref formula } = *only;
+        if formula.is_some() || cut.face == Face::Mono || cut.percent != 100 || !level.is_multiple_of(2) {
             return Vec::new();
         }
         let text = word.text();
@@ -173,8 +213,8 @@ impl Setter<'_> {
         for syllable in hyphenate(&text[letters.clone()], language) {
             at += syllable.len();
             if at < letters.end {
-                let head = Stretch { cut, word: self.fonts.hyphenated(cut.face, &text[..at]), level };
-                let tail = Stretch { cut, word: self.shape(cut.face, Direction::Right, &text[at..]), level };
+                let head = Stretch::new(cut, self.fonts.hyphenated(cut.face, &text[..at]), level);
+                let tail = Stretch::new(cut, self.shape(cut.face, Direction::Right, &text[at..]), level);
                 hyphens.push(Hyphen { head, tail });
             }
         }
@@ -206,12 +246,20 @@ impl Setter<'_> {
         }
         let base = segment.base;
         let mut parts = Vec::new();
-        for Stretch { cut, word, level } in segment.words {
+        for Stretch { cut, word, level, formula } in segment.words {
+            if let Some(formula) = formula {
+                for (part, gap) in self.parted(&formula, room) {
+                    let words = vec![Stretch::formula(cut, part, level)];
+                    let spaces = vec![Stretch::new(cut, Word::standing_for(" ", gap).into(), level)];
+                    parts.push(Segment { words, spaces, base, ..Segment::default() });
+                }
+                continue;
+            }
             let mut rest = word.text();
             while !rest.is_empty() {
                 let part = self.longest_part(cut.face, Direction::of(level), rest, room * 100 / cut.percent);
                 rest = &rest[part.text().len()..];
-                let words = vec![Stretch { cut, word: part, level }];
+                let words = vec![Stretch::new(cut, part, level)];
                 parts.push(Segment { words, base, ..Segment::default() });
             }
         }

@@ -1,6 +1,7 @@
 //! Shaped text on its way to lines. Widths are in thousandths of the size of the text.
 
 use crate::font::{Face, Word};
+use crate::layout::formula::SetFormula;
 use mockexam_model::Script;
 use std::sync::Arc;
 
@@ -32,16 +33,28 @@ impl Cut {
     }
 }
 
-/// A word, a part of one, or spaces, of one cut and one direction.
+/// A word, a part of one, or spaces, of one cut and one direction; or a formula.
 #[derive(Debug, Clone)]
 pub(in crate::layout) struct Stretch {
     pub(super) cut: Cut,
     pub(super) word: Arc<Word>,
     /// How deeply right-to-left and left-to-right text are nested here (UAX 9): odd numbers run to the left.
     pub(super) level: u8,
+    /// What is set in its place; its word then says it and has no glyphs.
+    pub(super) formula: Option<Arc<SetFormula>>,
 }
 
 impl Stretch {
+    pub(super) const fn new(cut: Cut, word: Arc<Word>, level: u8) -> Self {
+        Self { cut, word, level, formula: None }
+    }
+
+    /// A formula in the middle of text.
+    pub(super) fn formula(cut: Cut, set: SetFormula, level: u8) -> Self {
+        let word = Arc::new(Word::standing_for(&set.text, set.whole.width));
+        Self { cut, word, level, formula: Some(Arc::new(set)) }
+    }
+
     pub(super) fn width(&self) -> i64 {
         self.word.width() * self.cut.percent / 100
     }
@@ -91,6 +104,14 @@ impl Line {
         self.words.extend(segment.words);
         self.words.extend(segment.spaces);
         self.base = segment.base;
+    }
+
+    /// How far its formulas reach above and below its baseline.
+    pub(super) fn reach(&self) -> (i64, i64) {
+        let formulas = self.words.iter().filter_map(|stretch| stretch.formula.as_ref());
+        formulas.fold((0, 0), |(above, below), formula| {
+            (above.max(formula.whole.ascent), below.max(formula.whole.descent))
+        })
     }
 
     /// How many of its stretches stand before the spaces at its end.
