@@ -110,7 +110,8 @@ impl Loader<'_> {
                 "see whether it is a file that you may open",
             ),
         })?;
-        ImageFile::read(&bytes).map_err(|error| (format!("the image {path}: {error}"), error.help()))
+        let read = mockexam_drawing::image(&bytes);
+        read.map_err(|error| (format!("the image {path}: {error}"), error.help()))
     }
 }
 
@@ -186,7 +187,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                "T05 stimulus case: the image plan.png: the file is neither PNG nor JPEG",
+                "T05 stimulus case: the image plan.png: the file is neither PNG nor JPEG nor SVG",
                 "T05 item b: the image copy.png is not in the folder of the bank",
             ]
         );

@@ -40,11 +40,11 @@ pub(crate) fn logo(template: &NamedText, name: &str) -> Result<ImageFile, Failur
     let folder = Path::new(&template.name).parent().unwrap_or(Path::new(""));
     let refused = |fact: String| {
         let found = Diagnostic::error("C05", fact).at(&template.name, Place::File, "");
-        found.help("put a PNG or JPEG file beside the template, or take the line 'logo' out")
+        found.help("put a PNG, JPEG or SVG file beside the template, or take the line 'logo' out")
     };
     let bytes =
         image(folder, name).map_err(|error| refused(format!("the logo {name} cannot be read: {error}")))?;
-    Ok(ImageFile::read(&bytes).map_err(|error| refused(format!("the logo {name}: {error}")))?)
+    Ok(mockexam_drawing::image(&bytes).map_err(|error| refused(format!("the logo {name}: {error}")))?)
 }
 
 fn not_found(kind: &str, wanted: &str, in_workspace: &Path) -> Failure {

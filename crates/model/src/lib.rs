@@ -54,7 +54,7 @@ pub use form::{
 pub use id::{
     CandidateId, ChoiceId, ConceptId, FamilyId, FormCode, IdError, ItemId, StimulusId, TopicId, steers,
 };
-pub use image::{ImageError, ImageFile, ImageFormat, Images};
+pub use image::{ImageError, ImageFile, ImageFormat, Images, drawing};
 pub use instance::Values;
 pub use key::{AnswerKey, FormKey, KeyError, QuestionKey, TopicName};
 pub use penalty::Penalty;

@@ -1,6 +1,7 @@
 //! Images as PDF has them.
 
 use crate::PdfError;
+use crate::drawing;
 use crate::file::{ObjectId, Parcel};
 use mockexam_model::{ImageFile, ImageFormat};
 use png::{ColorType, Decoder, DecodingError, Limits, Transformations};
@@ -22,13 +23,20 @@ struct Pixels {
 /// An image, ready to go into a file.
 pub(crate) struct Embedded {
     entries: String,
-    pixels: Pixels,
+    bytes: Vec<u8>,
+    /// How a reader decodes them; `None` where they are plain.
+    filter: Option<&'static str>,
 }
 
-/// Embeds an image. JPEG files go in as they are; PNG files are decoded, as PDF knows no transparency like theirs.
+/// Embeds an image. JPEG files go in as they are; PNG files are decoded, as PDF knows no transparency like theirs; drawings stay
+/// lines.
 pub(crate) fn embedded(name: &str, image: &ImageFile) -> Result<Embedded, PdfError> {
+    if let Some(drawing) = image.drawing() {
+        let (entries, bytes) = drawing::form(&drawing);
+        return Ok(Embedded { entries, bytes, filter: None });
+    }
     let pixels = match image.format() {
-        ImageFormat::Png => {
+        ImageFormat::Png | ImageFormat::Svg => {
             opaque(image).map_err(|source| PdfError::Image { name: name.to_owned(), source })?
         }
         ImageFormat::Jpeg { channels } => Pixels {
@@ -49,19 +57,19 @@ pub(crate) fn embedded(name: &str, image: &ImageFile) -> Result<Embedded, PdfErr
         image.height(),
         pixels.space
     );
-    Ok(Embedded { entries, pixels })
+    Ok(Embedded { entries, bytes: pixels.bytes, filter: pixels.filter })
 }
 
 impl Embedded {
     /// Adds it to a file.
     pub(crate) fn add_to(&self, parcel: &mut Parcel, id: ObjectId) -> Result<(), PdfError> {
-        let Self { entries, pixels } = self;
-        match pixels.filter {
+        let Self { entries, bytes, filter } = self;
+        match filter {
             Some(filter) => {
-                parcel.stream(id, &format!("{entries}/Filter/{filter}"), &pixels.bytes);
+                parcel.stream(id, &format!("{entries}/Filter/{filter}"), bytes);
                 Ok(())
             }
-            None => parcel.deflated(id, entries, &pixels.bytes),
+            None => parcel.deflated(id, entries, bytes),
         }
     }
 }

@@ -18,6 +18,7 @@ mod bind;
 mod closing;
 mod content;
 mod deflate;
+mod drawing;
 mod error;
 mod file;
 mod font;

@@ -83,6 +83,27 @@ fn jpeg_files_go_in_as_they_are() {
     }
 }
 
+/// Lines stay lines: a form without pixels, of one by one unit, in its colours.
+#[test]
+fn drawings_stay_lines() {
+    let drawing = b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"3\" viewBox=\"0 0 8 3\">\n\
+        <clipPath id=\"c0\"><path d=\"M0 0 L8 0 L8 1.5 Z\"/></clipPath>\n\
+        <path clip-path=\"url(#c0)\" fill=\"#ff8000\" fill-opacity=\"0.250\" fill-rule=\"evenodd\" d=\"M0 0 L2.5 0 C3 3 2 3 1 1 Z\"/>\n</svg>\n";
+    let bytes = mockexam_pdf::write(&paper(drawing)).unwrap();
+    let file = lopdf::Document::load_mem(&bytes).unwrap();
+    assert_eq!(images(&file).len(), 0);
+    let mut forms = file.objects.values().filter_map(|object| object.as_stream().ok());
+    let form = forms.find(|stream| name(&stream.dict, b"Subtype") == Some(b"Form")).unwrap();
+    let matrix = form.dict.get(b"Matrix").unwrap().as_array().unwrap();
+    assert_eq!([0, 3].map(|at| matrix[at].as_float().unwrap()), [1.0 / 8.0, 1.0 / 3.0]);
+    let content = form.decompressed_content().unwrap_or_else(|_| form.content.clone());
+    assert_eq!(
+        String::from_utf8(content).unwrap().lines().collect::<Vec<_>>().join(" "),
+        "0.01 0 0 -0.01 0 3 cm q 0 0 m 800 0 l 800 150 l h W n 1 0.502 0.000 rg /o250 gs \
+         0 0 m 250 0 l 300 300 200 300 100 100 c h f* Q"
+    );
+}
+
 #[test]
 fn an_image_says_what_it_shows() {
     let bytes = mockexam_pdf::write(&paper(&png(ColorType::Grayscale, &[0; 4]))).unwrap();

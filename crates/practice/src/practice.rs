@@ -4,7 +4,7 @@ use crate::study::Card;
 use crate::{key, page, paper, tree};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use mockexam_model::{AnswerKey, ImageFile, ImageFormat, Images, ItemSnapshot, RichText, TopicName};
+use mockexam_model::{AnswerKey, ImageFile, Images, ItemSnapshot, RichText, TopicName};
 use serde_json::{Map, Value, json};
 
 /// What a page says besides the questions.
@@ -143,11 +143,8 @@ fn studied(study: &StudyPart<'_>) -> Value {
 /// Images as addresses that hold them.
 fn images<'k>(images: impl Iterator<Item = (&'k String, &'k ImageFile)>) -> Value {
     let image = |(name, file): (&String, &ImageFile)| {
-        let kind = match file.format() {
-            ImageFormat::Png => "png",
-            ImageFormat::Jpeg { .. } => "jpeg",
-        };
-        (name.clone(), json!(format!("data:image/{kind};base64,{}", STANDARD.encode(file.bytes()))))
+        let address = format!("data:{};base64,{}", file.format().media_type(), STANDARD.encode(file.bytes()));
+        (name.clone(), json!(address))
     };
     Value::Object(images.map(image).collect::<Map<_, _>>())
 }

@@ -16,6 +16,7 @@
 //! ```
 
 mod canvas;
+mod drawing;
 mod error;
 mod outline;
 mod picture;

@@ -1,6 +1,7 @@
 //! Images on pages, decoded.
 
 use crate::PreviewError;
+use crate::drawing::drawn;
 use mockexam_model::{ImageFile, ImageFormat, Images};
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -20,6 +21,7 @@ impl<'p> Pictures<'p> {
             let pixels = match image.format() {
                 ImageFormat::Png => Pixmap::decode_png(image.bytes()).map_err(|error| error.to_string()),
                 ImageFormat::Jpeg { .. } => photograph(image),
+                ImageFormat::Svg => drawn(image),
             };
             let pixels = pixels.map_err(|reason| PreviewError::Image { name: name.clone(), reason })?;
             Ok((name.as_str(), pixels))

@@ -91,12 +91,12 @@ fn paper(tag: &str, template: &str) -> Paper {
     let mut form = sample_form();
     form.questions.push(question(
         5,
-        "Look:\n\n![Squares](drawing.png)\n\nAnd:\n\n![The same](photo.jpg)",
+        "Look:\n\n![Squares](drawing.png)\n\nAnd:\n\n![The same](photo.jpg)\n\n![Curves](drawing.svg)",
         &["a", "b"],
     ));
     form.questions.push(question(
         6,
-        "| Day | Lifts |\n|---|---|\n| Monday | H~2~O m^2^ |\n| Tuesday | `code` |",
+        "Is $`\\frac{\\sqrt{2}}{x_1} = \\sum_{i=1}^n i`$?\n\n| Day | Lifts |\n|---|---|\n| Monday | H~2~O m^2^ |\n| Tuesday | `code` |",
         &["x", "y"],
     ));
     form.questions.push(question(
@@ -111,6 +111,7 @@ fn paper(tag: &str, template: &str) -> Paper {
     let image = |name: &str, bytes: &[u8]| (name.to_owned(), ImageFile::read(bytes).unwrap());
     document.images = Images::from([
         image("drawing.png", include_bytes!("drawing.png")),
+        image("drawing.svg", include_bytes!("drawing.svg")),
         image("photo.jpg", include_bytes!("photo.jpg")),
     ]);
     set(&document, &template)

@@ -193,7 +193,7 @@ fn images_that_cannot_be_printed_are_found_by_check() {
         (
             "img/plan.png",
             Some(b"GIF89a".to_vec()),
-            "the image img/plan.png: the file is neither PNG nor JPEG",
+            "the image img/plan.png: the file is neither PNG nor JPEG nor SVG",
         ),
         ("img/plan.png", Some(png(1)[..60].to_vec()), "the image img/plan.png cannot be decoded"),
         (

@@ -1,7 +1,10 @@
 //! Image files: what they are and how large, read from their first bytes. Nothing is decoded here.
 
+pub mod drawing;
 mod jpeg;
 mod png;
+
+use drawing::Drawing;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -13,7 +16,7 @@ use std::sync::Arc;
 /// Image files by the names under which texts refer to them.
 pub type Images = BTreeMap<String, ImageFile>;
 
-/// A PNG or JPEG file. Serialised as Base64.
+/// A PNG or JPEG file, or a [`Drawing`]. Serialised as Base64.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct ImageFile {
@@ -33,6 +36,8 @@ pub enum ImageFormat {
         /// Values of a pixel: 1 for grey, 3 for colours, 4 for the inks of a printer.
         channels: u8,
     },
+    /// As outlines.
+    Svg,
 }
 
 /// Why an image file cannot be used.
@@ -42,7 +47,7 @@ pub enum ImageError {
     #[error("the file has more than {} bytes", ImageFile::MOST_BYTES)]
     TooLong,
     /// Another format.
-    #[error("the file is neither PNG nor JPEG")]
+    #[error("the file is neither PNG nor JPEG nor SVG")]
     Unknown,
     /// The right first bytes, but no size or no end behind them.
     #[error("the file is damaged, or a {0} of a rare kind")]
@@ -72,7 +77,7 @@ impl ImageError {
                 "save it smaller: 1,200 pixels fill the width of a page well, photographs as JPEG, drawings as PNG"
             }
             Self::Unknown | Self::Damaged(_) | Self::NotBase64 => {
-                "open it in a program for images and save it as PNG or JPEG"
+                "open it in a program for images and save it as PNG, JPEG or SVG"
             }
             Self::Turned => "open it in a program for images, turn it upright, and save it again",
         }
@@ -96,7 +101,7 @@ impl ImageFile {
     /// Looks at a file.
     ///
     /// # Errors
-    /// [`ImageError`] for anything but a PNG or JPEG whose size can be read and is within limits.
+    /// [`ImageError`] for anything but a PNG or JPEG whose size can be read, or a [`Drawing`], within limits.
     pub fn read(bytes: &[u8]) -> Result<Self, ImageError> {
         if bytes.len() > Self::MOST_BYTES {
             return Err(ImageError::TooLong);
@@ -109,6 +114,8 @@ impl ImageFile {
                 return Err(ImageError::Turned);
             }
             facts
+        } else if let Some(drawing) = drawing_in(bytes) {
+            Facts { format: ImageFormat::Svg, width: drawing.width, height: drawing.height }
         } else {
             return Err(ImageError::Unknown);
         };
@@ -123,6 +130,12 @@ impl ImageFile {
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// What it draws, if it is a drawing.
+    #[must_use]
+    pub fn drawing(&self) -> Option<Drawing> {
+        drawing_in(&self.bytes)
     }
 
     /// How it is stored.
@@ -155,6 +168,7 @@ impl ImageFormat {
         match self {
             Self::Png => "PNG",
             Self::Jpeg { .. } => "JPEG",
+            Self::Svg => "SVG",
         }
     }
 
@@ -164,6 +178,7 @@ impl ImageFormat {
         match self {
             Self::Png => "png",
             Self::Jpeg { .. } => "jpg",
+            Self::Svg => "svg",
         }
     }
 
@@ -173,6 +188,7 @@ impl ImageFormat {
         match self {
             Self::Png => "image/png",
             Self::Jpeg { .. } => "image/jpeg",
+            Self::Svg => "image/svg+xml",
         }
     }
 }
@@ -196,6 +212,14 @@ impl TryFrom<String> for ImageFile {
 impl From<ImageFile> for String {
     fn from(image: ImageFile) -> Self {
         image.to_base64()
+    }
+}
+
+fn drawing_in(bytes: &[u8]) -> Option<Drawing> {
+    if bytes.starts_with(Drawing::START.as_bytes()) {
+        std::str::from_utf8(bytes).ok().and_then(Drawing::parse)
+    } else {
+        None
     }
 }
 
