@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::files::shown;
-use crate::rewrite::rewrite;
+use crate::rewrite::rewrite_for;
 use crate::staging::{Access, make_folder};
 use std::fs;
 use std::path::Path;
@@ -11,6 +11,11 @@ use std::path::Path;
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     may_write_new(path)?;
     write(path, bytes)
+}
+
+/// Writes a file that tells keys: only its owner may read it.
+pub(crate) fn write_secret(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write_for(Access::Owner, path, bytes)
 }
 
 /// Whether there is no such file yet.
@@ -44,8 +49,12 @@ pub(crate) fn write_own(path: &Path, bytes: &[u8], begins: &[u8]) -> Result<(), 
 
 /// Writes a file, whatever was there before.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write_for(Access::Usual, path, bytes)
+}
+
+fn write_for(access: Access, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         make_folder(folder, Access::Usual)?;
     }
-    rewrite(&[(path, bytes)])
+    rewrite_for(access, &[(path, bytes)])
 }

@@ -1,6 +1,7 @@
 //! Writing files that the user named: all of them or, if one cannot be written, none.
 
 use crate::failure::Failure;
+use crate::staging::Access;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -20,7 +21,15 @@ impl Drop for Waiting {
 
 /// Gives files new contents; one that is not there is made. They are written beside the old ones and get their names when all are on the disk.
 pub(crate) fn rewrite(files: &[(impl AsRef<Path>, impl AsRef<[u8]>)]) -> Result<(), Failure> {
-    let beside = files.iter().map(|(path, bytes)| write_beside(path.as_ref(), bytes.as_ref()));
+    rewrite_for(Access::Usual, files)
+}
+
+/// The same for files that only these may read.
+pub(crate) fn rewrite_for(
+    access: Access,
+    files: &[(impl AsRef<Path>, impl AsRef<[u8]>)],
+) -> Result<(), Failure> {
+    let beside = files.iter().map(|(path, bytes)| write_beside(path.as_ref(), bytes.as_ref(), access));
     let waiting = beside.collect::<Result<Vec<_>, _>>()?;
     for file in &waiting {
         fs::rename(&file.temporary, &file.target)
@@ -29,7 +38,7 @@ pub(crate) fn rewrite(files: &[(impl AsRef<Path>, impl AsRef<[u8]>)]) -> Result<
     Ok(())
 }
 
-fn write_beside(path: &Path, bytes: &[u8]) -> Result<Waiting, Failure> {
+fn write_beside(path: &Path, bytes: &[u8], access: Access) -> Result<Waiting, Failure> {
     let failed = |error: std::io::Error| Failure::system("write", path, &error);
     // Behind a link it is the file that gets the new text.
     let (target, permissions) = match fs::canonicalize(path) {
@@ -43,8 +52,10 @@ fn write_beside(path: &Path, bytes: &[u8]) -> Result<Waiting, Failure> {
     let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let waiting = Waiting { temporary: target.with_file_name(format!(".{name}.part")), target };
     let _ = fs::remove_file(&waiting.temporary);
-    let mut file = fs::File::create_new(&waiting.temporary).map_err(failed)?;
-    if let Some(permissions) = permissions {
+    let mut options = fs::OpenOptions::new();
+    access.limit(options.write(true).create_new(true));
+    let mut file = options.open(&waiting.temporary).map_err(failed)?;
+    if let Some(permissions) = permissions.filter(|_| access == Access::Usual) {
         file.set_permissions(permissions).map_err(failed)?;
     }
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed)?;

@@ -17,6 +17,16 @@ pub(crate) enum Access {
     Owner,
 }
 
+impl Access {
+    /// Makes files so that only these may read them.
+    pub(crate) fn limit(self, options: &mut fs::OpenOptions) {
+        #[cfg(unix)]
+        if self == Self::Owner {
+            std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+        }
+    }
+}
+
 /// Files on their way into a folder.
 #[derive(Debug)]
 pub(crate) struct Staging {
@@ -100,11 +110,7 @@ impl Staging {
     fn open(&self, name: &str) -> Result<File, Failure> {
         let temporary = self.temporary(name);
         let mut options = fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        if self.access == Access::Owner {
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        }
+        self.access.limit(options.write(true).create(true).truncate(true));
         // A link under the temporary name would lead the text out of the folder.
         let _ = fs::remove_file(&temporary);
         options.open(&temporary).map_err(|error| Failure::system("create", &temporary, &error))

@@ -45,7 +45,7 @@ pub use language::{
 };
 pub use layout::layout;
 pub use length::{Length, Point, Size};
-pub use page::{Edge, GlyphRun, Ink, Mark, Page, Paper, Part, Placed, Stroke, Tag};
+pub use page::{Edge, GlyphRun, Ink, Leaf, Mark, Page, Paper, Part, Placed, Stroke, Tag};
 pub use structure::{Element, ElementId, ElementKind, Numbering, Scope, Structure};
 pub use template::{
     CoverStyle, Fold, LabelStyle, Margins, PageStyle, PaperLength, QuestionStyle, RemarkStyle, RunningStyle,

@@ -30,6 +30,32 @@ pub struct Paper {
 pub struct Page {
     /// What is on it, in the order in which it is drawn.
     pub boxes: Vec<Placed>,
+    /// The pages of a booklet that stand on it beside each other; empty where it is read as the next page.
+    pub leaves: Vec<Leaf>,
+}
+
+/// A page of a booklet on its sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leaf {
+    /// Its place among the pages as they are read, from 0.
+    pub number: usize,
+    /// The first of its boxes on the sheet.
+    pub first_box: usize,
+}
+
+impl Page {
+    /// A page with these boxes.
+    #[must_use]
+    pub const fn of(boxes: Vec<Placed>) -> Self {
+        Self { boxes, leaves: Vec::new() }
+    }
+
+    /// When a box is read: the number of its page in a booklet, else that of the page itself.
+    #[must_use]
+    pub fn reading_place(&self, number: usize, index: usize) -> usize {
+        let leaf = self.leaves.iter().rev().find(|leaf| leaf.first_box <= index);
+        leaf.map_or(number, |leaf| leaf.number)
+    }
 }
 
 impl Paper {

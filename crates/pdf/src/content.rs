@@ -21,7 +21,8 @@ const KAPPA: i64 = 5523;
 
 /// Draws the pages of a paper: their content, and what its marks belong to.
 pub(crate) fn pages(paper: &Paper, fonts: &Fonts) -> Result<(Vec<Vec<u8>>, Vec<PageTags>), PdfError> {
-    let drawn = paper.pages.iter().map(|page| draw(page, paper.size, fonts, &paper.structure));
+    let drawn = paper.pages.iter().zip(0..);
+    let drawn = drawn.map(|(page, number)| draw(page, number, paper.size, fonts, &paper.structure));
     let (pages, tags): (Vec<PdfPage>, Vec<PageTags>) = drawn.unzip();
     let mut document = PdfDocument::new("");
     document.pages = pages;
@@ -42,19 +43,21 @@ pub(crate) fn pages(paper: &Paper, fonts: &Fonts) -> Result<(Vec<Vec<u8>>, Vec<P
 }
 
 /// Draws a page. Every mark is either tagged as part of an element or marked as an artifact.
-fn draw(page: &Page, size: Size, fonts: &Fonts, structure: &Structure) -> (PdfPage, PageTags) {
+fn draw(page: &Page, number: usize, size: Size, fonts: &Fonts, structure: &Structure) -> (PdfPage, PageTags) {
     let mut canvas = Canvas {
         fonts,
         structure,
         height: size.height,
         ops: Vec::new(),
         text: false,
+        reading: number,
         told: false,
         open: None,
         tags: PageTags::default(),
         state: State::default(),
     };
-    for placed in &page.boxes {
+    for (placed, index) in page.boxes.iter().zip(0..) {
+        canvas.reading = page.reading_place(number, index);
         canvas.part(placed.tag.part, &placed.mark);
         canvas.mark(&placed.mark);
     }
@@ -69,6 +72,8 @@ struct Canvas<'a> {
     ops: Vec<Op>,
     /// Whether a text section is open.
     text: bool,
+    /// The page that is drawn, in reading order.
+    reading: usize,
     /// Whether runs go on whose text is told.
     told: bool,
     /// What the open marked content belongs to.
@@ -125,7 +130,7 @@ impl Canvas<'_> {
     }
 
     fn begin_element(&mut self, id: ElementId, top: f32) -> Op {
-        let number = self.tags.add(id, top);
+        let number = self.tags.add(id, top, self.reading);
         let kind = self.structure.get(id).map_or("Span", |element| standard_name(element.kind));
         begin(kind, [("MCID", DictItem::Int(number))])
     }

@@ -13,15 +13,18 @@ pub(crate) struct PageTags {
     elements: Vec<ElementId>,
     /// Where each of these starts, from the bottom of the page.
     tops: Vec<f32>,
+    /// The page, in reading order, to which each of these belongs.
+    places: Vec<usize>,
     /// Corners of the images: bottom left, top right.
     pub(crate) boxes: Vec<(ElementId, [(f32, f32); 2])>,
 }
 
 impl PageTags {
     /// The number of the next marked content, which belongs to this element.
-    pub(crate) fn add(&mut self, id: ElementId, top: f32) -> i64 {
+    pub(crate) fn add(&mut self, id: ElementId, top: f32, place: usize) -> i64 {
         self.elements.push(id);
         self.tops.push(top);
+        self.places.push(place);
         i64::try_from(self.elements.len() - 1).unwrap_or(i64::MAX)
     }
 
@@ -29,6 +32,16 @@ impl PageTags {
     pub(crate) fn parents(&self, ids: &[ObjectId]) -> String {
         list(self.elements.iter().map(|element| ids[element.index()]))
     }
+}
+
+/// Marked content of a page.
+struct Marked {
+    id: ElementId,
+    page: ObjectId,
+    number: usize,
+    top: f32,
+    /// The page to which it belongs, in reading order.
+    place: usize,
 }
 
 /// The elements of a paper with the pages that they are on.
@@ -104,32 +117,40 @@ impl Tree<'_> {
 
     /// Gives elements their marked content, page by page. Formulas stand between the words beside them.
     fn add_marked(&self, kids: &mut [Kids]) {
-        for (&page, tags) in self.pages.iter().zip(self.tags) {
-            for (id, number) in tags.elements.iter().zip(0_usize..) {
-                if let Some(Element { kind: ElementKind::Formula, parent: Some(parent), .. }) =
-                    self.structure.get(*id)
-                    && kids[id.index()].count == 0
-                {
-                    kids[parent.index()].push(self.ids[id.index()]);
-                }
-                let kids = &mut kids[id.index()];
-                if *kids.page.get_or_insert(page) == page {
-                    kids.push(number);
-                } else {
-                    kids.push(format_args!("<</Type/MCR/Pg {page}/MCID {number}>>"));
-                }
+        for Marked { id, page, number, .. } in self.marked() {
+            if let Some(Element { kind: ElementKind::Formula, parent: Some(parent), .. }) =
+                self.structure.get(id)
+                && kids[id.index()].count == 0
+            {
+                kids[parent.index()].push(self.ids[id.index()]);
+            }
+            let kids = &mut kids[id.index()];
+            if *kids.page.get_or_insert(page) == page {
+                kids.push(number);
+            } else {
+                kids.push(format_args!("<</Type/MCR/Pg {page}/MCID {number}>>"));
             }
         }
+    }
+
+    /// All marked content in reading order.
+    fn marked(&self) -> Vec<Marked> {
+        let mut all = Vec::new();
+        for (&page, tags) in self.pages.iter().zip(self.tags) {
+            let marks = tags.elements.iter().zip(&tags.tops).zip(&tags.places).zip(0..);
+            all.extend(marks.map(|(((&id, &top), &place), number)| Marked { id, page, number, top, place }));
+        }
+        // Pages of a booklet stand on its sheets in another order.
+        all.sort_by_key(|marked| marked.place);
+        all
     }
 
     /// The list of contents: every named element with the page on which it starts.
     pub(crate) fn entries(&self) -> Vec<Entry> {
         let elements = self.structure.elements();
         let mut starts: Vec<Option<(ObjectId, f32)>> = vec![None; elements.len()];
-        for (&page, tags) in self.pages.iter().zip(self.tags) {
-            for (id, &top) in tags.elements.iter().zip(&tags.tops) {
-                starts[id.index()].get_or_insert((page, top));
-            }
+        for Marked { id, page, top, .. } in self.marked() {
+            starts[id.index()].get_or_insert((page, top));
         }
         // What has no marks of its own starts where its first part starts.
         for (index, element) in elements.iter().enumerate().rev() {

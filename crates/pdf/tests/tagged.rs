@@ -6,11 +6,12 @@ mod common;
 
 use common::{cover, form, question, sample_form};
 use lopdf::{Dictionary, Document, Object, ObjectId};
-use mockexam_model::{AnswerKey, ImageFile, Images};
+use mockexam_model::{AnswerKey, ImageFile, Images, RichText};
 use mockexam_paper::{
     FontBook, Language, Metadata, Paper, SheetSerial, Template, answer_sheet, exam_paper, layout,
 };
 use mockexam_pdf::Volume;
+use mockexam_report::{ReviewBooklet, ReviewItem};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -56,6 +57,36 @@ fn guide() -> Paper {
     layout(&guide, &Template::a4().unwrap(), &FONTS).unwrap()
 }
 
+/// A booklet for reviewers, with boxes to tick.
+fn review() -> Paper {
+    let key: AnswerKey =
+        toml::from_str(include_str!("../../report/src/documents/samples/written.toml")).unwrap();
+    let hint = RichText::literal("Think of ponds.");
+    let item = |snapshot| ReviewItem {
+        snapshot,
+        case: None,
+        status: "draft".into(),
+        kind: "some",
+        difficulty: "0.70 (medium)".into(),
+        version: "any",
+        author: "An Author",
+        reviewer: "",
+        hint: &hint,
+        variables: Vec::new(),
+        concepts: Vec::new(),
+    };
+    let items: Vec<ReviewItem<'_>> = key.items().map(item).collect();
+    let booklet = ReviewBooklet {
+        title: "Water".into(),
+        bank: "water".into(),
+        selection: String::new(),
+        topics: vec![("Ice".into(), items.len())],
+        all: items.len(),
+    };
+    let topic = booklet.topic("Ice", &items, 1, &Language::english().unwrap());
+    layout(&topic, &Template::a4().unwrap(), &FONTS).unwrap()
+}
+
 /// All papers in one file.
 fn volume(papers: Vec<Paper>) -> Vec<u8> {
     let title = Metadata { title: "All".into(), language: "en".into(), subject: String::new() };
@@ -79,10 +110,10 @@ fn files() -> Vec<Document> {
     files.iter().map(|bytes| Document::load_mem(bytes).unwrap()).collect()
 }
 
-/// Those, and a booklet.
+/// Those, and booklets.
 fn all_files() -> Vec<Document> {
-    let guide = mockexam_pdf::write(&guide()).unwrap();
-    files().into_iter().chain([Document::load_mem(&guide).unwrap()]).collect()
+    let booklets = [guide(), review()].map(|paper| mockexam_pdf::write(&paper).unwrap());
+    files().into_iter().chain(booklets.map(|bytes| Document::load_mem(&bytes).unwrap())).collect()
 }
 
 fn dict(file: &Document, id: ObjectId) -> &Dictionary {
@@ -388,33 +419,4 @@ fn formulas_stand_between_their_neighbours() {
     assert_eq!(mixed, ["… (x^2)/2 = |a| … √2 …"]);
     let told = mockexam_pdf::reading(&mockexam_pdf::write(&papers()[0]).unwrap()).unwrap();
     assert!(told.contains(&"Formula ∑_(i = 1)^n i".to_owned()), "{told:#?}");
-}
-
-/// What is read back from a file is what its paper says, wherever lines and pages end.
-#[test]
-fn files_are_read_back_as_they_are_told() {
-    let mut form = sample_form();
-    form.questions.push(question(
-        5,
-        "Rare q\u{301}, *fi ffi*, a self-explanatory word and H~2~O",
-        &["a", "b"],
-    ));
-    let language = Language::english().unwrap();
-    let told = |name: &str| {
-        let source = std::fs::read_to_string(format!("../../templates/papers/{name}.toml")).unwrap();
-        let template = Template::parse(&source).unwrap();
-        let paper =
-            layout(&exam_paper(&form, &cover(&form), &language, &template), &template, &FONTS).unwrap();
-        mockexam_pdf::reading(&mockexam_pdf::write(&paper).unwrap()).unwrap()
-    };
-    let a4 = told("a4");
-    assert!(a4.contains(&"P Rare q\u{301}, fi ffi, a self-explanatory word and H2O".to_owned()), "{a4:#?}");
-    assert!(a4.contains(&"LBody An incident".to_owned()) && a4[0] == "Document", "{a4:#?}");
-    assert_eq!(told("letter"), a4);
-    let large = told("large-print");
-    assert!(
-        large.contains(&"P Rare q\u{301}, fi ffi, a self-explanatory word and H2O".to_owned()),
-        "{large:#?}"
-    );
-    assert!(mockexam_pdf::reading(b"%PDF-1.7").is_err());
 }

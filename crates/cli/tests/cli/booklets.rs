@@ -70,6 +70,11 @@ fn a_booklet_for_reviewers_tells_all_items_that_are_asked_for() {
     let run = place.run("bank booklet").ends(2);
     assert!(run.err.contains("there is a file safety-basics-review.pdf already"), "{run}");
     let first = place.bytes("safety-basics-review.pdf");
+    #[cfg(unix)]
+    {
+        let mode = std::fs::metadata(place.path("safety-basics-review.pdf")).unwrap().permissions();
+        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&mode) & 0o777, 0o600, "it tells the keys");
+    }
     place.ok("bank booklet --force");
     assert!(place.bytes("safety-basics-review.pdf") == first, "the same each time");
     let run = place.ok("bank booklet --topic fire --type single --language de --out some.pdf --json");

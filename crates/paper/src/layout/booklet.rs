@@ -1,7 +1,7 @@
 //! Pages beside each other on sheets that are folded.
 
 use crate::length::Length;
-use crate::page::{Mark, Page, Placed};
+use crate::page::{Leaf, Mark, Page, Placed};
 
 /// Puts pages beside each other, so that sheets that are printed on both sides, laid into each other and folded are a booklet.
 /// The number of pages is a multiple of four.
@@ -14,6 +14,8 @@ pub(super) fn impose(pages: Vec<Page>, width: Length) -> Vec<Page> {
         let (low, high) = (side, count - 1 - side);
         let (left, right) = if side.is_multiple_of(2) { (high, low) } else { (low, high) };
         let mut sheet = take(left);
+        let first_box = sheet.boxes.len();
+        sheet.leaves = vec![Leaf { number: left, first_box: 0 }, Leaf { number: right, first_box }];
         let shifted = |placed: Placed| Placed { mark: shift(placed.mark, width), ..placed };
         sheet.boxes.extend(take(right).boxes.into_iter().map(shifted));
         sheet
@@ -36,7 +38,7 @@ mod tests {
         let to = Point::new(Length::points(number), Length::ZERO);
         let stroke = Stroke { width: Length::points(1), ink: Ink::BLACK };
         let mark = Mark::Line { from: Point::default(), to, stroke };
-        Page { boxes: vec![Placed { tag: Tag::default(), mark }] }
+        Page::of(vec![Placed { tag: Tag::default(), mark }])
     }
 
     #[test]
@@ -51,5 +53,10 @@ mod tests {
         };
         let sides: Vec<Vec<i64>> = sides.iter().map(numbers).collect();
         assert_eq!(sides, [[8, 101], [2, 107], [6, 103], [4, 105]]);
+        let read: Vec<usize> = impose((1..=4).map(page).collect(), Length::points(100))
+            .iter()
+            .flat_map(|sheet| [0, 1].map(|index| sheet.reading_place(9, index)))
+            .collect();
+        assert_eq!(read, [3, 0, 1, 2]);
     }
 }

@@ -24,7 +24,7 @@ impl Setter<'_> {
         while pages.len() < count {
             let set = |setter: &mut Self| setter.single(text, style, middle, area.width).0;
             let boxes = self.within(ElementKind::Paragraph, set);
-            pages.push(Page { boxes });
+            pages.push(Page::of(boxes));
         }
     }
 

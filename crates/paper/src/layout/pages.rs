@@ -86,7 +86,7 @@ impl Setter<'_> {
                     self.place(&mut pages, std::mem::take(&mut chunk));
                     pages.settle();
                     pages.close(End::Wanted);
-                    pages.done.push(Page { boxes });
+                    pages.done.push(Page::of(boxes));
                     pages.columns.filled = pages.columns.count;
                 }
             }
@@ -204,7 +204,7 @@ impl Columns {
                 self.filled += 1;
             }
             None => {
-                done.push(Page { boxes });
+                done.push(Page::of(boxes));
                 self.filled = 1;
             }
         }

@@ -56,10 +56,10 @@ pub(super) fn run(args: &BookletArgs, sources: &mut Sources) -> Result<Outcome, 
     let fonts = Fonts::read(args.look.fonts.as_deref())?;
     let shop = PrintShop::open(&args.look.template, &args.look.language, &fonts, sources)?;
     let (bytes, pages) = bind(bank, &booklet, &chapters, &shop)?;
-    match args.force {
-        true => lone_file::write(&out, &bytes)?,
-        false => lone_file::write_new(&out, &bytes)?,
+    if !args.force {
+        lone_file::may_write_new(&out)?;
     }
+    lone_file::write_secret(&out, &bytes)?;
     let mut outcome = Outcome::done();
     outcome.line(shown(&out));
     outcome.line(format!(
