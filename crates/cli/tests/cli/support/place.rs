@@ -28,9 +28,15 @@ pub(crate) struct Run {
 impl Place {
     /// A fresh empty folder outside the repository, which goes when the test is done.
     pub(crate) fn fresh() -> Self {
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let root = std::env::temp_dir().join(format!("mockexam-test-{}-{number}", std::process::id()));
-        fs::create_dir(&root).unwrap();
+        // A test that was killed leaves its folder behind, and systems give numbers of processes again.
+        let root = loop {
+            let number = COUNT.fetch_add(1, Ordering::Relaxed);
+            let root = std::env::temp_dir().join(format!("mockexam-test-{}-{number}", std::process::id()));
+            match fs::create_dir(&root) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                made => break made.map(|()| root).unwrap(),
+            }
+        };
         Self { root, program: env!("CARGO_BIN_EXE_mockexam").into(), goes: true }
     }
 

@@ -5,23 +5,23 @@ use super::{Class, Math};
 /// Parts from left to right.
 pub(super) fn line(parts: &[Math]) -> String {
     let mut out = String::new();
-    // An operator at the start or behind another belongs to what follows it.
-    let mut between = false;
-    for part in parts {
-        let class = if let Math::Sign { class, .. } = part { Some(*class) } else { None };
-        let text = one(part);
-        match class {
+    for (at, part) in parts.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| parts.get(before));
+        let text = match part {
+            Math::Fraction { .. } if sticks(before, parts.get(at + 1)) => format!("({})", one(part)),
+            part => one(part),
+        };
+        match class(part) {
             Some(Class::Relation) => out.push_str(&format!(" {text} ")),
-            Some(Class::Operator) if between => out.push_str(&format!(" {text} ")),
+            // An operator at the start or behind another belongs to what follows it.
+            Some(Class::Operator) if before.is_some_and(ends_a_thing) => out.push_str(&format!(" {text} ")),
+            Some(Class::Comma) => out.push_str(&format!("{text} ")),
             Some(Class::Name) => {
-                if out.ends_with(|c: char| c.is_alphanumeric()) {
-                    out.push(' ');
-                }
+                part_from(&mut out, before);
                 out.push_str(&format!("{text} "));
             }
-            Some(Class::Comma) => out.push_str(&format!("{text} ")),
             _ => {
-                if matches!(part, Math::Fraction { .. }) && out.ends_with(|c: char| c.is_alphanumeric()) {
+                if text.starts_with(char::is_alphanumeric) && before.is_some_and(is_scripted) {
                     out.push(' ');
                 }
                 out.push_str(&text);
@@ -30,12 +30,53 @@ pub(super) fn line(parts: &[Math]) -> String {
                 }
             }
         }
-        between = !matches!(
-            class,
-            Some(Class::Relation | Class::Operator | Class::Open | Class::Comma | Class::Name | Class::Large)
-        );
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+const fn class(part: &Math) -> Option<Class> {
+    if let Math::Sign { class, .. } = part { Some(*class) } else { None }
+}
+
+/// Whether an operator behind it stands between two things.
+const fn ends_a_thing(part: &Math) -> bool {
+    !matches!(
+        class(part),
+        Some(Class::Relation | Class::Operator | Class::Open | Class::Comma | Class::Name | Class::Large)
+    )
+}
+
+/// The name of a function keeps off what stands before it.
+fn part_from(out: &mut String, before: Option<&Math>) {
+    if before.is_some() && out.ends_with(|c: char| c.is_alphanumeric()) {
+        out.push(' ');
+    }
+}
+
+/// x₁2 is not x₁₂.
+const fn is_scripted(part: &Math) -> bool {
+    matches!(part, Math::Scripts { .. })
+}
+
+/// Whether a fraction needs brackets, so that nobody takes what stands beside it for a part of it.
+fn sticks(before: Option<&Math>, next: Option<&Math>) -> bool {
+    let divides = |part: &Math| matches!(part, Math::Sign { text, .. } if text == "/" || text == "÷");
+    let apart_before = |part: &Math| {
+        let class = class(part);
+        !divides(part)
+            && matches!(
+                class,
+                Some(Class::Operator | Class::Relation | Class::Open | Class::Comma | Class::Name)
+            )
+    };
+    let apart_behind = |part: &Math| {
+        let class = class(part);
+        let is_space = matches!(part, Math::Sign { text, .. } if text == " ");
+        !divides(part)
+            && (is_space
+                || matches!(class, Some(Class::Operator | Class::Relation | Class::Close | Class::Comma)))
+    };
+    !before.is_none_or(apart_before) || !next.is_none_or(apart_behind)
 }
 
 fn is_large(part: &Math) -> bool {
@@ -61,7 +102,7 @@ fn one(part: &Math) -> String {
         Math::Fence { open, inside, close } => format!("{open}{}{close}", line(inside)),
         Math::Bar(inside) => match inside.as_slice() {
             [Math::Sign { text, .. }] if text.chars().count() == 1 => format!("{text}\u{304}"),
-            inside => format!("mean({})", line(inside)),
+            inside => format!("bar({})", line(inside)),
         },
     }
 }

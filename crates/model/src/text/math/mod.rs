@@ -257,6 +257,24 @@ mod tests {
         }
     }
 
+    /// Whoever only hears a formula, and whoever compares two choices, must not take one for another.
+    #[test]
+    fn what_looks_different_is_told_differently() {
+        for (one, other) in [
+            ("x_{12}", "x_1 2"),
+            (r"\frac{1}{2}x", r"\frac{1}{2x}"),
+            (r"a\frac{b}{c}", r"\frac{ab}{c}"),
+            (r"a/\frac{b}{c}", r"\frac{a/b}{c}"),
+            ("x^{2y}", "x^2y"),
+            (r"\sqrt{a}b", r"\sqrt{ab}"),
+            (r"\frac{\frac{a}{b}}{c}", r"\frac{a}{\frac{b}{c}}"),
+        ] {
+            let line = |source| Formula::parse(source).unwrap().linear();
+            assert_ne!(line(one), line(other));
+        }
+        assert_eq!(Formula::parse(r"\frac{1}{2}x + \frac{a}{3}").unwrap().linear(), "(1/2)x + a/3");
+    }
+
     #[test]
     fn what_is_no_formula_is_refused_with_the_reason() {
         for (source, fact) in [
