@@ -305,6 +305,7 @@ fn cover(exam: &ExamFolder, blueprint: &Blueprint, form: &Form) -> Cover {
     Cover {
         title: exam.public.title.clone(),
         subtitle: exam.public.subtitle.clone(),
+        date: blueprint.date,
         code: exam.public.code.clone(),
         form: form.code.clone(),
         minutes: blueprint.minutes,

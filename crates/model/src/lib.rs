@@ -17,6 +17,7 @@
 
 mod background;
 mod classes;
+mod date;
 mod decimal;
 mod diagnostic;
 mod explanation;
@@ -44,6 +45,7 @@ mod tried;
 
 pub use background::{Background, ConceptNote, Confusion, Link, MixUp};
 pub use classes::{Level, Style};
+pub use date::Date;
 pub use decimal::{Decimal, NoDecimal};
 pub use diagnostic::{Diagnostic, Label, Place, Severity, Span};
 pub use explanation::{Curve, DemandRow, Explanation, Overlap, Reached, StockRow};

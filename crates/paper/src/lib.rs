@@ -40,8 +40,8 @@ pub use exam::{
 };
 pub use font::{Direction, Face, Family, FontBook, FontBytes, FontFile, Glyph, Word};
 pub use language::{
-    CoverWords, KeyWords, Language, MarkingWords, PageWords, Phrase, QuestionWords, RationaleWords,
-    ReviewWords, RunWords, SheetWords,
+    CoverWords, DateWords, KeyWords, Language, MarkingWords, PageWords, Phrase, QuestionWords,
+    RationaleWords, ReviewWords, RunWords, SheetWords,
 };
 pub use layout::layout;
 pub use length::{Length, Point, Size};

@@ -61,6 +61,7 @@ fn batch(criterion: &mut Criterion) {
             let cover = Cover {
                 title: "Mock exam".into(),
                 subtitle: String::new(),
+                date: None,
                 code: "K7Q3MD".into(),
                 form: form.code.clone(),
                 minutes: 60,

@@ -139,6 +139,7 @@ fn every_kind_is_printed_with_its_key_and_reasons() {
         let cover = Cover {
             title: "Kinds".into(),
             subtitle: String::new(),
+            date: None,
             code: "K1".into(),
             form: form.code.clone(),
             minutes: 30,

@@ -45,6 +45,7 @@ pub(crate) fn pdfs(key: &AnswerKey, form: &FormKey, fonts: &FontBook) -> Vec<Vec
     let cover = Cover {
         title: key.title.clone(),
         subtitle: String::new(),
+        date: None,
         code: key.code.clone(),
         form: form.code.clone(),
         minutes: 60,

@@ -19,6 +19,7 @@ use toml::Spanned;
 pub(super) struct BlueprintFile {
     pub(super) title: Spanned<String>,
     pub(super) subtitle: Option<Spanned<String>>,
+    pub(super) date: Option<Spanned<toml::value::Datetime>>,
     pub(super) bank: Spanned<String>,
     pub(super) version: Option<Version>,
     pub(super) types: Option<Spanned<Vec<Spanned<String>>>>,

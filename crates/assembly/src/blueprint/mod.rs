@@ -11,7 +11,7 @@ mod sums;
 use crate::quota::{Difficulty, Filter, Limit, Measure, Parallel, Quota};
 use file::{BlueprintFile, Concepts};
 use mockexam_bank::{Item, Version, in_plain_words};
-use mockexam_model::{Diagnostic, ItemId, Place, Points, RichText, TopicId};
+use mockexam_model::{Date, Diagnostic, ItemId, Place, Points, RichText, TopicId};
 use reader::Reader;
 pub(crate) use scoring::Scoring;
 use serde::Deserialize;
@@ -26,6 +26,8 @@ pub struct Blueprint {
     pub title: String,
     /// Line below the title; may be empty.
     pub subtitle: String,
+    /// Day of the exam, if it is known.
+    pub date: Option<Date>,
     /// Id of the bank it draws from.
     pub bank: String,
     /// Questions on each form.
@@ -158,6 +160,7 @@ impl Blueprint {
             Reader { file, faults: Vec::new(), topics: Vec::new(), quotas: Vec::new(), limits: Vec::new() };
         let total = reader.total(&raw.questions);
         reader.cover(&raw);
+        let date = raw.date.as_ref().and_then(|written| reader.date(written));
         let kinds = raw.types.iter().flat_map(|names| reader.kinds_drawn(names)).collect();
         reader.counts(raw.topics, raw.quota, total, raw.questions.span());
         let difficulty = raw.difficulty.and_then(|written| reader.difficulty(written, total));
@@ -177,6 +180,7 @@ impl Blueprint {
         Ok(Self {
             title: raw.title.into_inner(),
             subtitle: raw.subtitle.map(Spanned::into_inner).unwrap_or_default(),
+            date,
             bank: raw.bank.into_inner(),
             questions: total,
             minutes: raw.minutes.into_inner(),

@@ -5,10 +5,11 @@ use super::file::{Amount, BlueprintFile, FormsFile, Levels, TopicEntry};
 use super::filter::QuotaFile;
 use crate::quota::{Filter, Limit, Quota};
 use mockexam_bank::{KINDS, invisible};
-use mockexam_model::{Diagnostic, ItemId, Level, Place, Points, RichText, TopicId};
+use mockexam_model::{Date, Diagnostic, ItemId, Level, Place, Points, RichText, TopicId};
 use std::collections::BTreeMap;
 use std::ops::Range as Bytes;
 use toml::Spanned;
+use toml::value::Datetime;
 
 /// Turns what is written into quotas and limits, and collects the faults.
 pub(super) struct Reader<'a> {
@@ -50,6 +51,20 @@ impl Reader<'_> {
         }
         self.forms(&raw.forms);
         self.rest(raw.rest.as_ref());
+    }
+
+    /// The day of the exam, which is no time of a day.
+    pub(super) fn date(&mut self, written: &Spanned<Datetime>) -> Option<Date> {
+        let day = match written.get_ref() {
+            Datetime { date: Some(date), time: None, offset: None } => {
+                Date::new(date.year, date.month, date.day)
+            }
+            _ => None,
+        };
+        if day.is_none() {
+            self.fault(written.span(), "the date is no day", "write it as 2026-12-01, without a time");
+        }
+        day
     }
 
     /// Counts by topic, and over other sets.

@@ -102,6 +102,16 @@ fn a_title_is_a_line_that_one_can_read() {
 }
 
 #[test]
+fn the_date_is_a_day() {
+    for date in ["2026-12-01T09:00:00", "09:00:00", "2026-12-01T09:00:00Z", "0026-12-01"] {
+        let found = faults(&format!("{HEAD}date = {date}\n"));
+        assert!(found.len() == 1 && found[0].0.contains("the date is no day"), "{date}: {found:?}");
+    }
+    assert!(!faults(&format!("{HEAD}date = 2026-02-30\n")).is_empty());
+    assert!(faults(&format!("{HEAD}date = 2026-12-01\n")).is_empty());
+}
+
+#[test]
 fn all_faults_are_told_at_once() {
     let text =
         "title = \"\"\nbank = \"b\"\nquestions = 0\nminutes = 0\ncut_score = 0\ntypes = []\nrest = 0\n";

@@ -1,6 +1,6 @@
 //! Every PDF is sound, and says exactly what the bank says.
 
-use crate::support::{demo, key_of, skipped, small, squeezed, text_of, tree, with_tool};
+use crate::support::{Place, demo, key_of, skipped, small, squeezed, text_of, tree, with_tool};
 use mockexam_model::{Block, ChoiceContent, RichText};
 use std::process::Command;
 
@@ -27,6 +27,28 @@ fn qpdf_finds_nothing_wrong() {
             }
         }
     });
+}
+
+/// It takes the place of the line to write it on, and changes nothing of what is drawn.
+#[test]
+fn the_day_of_the_exam_is_written_as_the_language_does() {
+    let place = Place::fresh();
+    place.ok("new .");
+    place.ok("assemble safety-quiz --seed 1 --name without");
+    let blueprint = "templates/blueprints/safety-quiz.toml";
+    place.replace(blueprint, "minutes = 10", "minutes = 10\ndate = 2026-03-01");
+    place.ok("assemble safety-quiz --seed 1 --name with");
+    let questions = |exam: &str| {
+        let record = place.text(&format!("exams/{exam}/exam.toml"));
+        record[record.find("[[form]]").unwrap()..].to_owned()
+    };
+    assert_eq!(questions("with"), questions("without"));
+    place.ok("print exams/with --only papers --language fr");
+    with_tool("pdftotext", || {
+        let text = text_of(&place.path("exams/with/papers/form-A.pdf"));
+        assert!(text.contains("1er mars 2026") && text.matches("Date").count() == 1, "{text}");
+    });
+    place.ok("verify exams/with");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::document::{
     Align, Cells, Entry, Fields, List, Marker, Masthead, Node, Table, TableColumn, TextSize,
 };
 use crate::language::{Language, Phrase};
-use mockexam_model::{Emphasis, Form, FormCode, Points, ResponseField, RichText};
+use mockexam_model::{Date, Emphasis, Form, FormCode, Points, ResponseField, RichText};
 
 /// What is said about an exam on its cover.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Cover {
     pub title: String,
     /// Bank, course or date; may be empty.
     pub subtitle: String,
+    /// Day of the exam, if it is known; candidates then need not write it.
+    pub date: Option<Date>,
     /// Short code of the exam, on every page.
     pub code: String,
     /// Code of the form.
@@ -80,7 +82,12 @@ pub(super) fn top_nodes(form: &Form, cover: &Cover, language: &Language) -> Vec<
 /// Lines to write on. What the first row asks for is printed where it is known.
 fn fields(cover: &Cover, language: &Language) -> Node {
     let rows = &language.cover.fields;
-    Node::Fields(Fields { rows: labels(&rows[usize::from(cover.holder.is_some()).min(rows.len())..]) })
+    let mut rows = labels(&rows[usize::from(cover.holder.is_some()).min(rows.len())..]);
+    if let (Some(_), Some(style)) = (cover.date, &language.date) {
+        rows.iter_mut().for_each(|row| row.retain(|label| label != style.label.as_str()));
+        rows.retain(|row| !row.is_empty());
+    }
+    Node::Fields(Fields { rows })
 }
 
 fn masthead(cover: &Cover, language: &Language) -> Node {
@@ -96,6 +103,9 @@ fn masthead(cover: &Cover, language: &Language) -> Node {
 fn facts<'l>(form: &Form, cover: &Cover, language: &'l Language) -> Vec<(&'l Phrase, String)> {
     let words = &language.cover;
     let mut facts = cover.holder.as_ref().map(|holder| personal(holder, language)).unwrap_or_default();
+    if let (Some(date), Some(style)) = (cover.date, &language.date) {
+        facts.push((&style.label, style.long(date)));
+    }
     facts.push((&words.questions, form.questions.len().to_string()));
     facts.push((&words.time, words.minutes.fill(&[("minutes", &cover.minutes)])));
     match cover.cut_score {

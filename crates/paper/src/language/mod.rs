@@ -1,8 +1,10 @@
 //! Fixed words of everything that is printed.
 
+mod date;
 mod phrase;
 mod words;
 
+pub use date::DateWords;
 pub use phrase::Phrase;
 pub(crate) use phrase::{fill, next_hole};
 pub use words::{
@@ -22,6 +24,8 @@ pub struct Language {
     pub tag: String,
     /// Sign between the whole and the part of a number.
     pub decimal: String,
+    /// How dates are written; without it none is printed.
+    pub date: Option<DateWords>,
     /// Words of running lines.
     pub page: PageWords,
     /// Words of the cover.
@@ -52,6 +56,7 @@ impl Language {
             message: error.message().to_owned(),
             span: error.span().map(Into::into),
         })?;
+        language.date.iter().try_for_each(DateWords::check)?;
         language.page.check()?;
         language.cover.check()?;
         language.question.check()?;

@@ -75,6 +75,7 @@ pub(crate) fn cover(form: &Form) -> Cover {
     Cover {
         title: "Sample exam".into(),
         subtitle: "A bank".into(),
+        date: None,
         code: "K7Q3MD".into(),
         form: form.code.clone(),
         minutes: 60,

@@ -176,6 +176,7 @@ mod tests {
         let cover = Cover {
             title: key.title.clone(),
             subtitle: String::new(),
+            date: None,
             code: key.code.clone(),
             form: form.code.clone(),
             minutes: 5,
