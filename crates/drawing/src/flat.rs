@@ -14,7 +14,7 @@ pub(crate) fn drawing(bytes: &[u8]) -> Result<ImageFile, DrawingError> {
     }
     let refused = |reason: String| DrawingError::Svg { reason };
     let source = std::str::from_utf8(bytes).map_err(|_| refused("it is not in UTF-8".to_owned()))?;
-    // Programs of the eighties wrote a document type, which may define what is repeated.
+    // Older programs write a document type, which may define what is repeated.
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(source.trim_start_matches('\u{feff}'), options)
         .map_err(|error| refused(error.to_string()))?;
@@ -73,12 +73,12 @@ impl Flat {
     fn group(&mut self, group: &Group, clip: Option<usize>, opacity: f32) -> Result<(), DrawingError> {
         let has = |what| Err(DrawingError::Has { what });
         let own = group.opacity().get();
-        let members = group.children().len();
         match () {
             () if !group.filters().is_empty() => return has("a filter"),
             () if group.mask().is_some() => return has("a mask"),
             () if group.blend_mode() != BlendMode::Normal => return has("colours that are blended"),
-            () if own < 1.0 && members > 1 => return has("a group that is translucent as a whole"),
+            // Shapes that lie on each other fade as one, which shapes of their own do not.
+            () if own < 1.0 && areas(group) > 1 => return has("shapes that are translucent as a whole"),
             () => {}
         }
         let clip = match group.clip_path() {
@@ -149,6 +149,16 @@ impl Flat {
         }
         Ok(())
     }
+}
+
+/// How many areas of colour a group has.
+fn areas(group: &Group) -> usize {
+    let of = |node: &Node| match node {
+        Node::Group(inner) => areas(inner),
+        Node::Path(path) => usize::from(path.fill().is_some()) + usize::from(path.stroke().is_some()),
+        Node::Image(_) | Node::Text(_) => 1,
+    };
+    group.children().iter().map(of).sum()
 }
 
 /// The path of a group that has nothing else.

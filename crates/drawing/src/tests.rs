@@ -70,12 +70,21 @@ fn what_would_be_lost_is_refused() {
         (format!("{gradient}<rect width='9' height='9' fill='url(#a)'/>"), has("a gradient")),
         (
             "<g opacity='.5'><rect width='9' height='9'/><rect width='8' height='8'/></g>".to_owned(),
-            has("a group that is translucent as a whole"),
+            has("shapes that are translucent as a whole"),
         ),
         (
             "<mask id='m'><rect width='9' height='9'/></mask><rect mask='url(#m)' width='9' height='9'/>"
                 .to_owned(),
             has("a mask"),
+        ),
+        (
+            "<g opacity='.5'><g transform='scale(2)'><rect width='9' height='9'/><rect width='8' height='8'/></g></g>"
+                .to_owned(),
+            has("shapes that are translucent as a whole"),
+        ),
+        (
+            "<rect opacity='.5' width='9' height='9' stroke='red' stroke-width='4'/>".to_owned(),
+            has("shapes that are translucent as a whole"),
         ),
         (String::new(), DrawingError::Empty),
     ];
