@@ -29,8 +29,9 @@ pub(crate) fn arrange(
     // Items of a unit are in the order of their ids, as the bank is.
     let items: Vec<&Item> =
         ranked.into_iter().flat_map(|(_, _, _, unit)| pool.units[unit].items.iter().copied()).collect();
-    let attempts = balance::balance(&items, form, seed);
-    items.iter().zip(attempts).map(|(item, attempt)| arrangement(item, form, seed, attempt)).collect()
+    let mut questions: Vec<QuestionKey> = items.iter().map(|item| arrangement(item, form, seed, 0)).collect();
+    balance::balance(&items, &mut questions, form, seed);
+    questions
 }
 
 /// What the blueprint says of the place of a unit: its section, and inside of it a number and a name that ascend. Where
@@ -59,6 +60,20 @@ fn place<'a>(blueprint: &Blueprint, bank: &Bank, unit: &Unit<'a>) -> Place<'a> {
 /// The arrangement of an item that an attempt gives.
 pub(crate) fn arrangement(item: &Item, form: &str, seed: &Seed, attempt: u32) -> QuestionKey {
     let values = values(item, form, seed);
+    let (statements, choices) = orders(item, &values, form, seed, attempt);
+    QuestionKey { item: item.id().clone(), statements, choices, values }
+}
+
+/// Where the key of an item stands in the arrangement that an attempt gives. For items whose choices are shuffled or turned,
+/// whatever their values.
+pub(crate) fn key_letter(item: &Item, form: &str, seed: &Seed, attempt: u32) -> usize {
+    let (_, choices) = orders(item, &Values::new(), form, seed, attempt);
+    let is_key = |&choice: &u8| item.snapshot.choices.get(usize::from(choice)).is_some_and(|c| c.key);
+    choices.iter().position(is_key).unwrap_or(0)
+}
+
+/// Statements and choices in the order in which an attempt prints them.
+fn orders(item: &Item, values: &Values, form: &str, seed: &Seed, attempt: u32) -> (Vec<u8>, Vec<u8>) {
     let identity = |count: usize| (0..=u8::MAX).take(count).collect::<Vec<u8>>();
     let mut statements = identity(item.snapshot.statements.len());
     let mut choices = identity(item.snapshot.choices.len());
@@ -74,7 +89,7 @@ pub(crate) fn arrangement(item: &Item, form: &str, seed: &Seed, attempt: u32) ->
             }
         }
         Freedom::Ascending => {
-            let instance = item.snapshot.instance(&values);
+            let instance = item.snapshot.instance(values);
             choices.sort_by_key(|&choice| number_of(&instance, choice));
         }
         Freedom::ShuffledRows => draw.shuffle(&mut statements),
@@ -88,7 +103,7 @@ pub(crate) fn arrangement(item: &Item, form: &str, seed: &Seed, attempt: u32) ->
             choices.rotate_left(turn);
         }
     }
-    QuestionKey { item: item.id().clone(), statements, choices, values }
+    (statements, choices)
 }
 
 /// Whether the choices in the order of the bank are the key.

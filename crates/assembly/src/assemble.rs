@@ -245,8 +245,11 @@ fn finish(
 
 /// Copies of the items of all forms, scored as the blueprint says, by id.
 fn snapshots(blueprint: &Blueprint, bank: &Bank, forms: &[FormKey]) -> Vec<ItemSnapshot> {
-    let used: BTreeSet<&ItemId> =
-        forms.iter().flat_map(|form| &form.questions).map(|question| &question.item).collect();
+    // One by one, since thousands of forms name each item thousands of times.
+    let mut used: BTreeSet<&ItemId> = BTreeSet::new();
+    for question in forms.iter().flat_map(|form| &form.questions) {
+        used.insert(&question.item);
+    }
     let items = used.iter().filter_map(|id| bank.item(id));
     items.map(|item| blueprint.scoring.applied(item.kind, item.snapshot.clone())).collect()
 }
@@ -264,8 +267,8 @@ fn unscored(blueprint: &Blueprint, error: &KeyError) -> Option<Vec<Diagnostic>> 
 fn unfit_forms(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey) -> Vec<Diagnostic> {
     let at_blueprint =
         |message: String| Diagnostic::error("P04", message).at(blueprint.file(), Place::File, "");
-    let mut unfit = Vec::new();
-    for form in key.forms() {
+    let of_form = |form: &FormKey| {
+        let mut unfit = Vec::new();
         let maximum: Points = key.standard(form).maximum;
         if let Some(cut) = key.cut_score.filter(|&cut| cut > maximum) {
             let message =
@@ -288,8 +291,9 @@ fn unfit_forms(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey) -> Vec<Diagn
                 at_blueprint(message).help("allow shuffle in more items, or mix true and false claims"),
             );
         }
-    }
-    unfit
+        unfit
+    };
+    in_parallel(key.forms(), of_form).concat()
 }
 
 /// Six signs without those that look alike (no I, L, O, U), from the digest of the public record.

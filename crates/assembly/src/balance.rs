@@ -2,9 +2,10 @@
 //!
 //! Repair touches single items: the arrangement of one item after the other is drawn again until the rules hold.
 
-use crate::arrange::arrangement;
+use crate::arrange::{arrangement, key_letter};
 use crate::seed::{Purpose, Seed};
 use mockexam_bank::{Freedom, Item};
+use mockexam_model::QuestionKey;
 
 /// Longest allowed run of equal key letters.
 const LONGEST_RUN: usize = 4;
@@ -24,69 +25,107 @@ const MOST_CHOICES: usize = 26;
 /// Rounds of repair; each mends at least one fault, so that this is never reached in practice.
 const ROUNDS: usize = 100;
 
-/// For each item the attempt whose arrangement is used, 0 where nothing had to be repaired.
-pub(crate) fn balance(items: &[&Item], form: &str, seed: &Seed) -> Vec<u32> {
-    let (places, lettered): (Vec<usize>, Vec<&Item>) =
-        items.iter().enumerate().filter(|(_, item)| item.snapshot.task.is_one_letter()).unzip();
-    let mut attempts = vec![0; items.len()];
-    for (place, attempt) in places.into_iter().zip(balance_letters(&lettered, form, seed)) {
-        attempts[place] = attempt;
+/// Gives single items another arrangement until the key letters keep the rules, or nothing helps. `questions` come as the first
+/// attempt arranges them.
+pub(crate) fn balance(items: &[&Item], questions: &mut [QuestionKey], form: &str, seed: &Seed) {
+    let mut places = Vec::new();
+    let mut spread = Spread { items: Vec::new(), letters: Vec::new(), sizes: Vec::new() };
+    for (place, (&item, question)) in items.iter().zip(&*questions).enumerate() {
+        if item.snapshot.task.is_one_letter() {
+            places.push(place);
+            spread.items.push(item);
+            spread.letters.push(question.key_positions(&item.snapshot).next().unwrap_or(0));
+            spread.sizes.push(item.snapshot.choices.len());
+        }
     }
-    attempts
+    for (place, attempt) in places.into_iter().zip(spread.mend(form, seed)) {
+        if attempt > 0 {
+            questions[place] = arrangement(items[place], form, seed, attempt);
+        }
+    }
 }
 
-/// As [`balance`], for items that are answered by one letter each.
-fn balance_letters(items: &[&Item], form: &str, seed: &Seed) -> Vec<u32> {
-    let letter = |item: &Item, attempt: u32| {
-        let question = arrangement(item, form, seed, attempt);
-        question.key_positions(&item.snapshot).next().unwrap_or(0)
-    };
-    let sizes: Vec<usize> = items.iter().map(|item| item.snapshot.choices.len()).collect();
-    let mut attempts = vec![0; items.len()];
-    let mut letters: Vec<usize> = items.iter().map(|item| letter(item, 0)).collect();
-    let mut movable: Vec<(u64, usize)> = (0..items.len())
-        .filter(|&index| matches!(items[index].freedom, Freedom::Shuffled { .. } | Freedom::Rotated))
-        .map(|index| (seed.draw(Purpose::Balance, form, items[index].id().as_str(), 0).rank(), index))
-        .collect();
-    movable.sort_unstable();
-    let mut faults = count_faults(&letters, &sizes);
-    for _ in 0..ROUNDS {
+/// Items that are answered by one letter each, and where their keys stand.
+struct Spread<'i> {
+    items: Vec<&'i Item>,
+    letters: Vec<usize>,
+    sizes: Vec<usize>,
+}
+
+impl Spread<'_> {
+    /// For each item the attempt whose arrangement is used, 0 where nothing had to be repaired.
+    fn mend(mut self, form: &str, seed: &Seed) -> Vec<u32> {
+        let mut attempts = vec![0; self.items.len()];
+        let mut faults = count_faults(&self.letters, &self.sizes);
         if faults == 0 {
-            break;
+            return attempts;
         }
+        let movable = self.movable(form, seed);
+        let items = self.items.clone();
+        let mut tries = Tries::new(&items, form, seed);
+        for _ in 0..ROUNDS {
+            if faults == 0 {
+                break;
+            }
+            if let Some((left, Move { index, attempt, letter })) =
+                self.best_move(&movable, &attempts, &mut tries, faults)
+            {
+                (faults, attempts[index], self.letters[index]) = (left, attempt, letter);
+                continue;
+            }
+            // No single item helps: two at once.
+            let moves = |&index| tries.moves(index, attempts[index], self.letters[index], self.sizes[index]);
+            let options: Vec<Move> = movable.iter().flat_map(moves).collect();
+            let Some((left, pair)) = best_pair(&options, &mut self.letters, &self.sizes, faults) else {
+                break;
+            };
+            faults = left;
+            for Move { index, attempt, letter } in pair {
+                (attempts[index], self.letters[index]) = (attempt, letter);
+            }
+        }
+        attempts
+    }
+
+    /// Items that can be arranged otherwise, in the order in which they are tried.
+    fn movable(&self, form: &str, seed: &Seed) -> Vec<usize> {
+        let is_movable = |item: &Item| matches!(item.freedom, Freedom::Shuffled { .. } | Freedom::Rotated);
+        let mut movable: Vec<(u64, usize)> = (0..self.items.len())
+            .filter(|&index| is_movable(self.items[index]))
+            .map(|index| {
+                let id = self.items[index].id().as_str();
+                (seed.draw(Purpose::Balance, form, id, 0).rank(), index)
+            })
+            .collect();
+        movable.sort_unstable();
+        movable.into_iter().map(|(_, index)| index).collect()
+    }
+
+    /// The first move that leaves the fewest faults, if that is fewer than now.
+    fn best_move(
+        &mut self,
+        movable: &[usize],
+        attempts: &[u32],
+        tries: &mut Tries<'_>,
+        faults: usize,
+    ) -> Option<(usize, Move)> {
         let mut best: Option<(usize, Move)> = None;
-        for &(_, index) in &movable {
-            let kept = letters[index];
-            for tried in moves(index, attempts[index], kept, sizes[index], |a| letter(items[index], a)) {
-                letters[index] = tried.letter;
-                let left = count_faults(&letters, &sizes);
+        for &index in movable {
+            let kept = self.letters[index];
+            for tried in tries.moves(index, attempts[index], kept, self.sizes[index]) {
+                self.letters[index] = tried.letter;
+                let left = count_faults(&self.letters, &self.sizes);
                 if left < best.map_or(faults, |(left, _)| left) {
                     best = Some((left, tried));
                 }
             }
-            letters[index] = kept;
+            self.letters[index] = kept;
             if best.is_some_and(|(left, _)| left == 0) {
                 break;
             }
         }
-        if let Some((left, Move { index, attempt, letter })) = best {
-            (faults, attempts[index], letters[index]) = (left, attempt, letter);
-            continue;
-        }
-        // No single item helps: two at once.
-        let options: Vec<Move> = movable
-            .iter()
-            .flat_map(|&(_, index)| {
-                moves(index, attempts[index], letters[index], sizes[index], |a| letter(items[index], a))
-            })
-            .collect();
-        let Some((left, pair)) = best_pair(&options, &mut letters, &sizes, faults) else { break };
-        faults = left;
-        for Move { index, attempt, letter } in pair {
-            (attempts[index], letters[index]) = (attempt, letter);
-        }
+        best
     }
-    attempts
 }
 
 /// Another arrangement of an item, and where its key then stands.
@@ -97,25 +136,42 @@ struct Move {
     letter: usize,
 }
 
-/// The next attempts of an item that bring its key to another letter, one for each of its letters.
-fn moves(
-    index: usize,
-    attempt: u32,
-    letter: usize,
-    letters: usize,
-    letter_of: impl Fn(u32) -> usize,
-) -> Vec<Move> {
-    let mut moves: Vec<Move> = Vec::new();
-    for attempt in attempt + 1..=attempt + TRIES {
-        if moves.len() + 1 >= letters {
-            break;
-        }
-        let tried = letter_of(attempt);
-        if tried != letter && moves.iter().all(|known| known.letter != tried) {
-            moves.push(Move { index, attempt, letter: tried });
-        }
+/// What further attempts give, each looked at once.
+struct Tries<'t> {
+    items: &'t [&'t Item],
+    form: &'t str,
+    seed: &'t Seed,
+    /// By item: where the key stands in attempt 1, 2 …
+    known: Vec<Vec<usize>>,
+}
+
+impl<'t> Tries<'t> {
+    fn new(items: &'t [&'t Item], form: &'t str, seed: &'t Seed) -> Self {
+        Self { items, form, seed, known: vec![Vec::new(); items.len()] }
     }
-    moves
+
+    /// The next attempts of an item that bring its key to another letter, one for each of its letters.
+    fn moves(&mut self, index: usize, attempt: u32, letter: usize, letters: usize) -> Vec<Move> {
+        let mut moves: Vec<Move> = Vec::new();
+        for attempt in attempt + 1..=attempt + TRIES {
+            if moves.len() + 1 >= letters {
+                break;
+            }
+            let tried = self.letter(index, attempt);
+            if tried != letter && moves.iter().all(|known| known.letter != tried) {
+                moves.push(Move { index, attempt, letter: tried });
+            }
+        }
+        moves
+    }
+
+    fn letter(&mut self, index: usize, attempt: u32) -> usize {
+        let known = &mut self.known[index];
+        for next in (1..=attempt).skip(known.len()) {
+            known.push(key_letter(self.items[index], self.form, self.seed, next));
+        }
+        known[attempt as usize - 1]
+    }
 }
 
 /// The first pair of moves that leaves the fewest faults, if that is fewer than now.
@@ -151,20 +207,19 @@ pub(crate) fn count_faults(letters: &[usize], sizes: &[usize]) -> usize {
 
 /// Letters beyond floor(n/k) - 3 to ceil(n/k) + 3, for the n questions with k choices.
 fn uneven_letters(letters: &[usize], sizes: &[usize]) -> usize {
-    // Per number of choices: how many questions have so many, and how often each letter is the key of one.
-    let mut counts = [[0_usize; MOST_CHOICES]; MOST_CHOICES + 1];
-    for (&letter, &size) in letters.iter().zip(sizes) {
-        if let Some(count) = counts.get_mut(size).and_then(|counts| counts.get_mut(letter)) {
-            *count += 1;
+    let seen = sizes.iter().filter(|&&size| size <= MOST_CHOICES).fold(0_u32, |seen, &size| seen | 1 << size);
+    let uneven = |size: usize| -> usize {
+        let mut counts = [0_usize; MOST_CHOICES];
+        for (&letter, _) in letters.iter().zip(sizes).filter(|&(&letter, &own)| own == size && letter < size)
+        {
+            counts[letter] += 1;
         }
-    }
-    let uneven = |(size, counts): (usize, &[usize; MOST_CHOICES])| -> usize {
-        let counts = &counts[..size.min(MOST_CHOICES)];
+        let counts = &counts[..size];
         let total: usize = counts.iter().sum();
         let (low, high) = ((total / size).saturating_sub(3), total.div_ceil(size) + 3);
         counts.iter().map(|&count| low.saturating_sub(count) + count.saturating_sub(high)).sum()
     };
-    counts.iter().enumerate().skip(1).map(uneven).sum()
+    (1..=MOST_CHOICES).filter(|size| seen >> size & 1 == 1).map(uneven).sum()
 }
 
 fn long_runs(letters: &[usize]) -> usize {

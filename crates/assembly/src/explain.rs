@@ -3,7 +3,7 @@
 use crate::assemble::Exam;
 use crate::blueprint::{Blueprint, Mode};
 use crate::pool;
-use crate::validate::{Demand, demands, in_common, items_of};
+use crate::validate::{Demand, Inventory, demands, in_common, items_of};
 use mockexam_bank::{Band, Bank, Item};
 use mockexam_model::{AnswerKey, Curve, DemandRow, Explanation, FormKey, ItemId, Overlap, Reached, StockRow};
 use std::collections::BTreeSet;
@@ -27,8 +27,10 @@ pub fn explain(blueprint: &Blueprint, bank: &Bank, exam: &Exam) -> Explanation {
         many if many.len() > MOST_COLUMNS => vec!["least".to_owned(), "most".to_owned()],
         few => few.iter().map(|form| form.code.to_string()).collect(),
     };
-    let mut rows: Vec<DemandRow> =
-        demands(blueprint, bank, key).into_iter().map(|demand| row(demand, columns.len())).collect();
+    let mut rows: Vec<DemandRow> = demands(blueprint, bank, &Inventory::new(bank, key))
+        .into_iter()
+        .map(|demand| row(demand, columns.len()))
+        .collect();
     rows.extend(rules(blueprint, key, exam.public.mode, columns.len()));
     Explanation {
         title: key.title.clone(),

@@ -1,9 +1,9 @@
 //! Personal forms in the public record: thousands of them, so items are told once and a form has one digest.
 
 use crate::digest::{digest_of_question, hex};
+use crate::parallel::by_parts;
 use mockexam_model::{AnswerKey, FormCode, FormKey, ItemId, QuestionKey};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// An item that personal forms ask.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,10 +35,18 @@ pub(crate) fn item_records(key: &AnswerKey) -> Vec<ItemRecord> {
 
 /// The public side of the personal forms of a key.
 pub(crate) fn personal_records(key: &AnswerKey) -> Vec<PersonalRecord> {
+    by_parts(key.forms(), |forms| records_of(key, forms))
+}
+
+#[expect(
+    clippy::disallowed_types,
+    reason = "digests are looked up; nothing goes through them in their order"
+)]
+fn records_of(key: &AnswerKey, forms: &[FormKey]) -> Vec<PersonalRecord> {
     // An item has few arrangements and thousands of forms.
-    let mut digests: BTreeMap<&QuestionKey, String> = BTreeMap::new();
-    let mut records = Vec::with_capacity(key.forms().len());
-    for form in key.forms() {
+    let mut digests = std::collections::HashMap::<&QuestionKey, String>::new();
+    let mut records = Vec::with_capacity(forms.len());
+    for form in forms {
         let mut text = String::with_capacity(form.questions.len() * 65);
         for question in &form.questions {
             text.push_str(digests.entry(question).or_insert_with(|| digest_of(key, form, question)));

@@ -6,6 +6,8 @@ use crate::personal::{ItemRecord, PersonalRecord, item_records, personal_records
 use mockexam_model::{AnswerKey, Form, FormCode, ItemId, RichText, Section};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
+use std::thread;
 
 /// Number of the file format of both records.
 const FORMAT: u32 = 1;
@@ -195,10 +197,16 @@ impl ExamRecord {
 
 impl SecretRecord {
     pub(crate) fn new(public: &ExamRecord, key: AnswerKey) -> Self {
+        // Two long texts, which do not hang on each other.
+        let (exam, whole) = thread::scope(|scope| {
+            let whole = scope.spawn(|| digest_of_key(&key));
+            let exam = hex(public.to_toml().as_bytes());
+            (exam, whole.join().unwrap_or_else(|bug| resume_unwind(bug)))
+        });
         Self {
             format: FORMAT,
-            exam: hex(public.to_toml().as_bytes()),
-            whole: digest_of_key(&key),
+            exam,
+            whole,
             scoring: Scoring::Exact,
             owners: BTreeMap::new(),
             digests: digests(&key),

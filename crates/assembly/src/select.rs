@@ -13,7 +13,7 @@ use mockexam_bank::{Band, Bank};
 use mockexam_model::Diagnostic;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{PoisonError, RwLock};
 
 /// Forms around which others are drawn at most, so that they come close to each other.
 const AROUND: usize = 4;
@@ -52,17 +52,18 @@ pub(crate) struct Draft<'a> {
 /// Names of classes: thousands of forms ask for the same.
 #[derive(Default)]
 struct Names {
-    known: RwLock<BTreeMap<Signature, Arc<str>>>,
+    known: RwLock<BTreeMap<Signature, String>>,
 }
 
 impl Names {
-    fn of(&self, class: &Signature, name: impl FnOnce() -> String) -> Arc<str> {
-        let known = self.known.read().unwrap_or_else(PoisonError::into_inner).get(class).cloned();
+    /// What `of` makes of the name of a class, which `name` tells the first time.
+    fn with<T>(&self, class: &Signature, name: impl FnOnce() -> String, of: impl Fn(&str) -> T) -> T {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner).get(class).map(|name| of(name));
         known.unwrap_or_else(|| {
-            let name: Arc<str> = name().into();
-            let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-            known.insert(class.clone(), Arc::clone(&name));
-            name
+            let name = name();
+            let made = of(&name);
+            self.known.write().unwrap_or_else(PoisonError::into_inner).insert(class.clone(), name);
+            made
         })
     }
 }
@@ -173,7 +174,7 @@ impl<'a> Draft<'a> {
     fn draw_from(&self, problem: &Problem, units: Vec<u64>, identities: &[String]) -> Option<Selection> {
         let rankers: Vec<Ranker<'_>> = identities.iter().map(|form| self.seed.ranker(form)).collect();
         let places = |form: usize, class: &Signature, place: u32| {
-            rankers[form].rank(&self.names.of(class, || self.class_name(class)), place)
+            self.names.with(class, || self.class_name(class), |name| rankers[form].rank(name, place))
         };
         match draw(problem, &Ranks { units, places: &places, algorithm: self.seed.algorithm() }) {
             Drawn::Found(forms) => Some(forms),

@@ -1,6 +1,6 @@
 //! Identifiers: small strings that never get mixed up with each other.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 
 /// Why a string is no identifier.
@@ -67,8 +67,8 @@ pub const fn steers(c: char) -> bool {
 macro_rules! identifier {
     ($(#[$doc:meta])* $name:ident, $allowed:expr, $limit:expr) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+        #[serde(try_from = "String")]
         pub struct $name(String);
 
         impl $name {
@@ -98,6 +98,13 @@ macro_rules! identifier {
         impl From<$name> for String {
             fn from(id: $name) -> Self {
                 id.0
+            }
+        }
+
+        // By reference: keys of thousands of forms name hundreds of thousands of items.
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
             }
         }
 

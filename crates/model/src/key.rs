@@ -21,8 +21,8 @@ pub use error::KeyError;
 pub use question::QuestionKey;
 
 /// Everything that grading, printing and explaining an exam needs, whatever happens to the bank later.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "RawKey", into = "RawKey")]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "RawKey")]
 pub struct AnswerKey {
     /// Title of the exam.
     pub title: String,
@@ -63,8 +63,8 @@ pub struct TopicName {
 }
 
 /// The order of questions and choices on one form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "RawForm", into = "RawForm")]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "RawForm")]
 pub struct FormKey {
     /// Code of the form.
     pub code: FormCode,

@@ -1,29 +1,40 @@
 //! A form in the key file: a table for each question, or for personal forms a short line, since there are many of them.
 
 use crate::{FormCode, FormKey, ItemId, QuestionKey, Values};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
-/// The shape in the file; exactly one of the two lists is there.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+/// The shape in the file, as it is read; exactly one of the two lists is there.
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawForm {
     code: FormCode,
     /// `uw-002 badc`: the item and its choices in printed order, `a` for the first of the bank. Statements follow in the same
     /// way (`uw-004 badc ba`); `-` stands for choices where there are only statements.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     questions: Vec<String>,
-    #[serde(default, rename = "question", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, rename = "question")]
     tables: Vec<QuestionKey>,
 }
 
-impl From<FormKey> for RawForm {
-    fn from(form: FormKey) -> Self {
-        let FormKey { code, questions } = form;
-        let short = code.personal_index().and_then(|_| questions.iter().map(line).collect());
-        match short {
-            Some(questions) => Self { code, questions, tables: Vec::new() },
-            None => Self { code, questions: Vec::new(), tables: questions },
-        }
+/// The same shape, as it is written: of thousands of forms none is copied.
+#[derive(Serialize)]
+struct WrittenForm<'a> {
+    code: &'a FormCode,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    questions: Vec<String>,
+    #[serde(rename = "question", skip_serializing_if = "<[_]>::is_empty")]
+    tables: &'a [QuestionKey],
+}
+
+impl Serialize for FormKey {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { code, questions: tables } = self;
+        let short = code.personal_index().and_then(|_| tables.iter().map(line).collect());
+        let written = match short {
+            Some(questions) => WrittenForm { code, questions, tables: &[] },
+            None => WrittenForm { code, questions: Vec::new(), tables },
+        };
+        written.serialize(serializer)
     }
 }
 
@@ -50,13 +61,19 @@ fn line(question: &QuestionKey) -> Option<String> {
     if !values.is_empty() {
         return None;
     }
-    let (choices, statements) = (letters(choices)?, letters(statements)?);
-    Some(match (choices.as_str(), statements.as_str()) {
-        ("", "") => item.to_string(),
-        (choices, "") => format!("{item} {choices}"),
-        ("", statements) => format!("{item} - {statements}"),
-        (choices, statements) => format!("{item} {choices} {statements}"),
-    })
+    let mut line = String::with_capacity(item.as_str().len() + choices.len() + statements.len() + 3);
+    line.push_str(item.as_str());
+    match (choices.is_empty(), statements.is_empty()) {
+        (true, true) => {}
+        (true, false) => line.push_str(" - "),
+        (false, _) => line.push(' '),
+    }
+    push_letters(&mut line, choices)?;
+    if !choices.is_empty() && !statements.is_empty() {
+        line.push(' ');
+    }
+    push_letters(&mut line, statements)?;
+    Some(line)
 }
 
 fn question(line: &str) -> Option<QuestionKey> {
@@ -70,8 +87,12 @@ fn question(line: &str) -> Option<QuestionKey> {
 }
 
 /// An order as letters; none beyond z.
-fn letters(order: &[u8]) -> Option<String> {
-    order.iter().map(|&place| (place < 26).then(|| char::from(b'a' + place))).collect()
+fn push_letters(line: &mut String, order: &[u8]) -> Option<()> {
+    order.iter().try_for_each(|&place| {
+        let letter = (place < 26).then(|| char::from(b'a' + place))?;
+        line.push(letter);
+        Some(())
+    })
 }
 
 fn order(letters: &str) -> Option<Vec<u8>> {

@@ -9,7 +9,8 @@ use super::draw::{Exclusions, Ranks, has_room};
 use super::problem::{Problem, Signature};
 use super::shares::Shares;
 use super::state::{Move, State, index};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// A question of a form that comes from a cell.
@@ -25,11 +26,12 @@ struct Table {
     /// Questions that each cell gives.
     questions: Vec<usize>,
     places: Vec<Place>,
-    orders: Vec<Vec<usize>>,
+    /// By share: its own places in order, and the others, where they were asked for.
+    orders: Vec<(Vec<usize>, OnceCell<Vec<usize>>)>,
 }
 
 /// What a deal goes by.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Terms {
     /// Units that the bank shall seem not to have.
     pub(super) left_out: Vec<bool>,
@@ -68,7 +70,14 @@ pub(super) struct Dealer<'p, 'r> {
     stacks: Vec<Vec<usize>>,
     /// The last table of each form.
     tables: RefCell<Vec<Option<Rc<Table>>>>,
+    /// Whether a unit comes only where all ranges are served.
+    is_late: Vec<bool>,
+    /// What came of the last terms so far: deals often differ only in what comes late.
+    served: RefCell<VecDeque<(Terms, State<'p>)>>,
 }
+
+/// Deals that are kept half done.
+const KEPT: usize = 8;
 
 impl<'p, 'r> Dealer<'p, 'r> {
     /// None if the problem does not say how many questions a form has.
@@ -84,7 +93,13 @@ impl<'p, 'r> Dealer<'p, 'r> {
             ranks,
             order,
             tables: RefCell::new(vec![None; problem.forms]),
+            is_late: vec![false; problem.units],
+            served: RefCell::default(),
         };
+        let may_come_first = |unit: usize| problem.sizes[unit] != 1 || !dealer.is_plain(unit);
+        dealer.is_late = (0..problem.units).map(|unit| !may_come_first(unit)).collect();
+        let first = order.iter().take_while(|&&column| ranks.units[column] == 0);
+        first.for_each(|column| dealer.is_late[column % problem.units] = false);
         for &column in order {
             let (form, unit) = (column / problem.units, column % problem.units);
             if let (Some(cell), Some(share)) = (cells.cell[unit], dealer.shares.first[unit]) {
@@ -102,19 +117,13 @@ impl<'p, 'r> Dealer<'p, 'r> {
     /// Forms with all places dealt as far as units can be found. None if the counts leave open what a cell gives.
     pub(super) fn deal(&self, terms: &Terms) -> Option<State<'p>> {
         let problem = self.problem;
-        let mut state = State::new(problem);
-        self.seat_first(&mut state, &terms.left_out);
-        let tables: Vec<Rc<Table>> =
-            (0..problem.forms).map(|form| self.table(&state, form)).collect::<Option<_>>()?;
-        let mut taken: Vec<Vec<bool>> = tables.iter().map(|table| vec![false; table.places.len()]).collect();
-        let mut deal = Deal { state: &mut state, terms };
-        for share in 0..self.shares.list.len() {
-            for (form, table) in tables.iter().enumerate() {
-                self.serve(&mut deal, form, share, table, &mut taken[form]);
-            }
-        }
+        let mut state = self.with_ranges_served(terms)?;
+        let deal = Deal { state: &mut state, terms };
         for plain in [true, false] {
             for &column in self.order {
+                if self.is_full(deal.state) {
+                    break;
+                }
                 let (form, unit) = (column / problem.units, column % problem.units);
                 if problem.sizes[unit] == 1 && (!plain || self.is_plain(unit)) && deal.can_take(form, unit) {
                     deal.state.make(Move::Flip { form, unit });
@@ -122,6 +131,40 @@ impl<'p, 'r> Dealer<'p, 'r> {
             }
         }
         Some(state)
+    }
+
+    /// Forms whose places are dealt to the ranges. The rest of them is open.
+    fn with_ranges_served(&self, terms: &Terms) -> Option<State<'p>> {
+        // Whether a unit is left out that no range is about makes no difference here.
+        let mut terms = terms.clone();
+        terms.left_out.iter_mut().zip(&self.is_late).for_each(|(left_out, late)| *left_out &= !late);
+        let known = self.served.borrow().iter().find(|(of, _)| *of == terms).map(|(_, state)| state.clone());
+        if known.is_some() {
+            return known;
+        }
+        let mut state = State::new(self.problem);
+        self.seat_first(&mut state, &terms.left_out);
+        let forms = 0..self.problem.forms;
+        let tables: Vec<Rc<Table>> = forms.map(|form| self.table(&state, form)).collect::<Option<_>>()?;
+        let mut taken: Vec<Vec<bool>> = tables.iter().map(|table| vec![false; table.places.len()]).collect();
+        let mut deal = Deal { state: &mut state, terms: &terms };
+        for share in 0..self.shares.list.len() {
+            for (form, table) in tables.iter().enumerate() {
+                self.serve(&mut deal, form, share, table, &mut taken[form]);
+            }
+        }
+        let mut served = self.served.borrow_mut();
+        if served.len() == KEPT {
+            served.pop_front();
+        }
+        served.push_back((terms, state.clone()));
+        Some(state)
+    }
+
+    /// Whether no form can take another question.
+    fn is_full(&self, state: &State<'_>) -> bool {
+        let whole = self.problem.whole.map(|row| (row, self.problem.bounds[row].max));
+        whole.is_some_and(|(row, max)| (0..self.problem.forms).all(|form| state.sum(form, row) >= max))
     }
 
     /// Ranges of which a question more adds to the sum that matters, or takes something away: with how much, those first that do
@@ -181,7 +224,8 @@ impl<'p, 'r> Dealer<'p, 'r> {
             places.extend((0..u32::try_from(count).ok()?).map(|number| Place { cell, number }));
         }
         places.sort_by_cached_key(|place| self.lot(form, place, None));
-        let orders = (0..self.shares.list.len()).map(|share| self.places_of(form, share, &places)).collect();
+        let own = |share| (self.places_of(form, share, &places, true), OnceCell::new());
+        let orders = (0..self.shares.list.len()).map(own).collect();
         let table = Rc::new(Table { questions, places, orders });
         tables[form] = Some(Rc::clone(&table));
         Some(table)
@@ -196,17 +240,16 @@ impl<'p, 'r> Dealer<'p, 'r> {
         (self.ranks.places)(form, &name, place.number)
     }
 
-    /// Places in the order in which they serve a range: its own ones first.
-    fn places_of(&self, form: usize, share: usize, places: &[Place]) -> Vec<usize> {
+    /// The own places of a range, or all others, in the order in which they serve it.
+    fn places_of(&self, form: usize, share: usize, places: &[Place], own: bool) -> Vec<usize> {
         let share = &self.shares.list[share];
         let count = i64::try_from(places.len()).unwrap_or(i64::MAX);
-        let mut order: Vec<usize> = (0..places.len()).collect();
-        order.sort_by_cached_key(|&place| {
-            let position = i64::try_from(place).unwrap_or(i64::MAX);
-            let middle = (2 * position + 1) * self.shares.parts;
-            let own = (share.from * 2 * count..share.to * 2 * count).contains(&middle);
-            (!own, self.lot(form, &places[place], Some(share.row)))
-        });
+        let is_own = |place: usize| {
+            let middle = (2 * i64::try_from(place).unwrap_or(i64::MAX) + 1) * self.shares.parts;
+            (share.from * 2 * count..share.to * 2 * count).contains(&middle)
+        };
+        let mut order: Vec<usize> = (0..places.len()).filter(|&place| is_own(place) == own).collect();
+        order.sort_by_cached_key(|&place| self.lot(form, &places[place], Some(share.row)));
         order
     }
 
@@ -214,10 +257,13 @@ impl<'p, 'r> Dealer<'p, 'r> {
     fn serve(&self, deal: &mut Deal<'_, '_>, form: usize, share: usize, table: &Table, taken: &mut [bool]) {
         let Wanted { enough, most } = self.wanted(deal, form, share);
         let (mut got, mut asked) = (0, 0);
-        for &place in &table.orders[share] {
-            if got >= most || (asked >= most && got >= enough) {
-                break;
-            }
+        let (own, others) = &table.orders[share];
+        // What is looked at hangs on random numbers that cost more than all else here: those of its own places often do.
+        let others =
+            std::iter::once_with(|| others.get_or_init(|| self.places_of(form, share, &table.places, false)));
+        let mut order = own.iter().chain(others.flatten());
+        while got < most && (asked < most || got < enough) {
+            let Some(&place) = order.next() else { break };
             if taken[place] {
                 continue;
             }

@@ -1,8 +1,9 @@
 //! What a blueprint asks of each form as numbers, and what each form has of it.
 
-use super::items_of;
+use super::Inventory;
 use crate::blueprint::Blueprint;
-use crate::quota::Measure;
+use crate::parallel::in_parallel;
+use crate::quota::{Filter, Measure};
 use mockexam_bank::Bank;
 use mockexam_model::AnswerKey;
 
@@ -80,22 +81,24 @@ impl Demand {
     }
 }
 
-/// All counts and sums of a blueprint, in its order, with what each form of a key has.
-pub(crate) fn demands(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey) -> Vec<Demand> {
-    let forms: Vec<_> = key.forms().iter().map(|form| items_of(bank, form)).collect();
+/// All counts and sums of a blueprint, in its order, with what each form has.
+pub(crate) fn demands(blueprint: &Blueprint, bank: &Bank, inventory: &Inventory<'_>) -> Vec<Demand> {
+    let Inventory { items, forms } = inventory;
     let questions = blueprint.questions;
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    let sums = |measure: Measure| forms.iter().map(|items| measure.of_items(bank, items)).collect();
+    let sums = |measure: Measure| in_parallel(forms, |form| measure.of_items(bank, &inventory.of(form)));
+    let count = |filter: &Filter| {
+        let matches: Vec<bool> = items.iter().map(|item| filter.matches(item)).collect();
+        let of_form = |form: &Vec<usize>| number(form.iter().filter(|&&item| matches[item]).count());
+        forms.iter().map(of_form).collect()
+    };
     let counts = blueprint.quotas.iter().map(|quota| Demand {
         name: quota.filter.to_string(),
         asked: quota.amount(),
         measure: None,
         scope: Scope::Form(number(quota.min), number(quota.max)),
         questions,
-        reached: forms
-            .iter()
-            .map(|items| number(items.iter().filter(|item| quota.filter.matches(item)).count()))
-            .collect(),
+        reached: count(&quota.filter),
     });
     let limits = blueprint.limits.iter().map(|limit| Demand {
         name: limit.measure.to_string(),

@@ -1,28 +1,41 @@
 //! An independent check of an assembled exam, knowing only blueprint, bank and key.
 
 mod demands;
+mod inventory;
 mod order;
 mod sharing;
 
 pub(crate) use demands::{Demand, demands};
+pub(crate) use inventory::Inventory;
 pub(crate) use sharing::in_common;
 
 use crate::balance;
 use crate::blueprint::{Blueprint, Mode};
 use crate::parallel::in_parallel;
 use crate::pool;
+use inventory::Exclusions;
 use mockexam_bank::{Bank, Item};
 use mockexam_model::{AnswerKey, FormKey};
 
 /// Everything in which the forms of a key break their blueprint; empty for a sound exam.
 #[must_use]
 pub fn validate(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, mode: Mode) -> Vec<String> {
-    let mut faults = in_parallel(key.forms(), |form| form_faults(blueprint, bank, key, form)).concat();
-    for demand in demands(blueprint, bank, key) {
+    let inventory = Inventory::new(bank, key);
+    let judge = Judge {
+        blueprint,
+        bank,
+        key,
+        exclusions: Exclusions::new(blueprint, bank, &inventory),
+        fit: inventory.items.iter().map(|item| pool::fits(blueprint, item)).collect(),
+        inventory: &inventory,
+    };
+    let forms: Vec<(&FormKey, &Vec<usize>)> = key.forms().iter().zip(&inventory.forms).collect();
+    let mut faults = in_parallel(&forms, |(form, items)| judge.faults(form, items)).concat();
+    for demand in demands(blueprint, bank, &inventory) {
         faults.extend(demand.faults(key));
     }
     faults.extend(order::section_faults(blueprint, bank, key));
-    faults.extend(sharing::faults(blueprint, bank, key, mode));
+    faults.extend(sharing::faults(blueprint, &inventory, bank, key, mode));
     faults
 }
 
@@ -31,42 +44,53 @@ pub(crate) fn items_of<'a>(bank: &'a Bank, form: &FormKey) -> Vec<&'a Item> {
     form.questions.iter().filter_map(|question| bank.item(&question.item)).collect()
 }
 
-fn form_faults(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, form: &FormKey) -> Vec<String> {
-    let code = &form.code;
-    let mut faults = Vec::new();
-    let items = items_of(bank, form);
-    if items.len() != form.questions.len() {
-        faults.push(format!("form {code} has items that the bank does not know"));
-    }
-    for item in items.iter().filter(|item| !pool::fits(blueprint, item)) {
-        faults.push(format!("form {code}: item {} cannot be drawn ({})", item.id(), item.eligibility));
-    }
-    for (id, _) in &blueprint.include {
-        if items.iter().all(|item| item.id() != id) {
-            faults.push(format!("form {code}: item {id} is missing"));
+/// What single forms are judged by.
+struct Judge<'a> {
+    blueprint: &'a Blueprint,
+    bank: &'a Bank,
+    key: &'a AnswerKey,
+    inventory: &'a Inventory<'a>,
+    exclusions: Exclusions<'a>,
+    /// Whether each item may be drawn at all.
+    fit: Vec<bool>,
+}
+
+impl Judge<'_> {
+    fn faults(&self, form: &FormKey, numbers: &[usize]) -> Vec<String> {
+        let code = &form.code;
+        let mut faults = Vec::new();
+        let items = self.inventory.of(numbers);
+        if items.len() != form.questions.len() {
+            faults.push(format!("form {code} has items that the bank does not know"));
         }
-    }
-    for (index, item) in items.iter().enumerate() {
-        for other in &items[..index] {
-            if pool::items_exclude(blueprint, bank, item, other) {
-                let (a, b) = (item.id(), other.id());
-                faults.push(format!("form {code}: items {a} and {b} exclude each other"));
+        for (item, _) in items.iter().zip(numbers).filter(|(_, number)| !self.fit[**number]) {
+            faults.push(format!("form {code}: item {} cannot be drawn ({})", item.id(), item.eligibility));
+        }
+        for (id, _) in &self.blueprint.include {
+            if items.iter().all(|item| item.id() != id) {
+                faults.push(format!("form {code}: item {id} is missing"));
             }
         }
+        for (one, other) in self.exclusions.of(numbers) {
+            let (a, b) = (one.id(), other.id());
+            faults.push(format!("form {code}: items {a} and {b} exclude each other"));
+        }
+        let of_order = order::faults(self.blueprint, self.bank, &items);
+        faults.extend(of_order.into_iter().map(|fault| format!("form {code}: {fault}")));
+        if !is_balanced(self.key, form) {
+            faults.push(format!("form {code}: the key letters are not balanced"));
+        }
+        faults
     }
-    let of_order = order::faults(blueprint, bank, &items);
-    faults.extend(of_order.into_iter().map(|fault| format!("form {code}: {fault}")));
-    if !is_balanced(key, form) {
-        faults.push(format!("form {code}: the key letters are not balanced"));
-    }
-    faults
 }
 
 /// Whether the key letters of a form keep the rules. Where no item may be arranged they have nobody to keep them.
 pub(crate) fn is_balanced(key: &AnswerKey, form: &FormKey) -> bool {
-    let lettered = || key.questions(form).filter(|(_, item)| item.task.is_one_letter());
-    let letters: Vec<usize> = lettered().filter_map(|(q, item)| q.key_positions(item).next()).collect();
-    let sizes: Vec<usize> = lettered().map(|(_, item)| item.choices.len()).collect();
-    let arranged = lettered().any(|(question, _)| !question.choices.is_sorted());
+    let (mut letters, mut sizes, mut arranged) = (Vec::new(), Vec::new(), false);
+    for (question, item) in key.questions(form).filter(|(_, item)| item.task.is_one_letter()) {
+        letters.extend(question.key_positions(item).next());
+        sizes.push(item.choices.len());
+        arranged |= !question.choices.is_sorted();
+    }
     !arranged || balance::count_faults(&letters, &sizes) == 0
 }

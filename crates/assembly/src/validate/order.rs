@@ -80,7 +80,7 @@ fn broken_sets(blueprint: &Blueprint, bank: &Bank, items: &[&Item]) -> Vec<Strin
         let asked = items.iter().filter(|item| case_of(item).as_ref() == Some(case)).count();
         let all = bank
             .items()
-            .filter(|item| pool::fits(blueprint, item) && case_of(item).as_ref() == Some(case))
+            .filter(|item| case_of(item).as_ref() == Some(case) && pool::fits(blueprint, item))
             .count();
         if asked != all {
             faults.push(format!("{asked} of {all} items of stimulus {case} are there"));

@@ -1,10 +1,10 @@
 //! What forms have in common: anchors, items that they share, and how often an item is used.
 
-use super::items_of;
+use super::Inventory;
 use crate::blueprint::{Anchors, Blueprint, Mode};
 use mockexam_bank::Bank;
 use mockexam_model::{AnswerKey, FormKey, ItemId};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Items of a form, without anchors.
 fn own<'a>(form: &'a FormKey, anchors: &BTreeSet<&ItemId>) -> BTreeSet<&'a ItemId> {
@@ -17,14 +17,26 @@ pub(crate) fn in_common(key: &AnswerKey, one: &FormKey, other: &FormKey) -> usiz
     own(one, &anchors).intersection(&own(other, &anchors)).count()
 }
 
-pub(super) fn faults(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, mode: Mode) -> Vec<String> {
-    let mut faults = anchor_faults(blueprint, bank, key);
+pub(super) fn faults(
+    blueprint: &Blueprint,
+    inventory: &Inventory<'_>,
+    bank: &Bank,
+    key: &AnswerKey,
+    mode: Mode,
+) -> Vec<String> {
+    let mut faults = anchor_faults(blueprint, inventory, bank, key);
     if mode == Mode::OwnDraw {
         return faults;
     }
-    let anchors: BTreeSet<&ItemId> = key.anchors.iter().collect();
-    let forms: Vec<(&FormKey, BTreeSet<&ItemId>)> =
-        key.forms().iter().map(|form| (form, own(form, &anchors))).collect();
+    let is_anchor: Vec<bool> = inventory.items.iter().map(|item| key.anchors.contains(item.id())).collect();
+    // Numbers ascend, so that equal lists are equal sets.
+    let own = |numbers: &Vec<usize>| {
+        let mut own: Vec<usize> = numbers.iter().copied().filter(|&number| !is_anchor[number]).collect();
+        own.sort_unstable();
+        own
+    };
+    let forms: Vec<(&FormKey, Vec<usize>)> =
+        key.forms().iter().zip(&inventory.forms).map(|(form, numbers)| (form, own(numbers))).collect();
     let Some((first, items_of_first)) = forms.first() else { return faults };
     if mode.shares_selection() {
         let differing = forms.iter().filter(|(_, items)| items != items_of_first);
@@ -37,17 +49,15 @@ pub(super) fn faults(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, mode: 
         Mode::Overlapping => (blueprint.uses.unwrap_or(usize::MAX), blueprint.shared.unwrap_or(0)),
         Mode::Disjoint | Mode::Scrambled | Mode::OwnOrder | Mode::OwnDraw => (1, 0),
     };
-    let mut used: BTreeMap<&ItemId, usize> = BTreeMap::new();
-    for id in forms.iter().flat_map(|(_, items)| items) {
-        *used.entry(id).or_default() += 1;
-    }
-    let too_often = used.into_iter().filter(|(_, n)| *n > uses);
-    faults.extend(too_often.map(|(id, n)| format!("item {id} is on {n} forms")));
+    let mut used = vec![0; inventory.items.len()];
+    forms.iter().flat_map(|(_, items)| items).for_each(|&item| used[item] += 1);
+    let too_often = inventory.items.iter().zip(used).filter(|(_, n)| *n > uses);
+    faults.extend(too_often.map(|(item, n)| format!("item {} is on {n} forms", item.id())));
     // Where no item is used twice, no two forms share one.
     if uses > 1 {
         for (index, (form, items)) in forms.iter().enumerate() {
             for (other, others) in &forms[..index] {
-                let common = items.intersection(others).count();
+                let common = items.iter().filter(|item| others.binary_search(item).is_ok()).count();
                 if common > shared {
                     let (a, b) = (&other.code, &form.code);
                     faults.push(format!("forms {a} and {b} have {common} items in common"));
@@ -59,11 +69,16 @@ pub(super) fn faults(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, mode: 
 }
 
 /// Anchors that are missing on a form, or are not what the blueprint asks for.
-fn anchor_faults(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey) -> Vec<String> {
+fn anchor_faults(
+    blueprint: &Blueprint,
+    inventory: &Inventory<'_>,
+    bank: &Bank,
+    key: &AnswerKey,
+) -> Vec<String> {
     let mut faults = Vec::new();
-    for form in key.forms() {
-        let items: BTreeSet<&ItemId> = items_of(bank, form).into_iter().map(|item| item.id()).collect();
-        let missing = key.anchors.iter().filter(|id| !items.contains(id));
+    for (form, numbers) in key.forms().iter().zip(&inventory.forms) {
+        let is_there = |id: &ItemId| numbers.iter().any(|&number| inventory.items[number].id() == id);
+        let missing = key.anchors.iter().filter(|id| !is_there(id));
         faults.extend(missing.map(|id| format!("form {}: anchor {id} is missing", form.code)));
     }
     match &blueprint.anchors {

@@ -2,22 +2,22 @@
 
 use super::{AnswerKey, FormKey, KeyError, TopicName};
 use crate::{Background, Images, ItemId, ItemSnapshot, Points, Ruling, Scheme, Section, Stimulus};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeSet;
 
-/// The shape in the file; becomes an [`AnswerKey`] only when it holds together.
-#[derive(Clone, Serialize, Deserialize)]
+/// The shape in the file, as it is read; becomes an [`AnswerKey`] only when it holds together.
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawKey {
     title: String,
     code: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     cut_score: Option<Points>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     anchors: Vec<ItemId>,
     #[serde(default, rename = "topic")]
     topics: Vec<TopicName>,
-    #[serde(default, rename = "section", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, rename = "section")]
     sections: Vec<Section>,
     #[serde(rename = "form")]
     forms: Vec<FormKey>,
@@ -25,15 +25,15 @@ pub(super) struct RawKey {
     stimuli: Vec<Stimulus>,
     #[serde(rename = "item")]
     items: Vec<ItemSnapshot>,
-    #[serde(default, rename = "image", skip_serializing_if = "Images::is_empty")]
+    #[serde(default, rename = "image")]
     images: Images,
-    #[serde(default, rename = "ruling", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, rename = "ruling")]
     rulings: Vec<Ruling>,
-    #[serde(default, rename = "scoring", skip_serializing_if = "Scheme::is_plain")]
+    #[serde(default, rename = "scoring")]
     scheme: Scheme,
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[serde(default)]
     unmatched: BTreeSet<ItemId>,
-    #[serde(default, skip_serializing_if = "Background::is_empty")]
+    #[serde(default)]
     background: Background,
 }
 
@@ -61,23 +61,55 @@ impl TryFrom<RawKey> for AnswerKey {
     }
 }
 
-impl From<AnswerKey> for RawKey {
-    fn from(key: AnswerKey) -> Self {
-        Self {
-            title: key.title,
-            code: key.code,
-            cut_score: key.cut_score,
-            anchors: key.anchors,
-            topics: key.topics,
-            sections: key.sections,
-            forms: key.forms,
-            stimuli: key.stimuli,
-            items: key.items.into_values().collect(),
-            images: key.images,
-            rulings: key.ruled.into_rulings(),
-            scheme: key.scheme,
-            unmatched: key.unmatched,
-            background: key.background,
-        }
+/// The same shape, as it is written: nothing of a key of thousands of forms is copied.
+#[derive(Serialize)]
+struct WrittenKey<'a> {
+    title: &'a str,
+    code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cut_score: Option<Points>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    anchors: &'a [ItemId],
+    #[serde(rename = "topic")]
+    topics: &'a [TopicName],
+    #[serde(rename = "section", skip_serializing_if = "<[_]>::is_empty")]
+    sections: &'a [Section],
+    #[serde(rename = "form")]
+    forms: &'a [FormKey],
+    #[serde(rename = "stimulus")]
+    stimuli: &'a [Stimulus],
+    #[serde(rename = "item")]
+    items: Vec<&'a ItemSnapshot>,
+    #[serde(rename = "image", skip_serializing_if = "Images::is_empty")]
+    images: &'a Images,
+    #[serde(rename = "ruling", skip_serializing_if = "<[_]>::is_empty")]
+    rulings: &'a [Ruling],
+    #[serde(rename = "scoring", skip_serializing_if = "Scheme::is_plain")]
+    scheme: &'a Scheme,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    unmatched: &'a BTreeSet<ItemId>,
+    #[serde(skip_serializing_if = "Background::is_empty")]
+    background: &'a Background,
+}
+
+impl Serialize for AnswerKey {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let written = WrittenKey {
+            title: &self.title,
+            code: &self.code,
+            cut_score: self.cut_score,
+            anchors: &self.anchors,
+            topics: &self.topics,
+            sections: &self.sections,
+            forms: &self.forms,
+            stimuli: &self.stimuli,
+            items: self.items.values().collect(),
+            images: &self.images,
+            rulings: self.ruled.rulings(),
+            scheme: &self.scheme,
+            unmatched: &self.unmatched,
+            background: &self.background,
+        };
+        written.serialize(serializer)
     }
 }

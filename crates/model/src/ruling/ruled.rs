@@ -34,13 +34,8 @@ impl RuledItems {
         Ok(Self { rulings, ..ruled })
     }
 
-    pub(super) fn rulings(&self) -> &[Ruling] {
+    pub(crate) fn rulings(&self) -> &[Ruling] {
         &self.rulings
-    }
-
-    /// The list of rulings, for a file.
-    pub(crate) fn into_rulings(self) -> Vec<Ruling> {
-        self.rulings
     }
 
     /// An item that a ruling about all forms changed.
