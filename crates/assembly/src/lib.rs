@@ -48,6 +48,8 @@ pub use explain::explain;
 pub use form_check::{FORM_CHECKS, FormCheck, form_findings};
 pub use history::{History, PastExam};
 pub use personal::{ItemRecord, PersonalRecord};
-pub use record::{ExamRecord, FormRecord, QuestionRecord, RecordError, SecretRecord};
+pub use record::{
+    ExamRecord, FormRecord, QuestionRecord, RecordError, SecretRecord, key_from_toml, key_to_toml,
+};
 pub use seed::{Algorithm, Draw, Purpose, Seed};
 pub use validate::validate;

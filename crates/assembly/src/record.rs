@@ -250,9 +250,23 @@ impl SecretRecord {
     }
 }
 
+/// A key alone, as results keep it.
+#[must_use]
+pub fn key_to_toml(key: &AnswerKey) -> String {
+    toml::to_string(key).unwrap_or_default()
+}
+
+/// Reads a key alone. Whoever keeps it must know by other means that nobody edited it.
+///
+/// # Errors
+/// The place and reason why the text is no key.
+pub fn key_from_toml(text: &str) -> Result<AnswerKey, toml::de::Error> {
+    toml::from_str(text)
+}
+
 /// SHA-256 of all that a key says, however it is laid out in its file: cut score, names and orders, too.
 fn digest_of_key(key: &AnswerKey) -> String {
-    hex(toml::to_string(key).unwrap_or_default().as_bytes())
+    hex(key_to_toml(key).as_bytes())
 }
 
 fn digests(key: &AnswerKey) -> BTreeMap<ItemId, String> {

@@ -33,7 +33,7 @@ weight = "core"
 "#;
 
 fn words() -> StudyWords {
-    toml::from_str(StudyWords::ENGLISH).unwrap()
+    StudyWords::english().unwrap()
 }
 
 /// A bank with an item of each kind and so many concepts.

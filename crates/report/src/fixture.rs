@@ -84,5 +84,5 @@ pub(crate) fn key() -> AnswerKey {
 }
 
 pub(crate) fn english() -> ReportWords {
-    toml::from_str(ENGLISH_REPORT_WORDS).unwrap()
+    ReportWords::read(ENGLISH_REPORT_WORDS).unwrap()
 }

@@ -12,7 +12,7 @@
 //! use mockexam_report::{ENGLISH_REPORT_WORDS, ReportWords, ResultSet};
 //! use std::io::{self, Read};
 //!
-//! let words: ReportWords = toml::from_str(ENGLISH_REPORT_WORDS)?;
+//! let words = ReportWords::read(ENGLISH_REPORT_WORDS)?;
 //! let empty_folder = |_file: &str| -> io::Result<Box<dyn Read>> { Err(io::ErrorKind::NotFound.into()) };
 //! let refused = ResultSet::open(&empty_folder).err().unwrap_or_default();
 //! assert_eq!(refused[0].code, "R01"); // no summary.json

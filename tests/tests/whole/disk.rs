@@ -23,7 +23,7 @@ fn a_full_disk_is_never_a_shorter_file() {
         }
     }
     assert_eq!(results(key, &class, largest).unwrap(), whole);
-    let words: ReportWords = toml::from_str(ENGLISH_REPORT_WORDS).unwrap();
+    let words = ReportWords::read(ENGLISH_REPORT_WORDS).unwrap();
     with_set(&whole, |set| {
         let outcome = class_report(set, key, &words, Links::None, &mut Memory::with_room(1000));
         assert!(matches!(outcome, Err(ReportError::Write(error)) if error.kind() == ErrorKind::StorageFull));

@@ -75,7 +75,7 @@ fn class(key: &AnswerKey, acts: &[(bool, Vec<Act>)]) -> (String, Vec<Points>) {
 
 /// Both reports of a class.
 fn pages(key: &AnswerKey, class: &GradedClass) -> Vec<String> {
-    let words: ReportWords = toml::from_str(ENGLISH_REPORT_WORDS).unwrap();
+    let words = ReportWords::read(ENGLISH_REPORT_WORDS).unwrap();
     let files = results(key, class, usize::MAX).unwrap();
     with_set(&files, |set| {
         let mut page = Vec::new();

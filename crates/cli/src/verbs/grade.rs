@@ -11,6 +11,7 @@ use crate::staging::{Staging, clear_own};
 use crate::verbs::report::PSEUDONYMOUS;
 use collected::{Collected, Stop};
 use mockexam_analysis::ExamSummary;
+use mockexam_assembly::key_to_toml;
 use mockexam_grading::{
     CloseCall, CsvSource, Effect, Graded, GradingError, InputDigest, MarkBook, OutsideKey, Roster,
     RosterEntry, Setup,
@@ -269,7 +270,7 @@ fn decisions(
 ) -> Result<Vec<FileDigest>, Failure> {
     let (key, ruled) = (input.setup.key, input.ruled);
     let mut files = Vec::new();
-    let mut texts = vec![("key.toml", toml::to_string(key).unwrap_or_default())];
+    let mut texts = vec![("key.toml", key_to_toml(key))];
     if let Some(list) = ruled.list() {
         let effect = |id: &str| effects.iter().find(|effect| effect.ruling == id).map(|effect| effect.counts);
         let fill = |file: &mut BufWriter<File>| write_rulings(file, key, &list.entries, effect);

@@ -11,6 +11,7 @@ use crate::report_press::ReportPress;
 use crate::sources::Sources;
 use crate::staging::Staging;
 use crate::verbs::study_pack;
+use mockexam_assembly::key_from_toml;
 use mockexam_model::{AnswerKey, Diagnostic, Place};
 use mockexam_report::{FORMATS, Format, Job, Part, ReportError, ReportWords, ResultSet, Shelf, is_written};
 use std::fs::File;
@@ -172,7 +173,7 @@ fn words(language: &str, sources: &mut Sources) -> Result<ReportWords, Failure> 
     let wanted =
         if Path::new(language).is_file() { language.to_owned() } else { format!("{language}-report") };
     let file = bank_files::template("languages", &wanted, sources)?;
-    toml::from_str(&file.text).map_err(|error| {
+    ReportWords::read(&file.text).map_err(|error| {
         let place = error.span().map_or(Place::File, |span| Place::Span(span.into()));
         Diagnostic::error("C05", error.message().replace('`', "'"))
             .at(&file.name, place, "")
@@ -183,7 +184,7 @@ fn words(language: &str, sources: &mut Sources) -> Result<ReportWords, Failure> 
 
 fn key(folder: &Path) -> Result<AnswerKey, Failure> {
     let path = folder.join("key.toml");
-    toml::from_str(&files::read_text(&path)?)
+    key_from_toml(&files::read_text(&path)?)
         .map_err(|error| Failure::new(format!("{}: {}", shown(&path), error.message()), "grade again"))
 }
 

@@ -149,7 +149,7 @@ impl Format {
 }
 
 fn words() -> Result<StudyWords, Failure> {
-    toml::from_str(StudyWords::ENGLISH).map_err(|error: toml::de::Error| bug(error.message()))
+    StudyWords::english().map_err(|error| bug(error.message()))
 }
 
 fn bank(args: &StudyArgs, topics: &[String], sources: &mut Sources) -> Result<(Bank, Vec<TopicId>), Failure> {

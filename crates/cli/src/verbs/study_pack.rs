@@ -39,8 +39,8 @@ struct Learner {
 
 pub(crate) fn run(args: &ReportArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
     let bank = bank(args, sources)?;
-    let words: StudyWords = toml::from_str(StudyWords::ENGLISH)
-        .map_err(|error: toml::de::Error| Failure::new(error.message(), "this is a bug; please report it"))?;
+    let words = StudyWords::english()
+        .map_err(|error| Failure::new(error.message(), "this is a bug; please report it"))?;
     with_results(args, sources, |results, mut staging, sources| {
         let learners = learners(results)?;
         let class = Class { key: results.key, bank: &bank, words: &words };

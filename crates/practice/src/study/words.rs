@@ -42,8 +42,13 @@ pub struct Counted {
 }
 
 impl StudyWords {
-    /// The shipped English words as TOML.
-    pub const ENGLISH: &str = include_str!("../../../../templates/languages/en-study.toml");
+    /// The shipped English words.
+    ///
+    /// # Errors
+    /// None, unless the shipped file is broken.
+    pub fn english() -> Result<Self, toml::de::Error> {
+        toml::from_str(include_str!("../../../../templates/languages/en-study.toml"))
+    }
 }
 
 impl Counted {

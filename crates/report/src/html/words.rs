@@ -5,7 +5,7 @@ use mockexam_model::{Points, RowFinding, RowState};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The shipped English words as TOML; the caller parses them into [`ReportWords`].
+/// The shipped English words as TOML, for [`ReportWords::read`].
 pub const ENGLISH_REPORT_WORDS: &str = include_str!("../../../../templates/languages/en-report.toml");
 
 macro_rules! words {
@@ -29,6 +29,16 @@ words! {
         no_alpha: NoAlphaWords, banner: BannerWords, states: StateWords, class: ClassWords, candidate: CandidateWords, rulings: RulingWords, items: ItemsWords,
         summary: SummaryWords, flags: FlagWords, flag_names: FlagWords, tables: BTreeMap<String, String>,
         columns: BTreeMap<String, String>, findings: BTreeMap<String, String>,
+    }
+}
+
+impl ReportWords {
+    /// Reads a language file.
+    ///
+    /// # Errors
+    /// The place and the word that is missing, unknown or of another kind.
+    pub fn read(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
     }
 }
 
