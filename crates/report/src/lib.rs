@@ -18,7 +18,7 @@
 //! assert_eq!(refused[0].code, "R01"); // no summary.json
 //! // Otherwise: for format in &FORMATS { format.write(&Job { set, key, words, parts: &Part::ALL, press }, shelf)? }
 //! # let _ = words;
-//! # Ok::<(), toml::de::Error>(())
+//! # Ok::<(), mockexam_report::WordsError>(())
 //! ```
 
 mod chart;
@@ -43,8 +43,8 @@ pub use documents::{
 pub use error::ReportError;
 pub use format::{FORMATS, Format, Job, Press, Shelf, Take};
 pub use html::{
-    ENGLISH_REPORT_WORDS, Links, MissedItems, ReportWords, candidate_reports, class_report, explanation_page,
-    missed_items,
+    ENGLISH_REPORT_WORDS, Links, MissedItems, ReportWords, WordsError, candidate_reports, class_report,
+    explanation_page, missed_items,
 };
 pub use part::{Part, is_written};
 pub use reading::{ResultSet, Source};

@@ -174,8 +174,8 @@ fn words(language: &str, sources: &mut Sources) -> Result<ReportWords, Failure> 
         if Path::new(language).is_file() { language.to_owned() } else { format!("{language}-report") };
     let file = bank_files::template("languages", &wanted, sources)?;
     ReportWords::read(&file.text).map_err(|error| {
-        let place = error.span().map_or(Place::File, |span| Place::Span(span.into()));
-        Diagnostic::error("C05", error.message().replace('`', "'"))
+        let place = error.span.map_or(Place::File, |span| Place::Span(span.into()));
+        Diagnostic::error("C05", error.message.replace('`', "'"))
             .at(&file.name, place, "")
             .help("compare it with the shipped one: every word is needed, and no other")
             .into()

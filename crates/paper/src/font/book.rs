@@ -4,8 +4,7 @@ use super::face::{Face, FontFile, thousandths};
 use super::word::{Direction, Glyph, Word};
 use crate::error::PaperError;
 use harfrust::{Buffer, BufferFlags, Font, GlyphInfo, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 /// Words kept per face: a bank has some thousand different ones, a hostile input any number.
 const KEPT: usize = 20_000;
@@ -21,15 +20,20 @@ pub struct FontBook {
 struct Shaper {
     font: Font,
     file: FontFile,
-    known: Mutex<Known>,
+    /// What was shaped so far. Nearly always a word is there already, so that threads only read.
+    words: RwLock<Words>,
+    /// The same for words that run from right to left.
+    left: RwLock<Words>,
+    plans: Mutex<Vec<ShapePlan>>,
 }
 
-#[derive(Default)]
-struct Known {
-    words: BTreeMap<Box<str>, Arc<Word>>,
-    /// Those that run from right to left.
-    left: BTreeMap<Box<str>, Arc<Word>>,
-    plans: Vec<ShapePlan>,
+#[expect(clippy::disallowed_types, reason = "words are looked up; nothing goes through them in their order")]
+type Words = std::collections::HashMap<Box<str>, Arc<Word>>;
+
+impl Shaper {
+    fn new(font: Font, file: FontFile) -> Self {
+        Self { font, file, words: RwLock::default(), left: RwLock::default(), plans: Mutex::default() }
+    }
 }
 
 impl FontBook {
@@ -40,7 +44,7 @@ impl FontBook {
     pub fn shipped() -> Result<Self, PaperError> {
         let load = |face: Face| {
             let (font, file) = face.load()?;
-            Ok(Shaper { font, file, known: Mutex::default() })
+            Ok(Shaper::new(font, file))
         };
         Ok(Self { faces: Face::ALL.into_iter().map(load).collect::<Result<_, PaperError>>()? })
     }
@@ -60,7 +64,7 @@ impl FontBook {
                 return Err(fail("its name has neither a letter nor a digit"));
             }
             let (font, file) = face.read(&plain.into(), bytes)?;
-            self.faces.push(Shaper { font, file, known: Mutex::default() });
+            self.faces.push(Shaper::new(font, file));
         }
         Ok(self)
     }
@@ -89,15 +93,17 @@ impl FontBook {
     #[must_use]
     pub fn shape(&self, face: Face, direction: Direction, text: &str) -> Arc<Word> {
         let shaper = &self.faces[face.index()];
-        let mut known = shaper.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let Known { words, left, plans } = &mut *known;
-        let words = if direction == Direction::Right { words } else { left };
-        if let Some(word) = words.get(text) {
+        let words = if direction == Direction::Right { &shaper.words } else { &shaper.left };
+        if let Some(word) = words.read().unwrap_or_else(PoisonError::into_inner).get(text) {
             return Arc::clone(word);
         }
-        let word = Arc::new(shape_word(&shaper.font, shaper.file.units, direction, text, plans));
-        if text.len() <= WORTH_KEEPING && words.len() < KEPT {
-            words.insert(text.into(), Arc::clone(&word));
+        let mut plans = shaper.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        let word = Arc::new(shape_word(&shaper.font, shaper.file.units, direction, text, &mut plans));
+        if text.len() <= WORTH_KEEPING {
+            let mut words = words.write().unwrap_or_else(PoisonError::into_inner);
+            if words.len() < KEPT {
+                words.insert(text.into(), Arc::clone(&word));
+            }
         }
         word
     }

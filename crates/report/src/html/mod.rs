@@ -22,7 +22,7 @@ pub(crate) use class::{points_as_number, topic_name};
 pub use explanation::explanation_page;
 pub(crate) use flags::flag_in_words;
 pub use study::{MissedItems, missed_items};
-pub use words::{ENGLISH_REPORT_WORDS, ReportWords};
+pub use words::{ENGLISH_REPORT_WORDS, ReportWords, WordsError};
 
 use crate::error::ReportError;
 use crate::reading::responses::Responses;

@@ -1,9 +1,16 @@
 //! The fixed words of reports, in one language.
 
+use file::{Table, Words};
 use mockexam_analysis::{Interval, NoAlpha};
 use mockexam_model::{Points, RowFinding, RowState};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
+use toml::Spanned;
+use toml::de::DeValue;
+
+mod file;
+
+pub use file::WordsError;
 
 /// The shipped English words as TOML, for [`ReportWords::read`].
 pub const ENGLISH_REPORT_WORDS: &str = include_str!("../../../../templates/languages/en-report.toml");
@@ -11,11 +18,26 @@ pub const ENGLISH_REPORT_WORDS: &str = include_str!("../../../../templates/langu
 macro_rules! words {
     ($(#[$doc:meta])* $visibility:vis $name:ident { $($field:ident),* $(,)? } $({ $($other:ident: $kind:ty),* $(,)? })?) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Serialize, Deserialize)]
-        #[serde(deny_unknown_fields, rename_all(deserialize = "kebab-case"))]
+        #[derive(Debug, Clone, Serialize)]
         $visibility struct $name {
             $(pub(crate) $field: String,)*
             $($(pub(crate) $other: $kind,)*)?
+        }
+
+        impl $name {
+            fn from_table(mut table: Table<'_>) -> Result<Self, WordsError> {
+                let words = Self {
+                    $($field: table.take(stringify!($field))?,)*
+                    $($($other: table.take(stringify!($other))?,)*)?
+                };
+                table.finish().map(|()| words)
+            }
+        }
+
+        impl Words for $name {
+            fn read(value: Spanned<DeValue<'_>>) -> Result<Self, WordsError> {
+                Self::from_table(Table::of(value)?)
+            }
         }
     };
 }
@@ -37,8 +59,8 @@ impl ReportWords {
     ///
     /// # Errors
     /// The place and the word that is missing, unknown or of another kind.
-    pub fn read(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
+    pub fn read(text: &str) -> Result<Self, WordsError> {
+        Self::from_table(Table::of_file(text)?)
     }
 }
 
@@ -316,10 +338,22 @@ mod tests {
 
     #[test]
     fn an_unknown_word_is_refused() {
+        let error = |text: &str| {
+            let error = ReportWords::read(text).unwrap_err();
+            (error.message, error.span.map(|span| text[span].to_owned()))
+        };
         let more = format!("colour = 'red'\n{ENGLISH_REPORT_WORDS}");
-        assert!(
-            toml::from_str::<ReportWords>(&more).unwrap_err().to_string().contains("unknown field `colour`")
+        assert_eq!(error(&more), ("unknown word 'colour'".to_owned(), Some("colour".to_owned())));
+        let nested = ENGLISH_REPORT_WORDS.replace("[class]\n", "[class]\ncolour = 'red'\n");
+        assert_eq!(error(&nested), ("unknown word 'colour'".to_owned(), Some("colour".to_owned())));
+        let less = ENGLISH_REPORT_WORDS.replace("\npage-of = ", "\npage-off = ");
+        assert_eq!(error(&less), ("the word 'page-of' is missing".to_owned(), None));
+        let number = ENGLISH_REPORT_WORDS.replacen("\npage-of = ", "\npage-of = 7 # ", 1);
+        assert_eq!(
+            error(&number),
+            ("a text in quotation marks is expected here".to_owned(), Some("7".to_owned()))
         );
+        assert!(error("language = ").1.is_some());
     }
 
     /// Names of the places of a phrase, sorted.
@@ -353,7 +387,7 @@ mod tests {
             include_str!("../../../../templates/languages/de-report.toml"),
             include_str!("../../../../templates/languages/fr-report.toml"),
         ] {
-            toml::from_str::<ReportWords>(text).unwrap();
+            ReportWords::read(text).unwrap();
             compare(&english, &toml::from_str(text).unwrap(), "");
         }
     }
@@ -365,8 +399,8 @@ mod tests {
         for saying in sayings::ALL {
             assert_eq!(words.findings.get(saying.id).map(String::as_str), Some(saying.english));
         }
-        let german: ReportWords =
-            toml::from_str(include_str!("../../../../templates/languages/de-report.toml")).unwrap();
+        let german =
+            ReportWords::read(include_str!("../../../../templates/languages/de-report.toml")).unwrap();
         let fact =
             sayings::CELL.of(["1".into(), "'E'".into(), sayings::BEYOND.of(['E'.into(), 'D'.into()]).into()]);
         let finding = RowFinding {
