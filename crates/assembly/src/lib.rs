@@ -37,7 +37,6 @@ mod screen;
 pub mod seating;
 mod seed;
 mod select;
-pub mod selection;
 mod validate;
 
 pub use assemble::{Exam, OwnForm, Request, assemble, assemble_own, check_against};
@@ -47,9 +46,11 @@ pub use digest::{digest_of_item, digest_of_question, digest_of_snapshot, hex};
 pub use explain::explain;
 pub use form_check::{FORM_CHECKS, FormCheck, form_findings};
 pub use history::{History, PastExam};
+pub use mockexam_selection as selection;
 pub use personal::{ItemRecord, PersonalRecord};
 pub use record::{
     ExamRecord, FormRecord, QuestionRecord, RecordError, SecretRecord, key_from_toml, key_to_toml,
 };
-pub use seed::{Algorithm, Draw, Purpose, Seed};
+pub use seed::{Draw, Purpose, Seed};
+pub use selection::Algorithm;
 pub use validate::validate;

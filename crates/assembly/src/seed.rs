@@ -5,42 +5,11 @@
 //! form, subject (each with its length in front) and attempt (u32, little endian). Libraries of random numbers may
 //! change how they sample; the ChaCha20 block function may not. So the sampling here is our own, with pinned vectors.
 
+use mockexam_selection::Algorithm;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use sha2::{Digest, Sha256};
 use std::fmt;
-
-/// What turns a seed into an exam. A change in what is drawn gets a new number, and the old ways stay.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Algorithm {
-    /// Items that exclude each other are taken as they come, and what is furthest off the mean is left out.
-    First,
-    /// Of items that exclude each other one is left out by lot, and so is what moves the mean into its tolerance.
-    Second,
-}
-
-impl Algorithm {
-    /// All of them.
-    pub const ALL: [Self; 2] = [Self::First, Self::Second];
-
-    /// What new exams are made with.
-    pub const NEWEST: Self = Self::Second;
-
-    /// Its number in records.
-    #[must_use]
-    pub const fn number(self) -> u32 {
-        match self {
-            Self::First => 1,
-            Self::Second => 2,
-        }
-    }
-
-    /// The algorithm of a number.
-    #[must_use]
-    pub fn numbered(number: u32) -> Option<Self> {
-        Self::ALL.into_iter().find(|algorithm| algorithm.number() == number)
-    }
-}
 
 /// Number of the scheme by which keys and streams are made. All algorithms so far have the same.
 const SCHEME: u32 = 1;

@@ -3,8 +3,8 @@
 mod relax;
 
 use crate::select::{Ask, Draft};
-use crate::selection::{Sort, Verdict, judge};
 use mockexam_model::{Diagnostic, Place};
+use mockexam_selection::{Sort, Verdict, judge};
 
 /// Asks that cannot hold together, each with its counts, or the honest word that nothing is known.
 pub(crate) fn reasons(draft: &Draft<'_>) -> Vec<Diagnostic> {

@@ -4,7 +4,7 @@ use crate::blueprint::Blueprint;
 use crate::pool::Pool;
 use crate::quota::{Measure, Parallel};
 use crate::select::{Ask, Draft};
-use crate::selection::{Problem, Sharing, Sort, Verdict, judge};
+use mockexam_selection::{Problem, Sharing, Sort, Verdict, judge};
 use std::collections::BTreeSet;
 
 /// Relaxations that are tried at most. Each is a search of its own, so there must be an end; it is a number, not a time.

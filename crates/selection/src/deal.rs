@@ -32,34 +32,34 @@ struct Table {
 
 /// What a deal goes by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Terms {
+pub(crate) struct Terms {
     /// Units that the bank shall seem not to have.
-    pub(super) left_out: Vec<bool>,
+    pub(crate) left_out: Vec<bool>,
     /// Ranges of which exactly so much shall come.
-    pub(super) counts: Vec<(usize, i64)>,
+    pub(crate) counts: Vec<(usize, i64)>,
     /// By how much a range may get less or more than what is set aside for it, where its places have no unit for it. So one
     /// unit that is missing need not be made up for elsewhere.
-    pub(super) slack: i64,
+    pub(crate) slack: i64,
     /// Whether units that exclude each other may come together.
-    pub(super) exclusions: Exclusions,
+    pub(crate) exclusions: Exclusions,
 }
 
 impl Terms {
     /// All units, none beside one that excludes it, and as much of each range as is set aside for it.
-    pub(super) fn plain(problem: &Problem) -> Self {
+    pub(crate) fn plain(problem: &Problem) -> Self {
         let left_out = vec![false; problem.units];
         Self { left_out, counts: Vec::new(), slack: 0, exclusions: Exclusions::Heeded }
     }
 
     /// The same without some more units.
-    pub(super) fn without(mut self, units: &[usize]) -> Self {
+    pub(crate) fn without(mut self, units: &[usize]) -> Self {
         units.iter().for_each(|&unit| self.left_out[unit] = true);
         self
     }
 }
 
 /// Deals the forms of a problem by given ranks.
-pub(super) struct Dealer<'p, 'r> {
+pub(crate) struct Dealer<'p, 'r> {
     problem: &'p Problem,
     shares: Shares,
     cells: &'p Cells,
@@ -81,7 +81,7 @@ const KEPT: usize = 8;
 
 impl<'p, 'r> Dealer<'p, 'r> {
     /// None if the problem does not say how many questions a form has.
-    pub(super) fn new(problem: &'p Problem, ranks: &'r Ranks<'r>, order: &'r [usize]) -> Option<Self> {
+    pub(crate) fn new(problem: &'p Problem, ranks: &'r Ranks<'r>, order: &'r [usize]) -> Option<Self> {
         let layout = problem.layout();
         let shares = Shares::of(problem, layout.outline(ranks.algorithm)?, ranks.places);
         let cells = &layout.cells;
@@ -115,7 +115,7 @@ impl<'p, 'r> Dealer<'p, 'r> {
     }
 
     /// Forms with all places dealt as far as units can be found. None if the counts leave open what a cell gives.
-    pub(super) fn deal(&self, terms: &Terms) -> Option<State<'p>> {
+    pub(crate) fn deal(&self, terms: &Terms) -> Option<State<'p>> {
         let problem = self.problem;
         let mut state = self.with_ranges_served(terms)?;
         let deal = Deal { state: &mut state, terms };
@@ -169,7 +169,7 @@ impl<'p, 'r> Dealer<'p, 'r> {
 
     /// Ranges of which a question more adds to the sum that matters, or takes something away: with how much, those first that do
     /// most.
-    pub(super) fn levers(&self) -> Vec<(usize, i64)> {
+    pub(crate) fn levers(&self) -> Vec<(usize, i64)> {
         let strong = self.shares.list.iter().filter(|share| share.gain != 0);
         let mut levers: Vec<(usize, i64)> = strong.map(|share| (share.row, share.gain)).collect();
         levers.sort_unstable_by_key(|&(row, gain)| (-gain.abs(), row));
@@ -177,7 +177,7 @@ impl<'p, 'r> Dealer<'p, 'r> {
     }
 
     /// Whether no share is about a unit.
-    pub(super) fn is_plain(&self, unit: usize) -> bool {
+    pub(crate) fn is_plain(&self, unit: usize) -> bool {
         self.shares.first[unit].is_none()
     }
 

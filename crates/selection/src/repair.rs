@@ -7,7 +7,7 @@ use super::state::{Move, State, count, index};
 
 /// What may still happen to a unit on a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lock {
+pub(crate) enum Lock {
     /// Anything.
     Free,
     /// It is there and stays.
@@ -32,9 +32,9 @@ type Preference = (i64, u64, u64);
 
 /// The tools of repair: ranks and locks by form and unit, and the memory.
 #[derive(Debug)]
-pub(super) struct Repair<'a> {
+pub(crate) struct Repair<'a> {
     ranks: &'a [u64],
-    pub(super) locks: Vec<Lock>,
+    pub(crate) locks: Vec<Lock>,
     moved: Vec<u32>,
     now: u32,
     cursor: usize,
@@ -48,7 +48,7 @@ struct Best {
 }
 
 impl<'a> Repair<'a> {
-    pub(super) fn new(ranks: &'a [u64]) -> Self {
+    pub(crate) fn new(ranks: &'a [u64]) -> Self {
         Self {
             ranks,
             locks: vec![Lock::Free; ranks.len()],
@@ -59,7 +59,7 @@ impl<'a> Repair<'a> {
     }
 
     /// Moves until everything is as asked, so many times at most. Whether it is.
-    pub(super) fn run(&mut self, state: &mut State<'_>, moves: usize) -> bool {
+    pub(crate) fn run(&mut self, state: &mut State<'_>, moves: usize) -> bool {
         let mut record = state.penalty;
         self.cursor = 0;
         self.now += MEMORY;

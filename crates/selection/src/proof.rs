@@ -12,7 +12,7 @@ const MOVES: usize = 2_000;
 
 /// What is known of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub enum Verdict {
     /// A selection was found.
     Possible,
     /// There is none.
@@ -22,7 +22,8 @@ pub(crate) enum Verdict {
 }
 
 /// Looks for a proof, then for a selection, then for a proof by search.
-pub(crate) fn judge(problem: &Problem, ranks: &[u64]) -> Verdict {
+#[must_use]
+pub fn judge(problem: &Problem, ranks: &[u64]) -> Verdict {
     if fails_by_counting(problem) {
         Verdict::Impossible
     } else if is_found(problem, ranks, MOVES) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 /// A change of one or two forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Move {
+pub(crate) enum Move {
     /// A unit comes onto a form, or leaves it.
     Flip { form: usize, unit: usize },
     /// A unit of a form makes room for another.
@@ -16,33 +16,33 @@ pub(super) enum Move {
 
 /// Which units are on which forms, and how far that is from what is asked.
 #[derive(Debug, Clone)]
-pub(super) struct State<'a> {
-    pub(super) problem: &'a Problem,
+pub(crate) struct State<'a> {
+    pub(crate) problem: &'a Problem,
     member: Vec<bool>,
     /// Units of each form, in no particular order.
-    pub(super) chosen: Vec<Vec<usize>>,
+    pub(crate) chosen: Vec<Vec<usize>>,
     /// By form and bound.
-    pub(super) sums: Vec<i64>,
+    pub(crate) sums: Vec<i64>,
     /// Cost of a step outside of a bound, by form and bound. It grows where the draw is stuck.
-    pub(super) costs: Vec<i64>,
+    pub(crate) costs: Vec<i64>,
     /// Whether any cost has grown.
     pressed: bool,
     /// Bounds that are broken, by form and bound.
-    pub(super) broken: BTreeSet<usize>,
+    pub(crate) broken: BTreeSet<usize>,
     /// Uses of units beyond what is allowed.
-    pub(super) overused: usize,
+    pub(crate) overused: usize,
     /// Forms that each stock is used on.
-    pub(super) used: Vec<usize>,
+    pub(crate) used: Vec<usize>,
     /// Questions that two forms have in common, by form and form; only where that is allowed.
-    pub(super) shared: Vec<i64>,
+    pub(crate) shared: Vec<i64>,
     /// The whole cost: 0 if everything is as asked.
-    pub(super) penalty: i64,
+    pub(crate) penalty: i64,
     /// What was flipped, to undo it.
     journal: Vec<(usize, usize)>,
 }
 
 impl<'a> State<'a> {
-    pub(super) fn new(problem: &'a Problem) -> Self {
+    pub(crate) fn new(problem: &'a Problem) -> Self {
         let Problem { units, forms, bounds, .. } = problem;
         let mut state = Self {
             problem,
@@ -64,18 +64,18 @@ impl<'a> State<'a> {
         state
     }
 
-    pub(super) fn has(&self, form: usize, unit: usize) -> bool {
+    pub(crate) fn has(&self, form: usize, unit: usize) -> bool {
         self.member[form * self.problem.units + unit]
     }
 
     /// Whether the stock of a unit holds another one.
-    pub(super) fn is_free(&self, unit: usize) -> bool {
+    pub(crate) fn is_free(&self, unit: usize) -> bool {
         let stock = self.problem.stock[unit];
         self.used[stock] < self.problem.capacity[stock]
     }
 
     /// One unit for another: simply, or where it is used up, in exchange with the first form that has one of its stock.
-    pub(super) fn swap(&self, form: usize, out: usize, into: usize) -> Option<Move> {
+    pub(crate) fn swap(&self, form: usize, out: usize, into: usize) -> Option<Move> {
         let problem = self.problem;
         let (from, to) = (problem.stock[out], problem.stock[into]);
         if from == to || self.is_free(into) {
@@ -104,12 +104,12 @@ impl<'a> State<'a> {
         units.into_iter().find(|&unit| self.problem.stock[unit] == stock && !self.has(form, unit))
     }
 
-    pub(super) fn sum(&self, form: usize, row: usize) -> i64 {
+    pub(crate) fn sum(&self, form: usize, row: usize) -> i64 {
         self.sums[form * self.problem.bounds.len() + row]
     }
 
     /// How far a sum is outside of its bound.
-    pub(super) fn excess(&self, row: usize, sum: i64) -> i64 {
+    pub(crate) fn excess(&self, row: usize, sum: i64) -> i64 {
         let bound = &self.problem.bounds[row];
         (bound.min - sum).max(sum - bound.max).max(0)
     }
@@ -125,12 +125,12 @@ impl<'a> State<'a> {
     }
 
     /// Forms two by two, where they may have units in common.
-    pub(super) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
         let forms = if self.shared.is_empty() { 0 } else { self.problem.forms };
         (0..forms).flat_map(move |a| (a + 1..forms).map(move |b| (a, b)))
     }
 
-    pub(super) fn shared_by(&self, a: usize, b: usize) -> i64 {
+    pub(crate) fn shared_by(&self, a: usize, b: usize) -> i64 {
         self.shared[a * self.problem.forms + b]
     }
 
@@ -142,7 +142,7 @@ impl<'a> State<'a> {
     }
 
     /// What a move changes about the penalty.
-    pub(super) fn cost(&self, change: Move) -> i64 {
+    pub(crate) fn cost(&self, change: Move) -> i64 {
         match change {
             Move::Flip { form, unit } => self.flip_cost(form, unit),
             Move::Swap { form, out, into } => {
@@ -224,7 +224,7 @@ impl<'a> State<'a> {
     }
 
     /// Makes a move.
-    pub(super) fn make(&mut self, change: Move) {
+    pub(crate) fn make(&mut self, change: Move) {
         match change {
             Move::Flip { form, unit } => self.flip(form, unit),
             Move::Swap { form, out, into } => {
@@ -283,12 +283,12 @@ impl<'a> State<'a> {
     }
 
     /// A mark to come back to.
-    pub(super) const fn mark(&self) -> usize {
+    pub(crate) const fn mark(&self) -> usize {
         self.journal.len()
     }
 
     /// Undoes everything since a mark.
-    pub(super) fn undo(&mut self, mark: usize) {
+    pub(crate) fn undo(&mut self, mark: usize) {
         for (form, unit) in self.journal.split_off(mark).into_iter().rev() {
             self.penalty += self.flip_cost(form, unit);
             self.turn(form, unit);
@@ -297,7 +297,7 @@ impl<'a> State<'a> {
     }
 
     /// Forgets what was learned about bounds that are hard to meet.
-    pub(super) fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         self.relax();
         self.journal.clear();
     }
@@ -311,7 +311,7 @@ impl<'a> State<'a> {
     }
 
     /// Makes a bound of a form weigh more.
-    pub(super) fn press(&mut self, form: usize, row: usize) {
+    pub(crate) fn press(&mut self, form: usize, row: usize) {
         let place = form * self.problem.bounds.len() + row;
         self.penalty += self.problem.costs[row] * self.excess(row, self.sums[place]);
         self.costs[place] += self.problem.costs[row];
@@ -319,10 +319,10 @@ impl<'a> State<'a> {
     }
 }
 
-pub(super) fn index(row: u32) -> usize {
+pub(crate) fn index(row: u32) -> usize {
     usize::try_from(row).unwrap_or(usize::MAX)
 }
 
-pub(super) fn count(number: usize) -> i64 {
+pub(crate) fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }

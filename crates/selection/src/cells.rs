@@ -6,19 +6,19 @@ use std::collections::BTreeMap;
 
 /// Single units by the exact counts they belong to. Units of several questions are in no cell.
 #[derive(Debug, Clone)]
-pub(super) struct Cells {
+pub(crate) struct Cells {
     /// By bound, whether it is an exact count that makes cells.
-    pub(super) makes: Vec<bool>,
+    pub(crate) makes: Vec<bool>,
     /// The counts of each cell, ascending.
-    pub(super) rows: Vec<Vec<u32>>,
+    pub(crate) rows: Vec<Vec<u32>>,
     /// Cell of each unit.
-    pub(super) cell: Vec<Option<usize>>,
+    pub(crate) cell: Vec<Option<usize>>,
     /// Each count that makes cells, with the cells that it is over.
     equations: Vec<(usize, Vec<usize>)>,
 }
 
 impl Cells {
-    pub(super) fn of(problem: &Problem) -> Self {
+    pub(crate) fn of(problem: &Problem) -> Self {
         let makes = nested(problem);
         let mut units: BTreeMap<Vec<u32>, Vec<usize>> = BTreeMap::new();
         for unit in (0..problem.units).filter(|&unit| problem.sizes[unit] == 1) {
@@ -39,7 +39,7 @@ impl Cells {
     }
 
     /// Questions that each cell has to give to a form beside what is there; none if the counts leave that open.
-    pub(super) fn questions(&self, state: &State<'_>, form: usize) -> Option<Vec<usize>> {
+    pub(crate) fn questions(&self, state: &State<'_>, form: usize) -> Option<Vec<usize>> {
         let mut given: Vec<Option<i64>> = vec![None; self.rows.len()];
         // Whatever is open in one place only follows from the rest.
         loop {
@@ -81,6 +81,6 @@ fn nested(problem: &Problem) -> Vec<bool> {
     makes
 }
 
-pub(super) fn is_exact(bound: &Bound) -> bool {
+pub(crate) fn is_exact(bound: &Bound) -> bool {
     bound.sort == Sort::Count && bound.min == bound.max
 }

@@ -5,8 +5,8 @@ use super::plan::{Plan, plan};
 use super::problem::{Problem, Signature, Sort};
 use super::repair::{Lock, Repair};
 use super::state::{Move, State, count, index};
-use super::{alone, first};
-use crate::seed::Algorithm;
+use crate::Algorithm;
+use crate::{alone, first};
 
 /// Moves in search of a first selection.
 const FIRST_MOVES: usize = 20_000;
@@ -41,7 +41,7 @@ pub struct Ranks<'a> {
 
 /// Whether units that exclude each other may come together for now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Exclusions {
+pub(crate) enum Exclusions {
     /// They may not.
     Heeded,
     /// They may: it is seen to later.
@@ -118,7 +118,7 @@ fn by_plan<'a>(problem: &'a Problem, plan: &Plan, order: &[usize]) -> State<'a> 
 }
 
 /// Ranges are brought to their middle, those of which least is asked first; then whatever fits.
-pub(super) fn settle_by_targets(
+pub(crate) fn settle_by_targets(
     state: &mut State<'_>,
     ranks: &[u64],
     early: &[usize],
@@ -170,7 +170,7 @@ pub(super) fn settle_by_targets(
 }
 
 /// Whatever fits by rank, repaired, and every unit given its chance.
-pub(super) fn settle_by_rank(state: &mut State<'_>, ranks: &[u64], order: &[usize]) -> bool {
+pub(crate) fn settle_by_rank(state: &mut State<'_>, ranks: &[u64], order: &[usize]) -> bool {
     let mut repair = Repair::new(ranks);
     take_what_fits(state, order);
     let found = repair.run(state, FIRST_MOVES);
@@ -182,13 +182,13 @@ pub(super) fn settle_by_rank(state: &mut State<'_>, ranks: &[u64], order: &[usiz
 }
 
 /// Whether a selection is found in so many moves.
-pub(super) fn is_found(problem: &Problem, ranks: &[u64], moves: usize) -> bool {
+pub(crate) fn is_found(problem: &Problem, ranks: &[u64], moves: usize) -> bool {
     let mut state = State::new(problem);
     take_what_fits(&mut state, &order(problem, ranks));
     Repair::new(ranks).run(&mut state, moves)
 }
 
-pub(super) fn order(problem: &Problem, ranks: &[u64]) -> Vec<usize> {
+pub(crate) fn order(problem: &Problem, ranks: &[u64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..ranks.len().min(problem.units * problem.forms)).collect();
     order.sort_unstable_by_key(|&column| (ranks[column], column));
     order
@@ -217,7 +217,7 @@ fn take_what_fits(state: &mut State<'_>, order: &[usize]) {
 }
 
 /// Whether a unit can join a form as it is now.
-pub(super) fn has_room(state: &State<'_>, form: usize, unit: usize, exclusions: Exclusions) -> bool {
+pub(crate) fn has_room(state: &State<'_>, form: usize, unit: usize, exclusions: Exclusions) -> bool {
     let problem = state.problem;
     let limit = count(problem.sharing.shared);
     let too_common = |other: usize| {

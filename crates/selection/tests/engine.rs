@@ -2,8 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot make its data must fail")]
 
-use mockexam_assembly::Algorithm;
-use mockexam_assembly::selection::{Bound, Drawn, Problem, Ranks, Sharing, Sort, Target, draw, shortages};
+use mockexam_selection::{Algorithm, Bound, Drawn, Problem, Ranks, Sharing, Sort, Target, draw, shortages};
 use proptest::prelude::*;
 
 /// A random problem as plain data.

@@ -12,7 +12,7 @@ use super::state::State;
 const ROUNDS: usize = 12;
 
 /// Forms with all places dealt as far as units can be found. None if the counts leave open what a cell gives.
-pub(super) fn deal<'a>(problem: &'a Problem, ranks: &Ranks<'_>) -> Option<State<'a>> {
+pub(crate) fn deal<'a>(problem: &'a Problem, ranks: &Ranks<'_>) -> Option<State<'a>> {
     let order = order(problem, &ranks.units);
     let dealer = Dealer::new(problem, ranks, &order)?;
     let without = |units: &[usize]| dealer.deal(&Terms::plain(problem).without(units));

@@ -6,31 +6,31 @@
 use super::cells::{Cells, is_exact};
 use super::draw::PlaceBits;
 use super::problem::{Bound, Problem, Sort};
-use crate::seed::Algorithm;
+use crate::Algorithm;
 
 /// What is set aside for a range.
 #[derive(Debug, Clone)]
-pub(super) struct Share {
+pub(crate) struct Share {
     /// The bound.
-    pub(super) row: usize,
+    pub(crate) row: usize,
     /// Questions that a form shall have of it in the end.
     target: i64,
     /// Questions that are taken for its sake. The rest of the target comes by itself with those of earlier shares.
-    pub(super) base: i64,
+    pub(crate) base: i64,
     /// Its part of the places: begin and end, in parts of [`Shares::parts`].
-    pub(super) from: i64,
-    pub(super) to: i64,
+    pub(crate) from: i64,
+    pub(crate) to: i64,
     /// What one question more of it is likely to add to the sum that matters.
-    pub(super) gain: i64,
+    pub(crate) gain: i64,
     /// By how much its target was moved.
-    pub(super) moved: i64,
+    pub(crate) moved: i64,
     /// Whether a unit counts for it.
-    pub(super) has: Vec<bool>,
+    pub(crate) has: Vec<bool>,
 }
 
 /// The shares of a problem before a seed puts them in order, and the ranges without a share.
 #[derive(Debug, Clone)]
-pub(super) struct Outline {
+pub(crate) struct Outline {
     total: i64,
     list: Vec<Share>,
     others: Vec<(usize, Vec<bool>)>,
@@ -38,7 +38,7 @@ pub(super) struct Outline {
 
 impl Outline {
     /// None if the problem does not say how many questions a form has.
-    pub(super) fn of(problem: &Problem, cells: &Cells, algorithm: Algorithm) -> Option<Self> {
+    pub(crate) fn of(problem: &Problem, cells: &Cells, algorithm: Algorithm) -> Option<Self> {
         let total = problem.bounds[problem.whole?].max;
         let (mut list, mut others) = (Vec::new(), Vec::new());
         let across =
@@ -63,18 +63,18 @@ impl Outline {
 
 /// The shares of all ranges, those of which least is asked first.
 #[derive(Debug)]
-pub(super) struct Shares {
-    pub(super) list: Vec<Share>,
-    pub(super) parts: i64,
+pub(crate) struct Shares {
+    pub(crate) list: Vec<Share>,
+    pub(crate) parts: i64,
     /// Ranges without a share, with the place of the last share that has no unit in common with them.
-    pub(super) others: Vec<(usize, usize)>,
+    pub(crate) others: Vec<(usize, usize)>,
     /// The first share that each unit counts for, if any.
-    pub(super) first: Vec<Option<usize>>,
+    pub(crate) first: Vec<Option<usize>>,
 }
 
 impl Shares {
     /// In the order of a seed, where as much is asked of several.
-    pub(super) fn of(problem: &Problem, outline: &Outline, bits: &PlaceBits<'_>) -> Self {
+    pub(crate) fn of(problem: &Problem, outline: &Outline, bits: &PlaceBits<'_>) -> Self {
         let Outline { total, mut list, others } = outline.clone();
         list.sort_by_cached_key(|share| {
             let name = u32::try_from(share.row).unwrap_or(u32::MAX);

@@ -2,22 +2,22 @@
 
 /// A programme.
 #[derive(Debug, Default)]
-pub(super) struct Programme {
-    pub(super) rows: Vec<Row>,
+pub(crate) struct Programme {
+    pub(crate) rows: Vec<Row>,
     /// The rows of a column with its weight there.
-    pub(super) of_column: Vec<Vec<(usize, i64)>>,
+    pub(crate) of_column: Vec<Vec<(usize, i64)>>,
 }
 
 /// A bound from both sides on a weighted sum of columns.
 #[derive(Debug)]
-pub(super) struct Row {
-    pub(super) members: Vec<(usize, i64)>,
-    pub(super) min: i64,
-    pub(super) max: i64,
+pub(crate) struct Row {
+    pub(crate) members: Vec<(usize, i64)>,
+    pub(crate) min: i64,
+    pub(crate) max: i64,
 }
 
 impl Programme {
-    pub(super) fn row(&mut self, members: Vec<(usize, i64)>, min: i64, max: i64) {
+    pub(crate) fn row(&mut self, members: Vec<(usize, i64)>, min: i64, max: i64) {
         for &(column, weight) in &members {
             self.of_column[column].push((self.rows.len(), weight));
         }
@@ -27,7 +27,7 @@ impl Programme {
 
 /// How a search ended.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(crate) enum Answer {
     /// The first selection in the order of decisions: its columns, ascending.
     First(Vec<usize>),
     /// There is no selection.
@@ -37,7 +37,7 @@ pub(super) enum Answer {
 }
 
 /// Decides column after column, each first with yes and then with no, in so many decisions at most.
-pub(super) fn solve(programme: &Programme, order: &[usize], steps: usize) -> Answer {
+pub(crate) fn solve(programme: &Programme, order: &[usize], steps: usize) -> Answer {
     Search::new(programme).run(order, steps)
 }
 

@@ -25,7 +25,7 @@ const LEFT_OUT: usize = 6;
 const SLACK: i64 = 1;
 
 /// Forms with all places dealt as far as units can be found. None if the counts leave open what a cell gives.
-pub(super) fn deal<'p>(problem: &'p Problem, ranks: &Ranks<'_>) -> Option<State<'p>> {
+pub(crate) fn deal<'p>(problem: &'p Problem, ranks: &Ranks<'_>) -> Option<State<'p>> {
     let order = order(problem, &ranks.units);
     let dealer = Dealer::new(problem, ranks, &order)?;
     if problem.forms > 1 {
@@ -181,8 +181,8 @@ fn is_off(state: &State<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::seed::Algorithm;
-    use crate::selection::problem::{Bound, Sharing, Signature};
+    use crate::Algorithm;
+    use crate::problem::{Bound, Sharing, Signature};
     use proptest::prelude::*;
     use proptest::strategy::ValueTree;
     use proptest::test_runner::TestRunner;

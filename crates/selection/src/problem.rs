@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::shares::Outline;
-use crate::seed::Algorithm;
+use crate::Algorithm;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -65,36 +65,36 @@ pub struct Problem {
     pub(crate) bounds: Vec<Bound>,
     pub(crate) target: Option<Target>,
     /// What a unit is taken from, and on how many forms that may be used up. Usually each unit is a stock of its own.
-    pub(super) stock: Vec<usize>,
-    pub(super) capacity: Vec<usize>,
+    pub(crate) stock: Vec<usize>,
+    pub(crate) capacity: Vec<usize>,
     /// Questions that a unit brings.
-    pub(super) sizes: Vec<i64>,
+    pub(crate) sizes: Vec<i64>,
     /// Bounds of each unit with its weight there: those of unit `u` are `rows[starts[u]..starts[u + 1]]`.
     rows: Vec<(u32, i64)>,
     starts: Vec<usize>,
     /// Cost of each bound for one step outside of it.
-    pub(super) costs: Vec<i64>,
+    pub(crate) costs: Vec<i64>,
     /// The bound on the number of questions, if there is one.
-    pub(super) whole: Option<usize>,
+    pub(crate) whole: Option<usize>,
     /// Bounds that ask for something: the least and the most that a question can add to each.
-    pub(super) asking: Vec<(usize, i64, i64)>,
+    pub(crate) asking: Vec<(usize, i64, i64)>,
     /// Units that may take each other's place without touching a bound that is exact: number of the group …
-    pub(super) group: Vec<usize>,
+    pub(crate) group: Vec<usize>,
     /// … and the units of each.
-    pub(super) groups: Vec<Vec<usize>>,
+    pub(crate) groups: Vec<Vec<usize>>,
     layout: OnceLock<Layout>,
 }
 
 /// What dealing finds out about a problem once for all draws.
 #[derive(Debug, Clone)]
-pub(super) struct Layout {
-    pub(super) cells: Cells,
+pub(crate) struct Layout {
+    pub(crate) cells: Cells,
     /// By algorithm; none if the problem does not say how many questions a form has.
     outlines: [Option<Outline>; 2],
 }
 
 impl Layout {
-    pub(super) fn outline(&self, algorithm: Algorithm) -> Option<&Outline> {
+    pub(crate) fn outline(&self, algorithm: Algorithm) -> Option<&Outline> {
         let [first, second] = &self.outlines;
         match algorithm {
             Algorithm::First => first.as_ref(),
@@ -104,7 +104,7 @@ impl Layout {
 }
 
 /// Cost of one question too many or too few.
-pub(super) const WHOLE: i64 = 1000;
+pub(crate) const WHOLE: i64 = 1000;
 
 impl Problem {
     /// Forms of units under bounds. Members that are no units are left out; `sizes` are the questions of each unit.
@@ -155,7 +155,7 @@ impl Problem {
     }
 
     /// Its cells and shares.
-    pub(super) fn layout(&self) -> &Layout {
+    pub(crate) fn layout(&self) -> &Layout {
         self.layout.get_or_init(|| {
             let cells = Cells::of(self);
             Layout { outlines: Algorithm::ALL.map(|algorithm| Outline::of(self, &cells, algorithm)), cells }
@@ -178,25 +178,25 @@ impl Problem {
     }
 
     /// The same with units taken from stocks that hold so many.
-    pub(super) fn taken_from(mut self, stock: Vec<usize>, capacity: Vec<usize>) -> Self {
+    pub(crate) fn taken_from(mut self, stock: Vec<usize>, capacity: Vec<usize>) -> Self {
         (self.stock, self.capacity) = (stock, capacity);
         self
     }
 
     /// The bounds that a unit counts for, with its weight.
-    pub(super) fn rows_of(&self, unit: usize) -> &[(u32, i64)] {
+    pub(crate) fn rows_of(&self, unit: usize) -> &[(u32, i64)] {
         &self.rows[self.starts[unit]..self.starts[unit + 1]]
     }
 
     /// Counts with two ends, or only a lower one: what a draw brings to its middle.
-    pub(super) fn ranges(&self) -> impl Iterator<Item = (usize, &Bound)> {
+    pub(crate) fn ranges(&self) -> impl Iterator<Item = (usize, &Bound)> {
         self.bounds.iter().enumerate().filter(|(row, bound)| {
             bound.sort == Sort::Count && 0 < bound.min && bound.min < bound.max && Some(*row) != self.whole
         })
     }
 
     /// Whether two forms may have units in common.
-    pub(super) const fn overlaps(&self) -> bool {
+    pub(crate) const fn overlaps(&self) -> bool {
         self.sharing.uses > 1
     }
 }

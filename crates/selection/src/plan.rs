@@ -14,11 +14,11 @@ use std::collections::BTreeMap;
 
 /// Class of each unit, and how many of each class a form takes.
 #[derive(Debug)]
-pub(super) struct Plan {
-    pub(super) class: Vec<usize>,
+pub(crate) struct Plan {
+    pub(crate) class: Vec<usize>,
     /// By form and class.
-    pub(super) wanted: Vec<usize>,
-    pub(super) classes: usize,
+    pub(crate) wanted: Vec<usize>,
+    pub(crate) classes: usize,
 }
 
 /// Units that count for the same.
@@ -31,7 +31,7 @@ struct Class {
 }
 
 /// Decides how many units of each class each form takes; none if no such numbers were found.
-pub(super) fn plan(problem: &Problem, bits: &PlaceBits<'_>) -> Option<Plan> {
+pub(crate) fn plan(problem: &Problem, bits: &PlaceBits<'_>) -> Option<Plan> {
     let (class, classes) = classes(problem);
     let places: Vec<usize> =
         classes.iter().enumerate().flat_map(|(number, class)| vec![number; class.most]).collect();

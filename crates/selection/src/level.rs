@@ -19,7 +19,7 @@ struct Shift {
 
 /// Brings each form as close to the target as exchanges can, and tells by how much all of them together are off it. What
 /// would leave a tolerance is taken back.
-pub(super) fn level(state: &mut State<'_>, ranks: &[u64]) -> i64 {
+pub(crate) fn level(state: &mut State<'_>, ranks: &[u64]) -> i64 {
     let off = |state: &State<'_>| (0..state.problem.forms).map(|form| missing(state, form).abs()).sum();
     if state.problem.target.is_none() || state.penalty != 0 {
         return off(state);
