@@ -31,9 +31,8 @@ question = [
 };
 
 fn check(form: &FormView) -> Vec<Finding> {
-    let broken = form.quotas.iter().filter(|quota| !quota.kept);
-    let fact = |quota: &super::view::Filled| {
-        format!("{} has {} questions, {} asked", quota.name, quota.have, quota.amount)
+    let fact = |count: &super::view::Broken| {
+        format!("{} has {} questions, {} asked", count.name, count.have, count.amount)
     };
-    broken.map(|quota| Finding::new(Severity::Error, fact(quota))).collect()
+    form.broken.iter().map(|count| Finding::new(Severity::Error, fact(count))).collect()
 }

@@ -12,9 +12,10 @@ mod view;
 
 use crate::blueprint::Blueprint;
 use crate::parallel::in_parallel;
+use crate::validate::Inventory;
 use mockexam_bank::Bank;
 use mockexam_model::{AnswerKey, Diagnostic, FormKey, Place, Severity};
-use view::FormView;
+use view::{FormView, Sight};
 
 /// All checks of a form by id.
 pub const FORM_CHECKS: &[&FormCheck] =
@@ -57,8 +58,10 @@ impl Finding {
 /// difficulty nor enemies, and no findings about them.
 #[must_use]
 pub fn form_findings(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey) -> Vec<Diagnostic> {
-    let of_form = |form: &FormKey| -> Vec<Diagnostic> {
-        let view = FormView::new(blueprint, bank, key, form);
+    let inventory = Inventory::new(bank, key);
+    let sight = Sight::new(blueprint, bank, key, &inventory);
+    let of_form = |(form, known): &(&FormKey, &Vec<usize>)| -> Vec<Diagnostic> {
+        let view = FormView::new(&sight, form, known);
         let told = |check: &FormCheck, Finding { severity, fact }| {
             let message = format!("form {}: {fact}", form.code);
             Diagnostic { severity, ..Diagnostic::error(check.id, message) }
@@ -68,7 +71,8 @@ pub fn form_findings(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey) -> Vec
         let checks = FORM_CHECKS.iter();
         checks.flat_map(|check| (check.check)(&view).into_iter().map(|found| told(check, found))).collect()
     };
-    in_parallel(key.forms(), of_form).concat()
+    let forms: Vec<(&FormKey, &Vec<usize>)> = key.forms().iter().zip(&inventory.forms).collect();
+    in_parallel(&forms, of_form).concat()
 }
 
 #[cfg(test)]

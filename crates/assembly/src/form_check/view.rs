@@ -1,22 +1,61 @@
 //! A form as the checks see it.
 
 use crate::blueprint::Blueprint;
+use crate::quota::Quota;
+use crate::validate::Inventory;
 use mockexam_bank::{Bank, SetUse};
 use mockexam_model::{AnswerKey, FormKey, ItemSnapshot};
 
 /// A form with what the checks look at, and nothing else.
 pub(super) struct FormView {
     pub(super) minutes: u32,
-    pub(super) quotas: Vec<Filled>,
+    pub(super) broken: Vec<Broken>,
     pub(super) questions: Vec<Asked>,
 }
 
-/// A count that the blueprint asks for, and what there is.
-pub(super) struct Filled {
+/// A count that the blueprint asks for and the form does not keep.
+pub(super) struct Broken {
     pub(super) name: String,
     pub(super) amount: String,
     pub(super) have: usize,
-    pub(super) kept: bool,
+}
+
+/// What is found out once for all forms.
+pub(super) struct Sight<'a> {
+    pub(super) blueprint: &'a Blueprint,
+    pub(super) bank: &'a Bank,
+    pub(super) key: &'a AnswerKey,
+    /// For each count of the blueprint, whether each item is of it.
+    matches: Vec<Vec<bool>>,
+}
+
+impl<'a> Sight<'a> {
+    pub(super) fn new(
+        blueprint: &'a Blueprint,
+        bank: &'a Bank,
+        key: &'a AnswerKey,
+        inventory: &Inventory<'_>,
+    ) -> Self {
+        let of = |quota: &Quota| inventory.items.iter().map(|item| quota.filter.matches(item)).collect();
+        Self { blueprint, bank, key, matches: blueprint.quotas.iter().map(of).collect() }
+    }
+
+    /// The counts that a form does not keep. What the bank does not know any more is not held against it.
+    fn broken(&self, form: &FormKey, known: &[usize]) -> Vec<Broken> {
+        if known.len() < form.questions.len() {
+            return Vec::new();
+        }
+        let counted = self
+            .blueprint
+            .quotas
+            .iter()
+            .zip(&self.matches)
+            .map(|(quota, matches)| (quota, known.iter().filter(|&&item| matches[item]).count()));
+        let broken = counted.filter(|(quota, have)| !(quota.min..=quota.max).contains(have));
+        broken
+            .map(|(quota, have)| Broken { name: quota.filter.to_string(), amount: quota.amount(), have })
+            .collect()
+    }
 }
 
 /// One question of the form.
@@ -45,7 +84,9 @@ pub(super) struct Case {
 }
 
 impl FormView {
-    pub(super) fn new(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, form: &FormKey) -> Self {
+    /// `known` are the numbers of the items that the bank knows.
+    pub(super) fn new(sight: &Sight<'_>, form: &FormKey, known: &[usize]) -> Self {
+        let Sight { blueprint, bank, key, .. } = *sight;
         let questions = key.questions(form).map(|(question, snapshot)| {
             let letter = question.key_positions(snapshot).next().filter(|_| snapshot.task.is_one_letter());
             Asked {
@@ -54,18 +95,8 @@ impl FormView {
                 ..asked(blueprint, bank, snapshot)
             }
         });
-        let known = || form.questions.iter().filter_map(|question| bank.item(&question.item));
-        let quotas = blueprint.quotas.iter().map(|quota| {
-            let have = known().filter(|item| quota.filter.matches(item)).count();
-            Filled {
-                name: quota.filter.to_string(),
-                amount: quota.amount(),
-                have,
-                // What the bank does not know any more is not held against the form.
-                kept: (quota.min..=quota.max).contains(&have) || known().count() < form.questions.len(),
-            }
-        });
-        Self { minutes: blueprint.minutes.into(), quotas: quotas.collect(), questions: questions.collect() }
+        let broken = sight.broken(form, known);
+        Self { minutes: blueprint.minutes.into(), broken, questions: questions.collect() }
     }
 }
 
@@ -75,7 +106,7 @@ fn asked(blueprint: &Blueprint, bank: &Bank, snapshot: &ItemSnapshot) -> Asked {
         id: case.stimulus.id.to_string(),
         all: (case.set_use == SetUse::All).then(|| {
             let same = |other: &&mockexam_bank::Item| other.snapshot.stimulus == snapshot.stimulus;
-            bank.items().filter(|other| crate::pool::fits(blueprint, other)).filter(same).count()
+            bank.items().filter(same).filter(|other| crate::pool::fits(blueprint, other)).count()
         }),
         one: case.set_use == SetUse::One,
     });
@@ -93,7 +124,7 @@ fn asked(blueprint: &Blueprint, bank: &Bank, snapshot: &ItemSnapshot) -> Asked {
 
 #[cfg(test)]
 mod sample {
-    use super::{Asked, Case, Filled, FormView};
+    use super::{Asked, Broken, Case, FormView};
     use serde::Deserialize;
 
     /// A form as the samples write it; `times` repeats a question.
@@ -135,16 +166,12 @@ mod sample {
         pub(in super::super) fn sample(text: &str) -> Result<Self, toml::de::Error> {
             let form: Form = toml::from_str(text)?;
             let questions: Vec<Asked> = form.question.iter().flat_map(Question::all).collect();
-            let filled = |quota: &Quota| {
+            let broken = form.quota.iter().filter_map(|quota| {
                 let have = questions.iter().filter(|asked| asked.topic == quota.topic).count();
-                Filled {
-                    name: quota.topic.clone(),
-                    amount: format!("exactly {}", quota.count),
-                    have,
-                    kept: have == quota.count,
-                }
-            };
-            Ok(Self { minutes: form.minutes, quotas: form.quota.iter().map(filled).collect(), questions })
+                let amount = format!("exactly {}", quota.count);
+                (have != quota.count).then(|| Broken { name: quota.topic.clone(), amount, have })
+            });
+            Ok(Self { minutes: form.minutes, broken: broken.collect(), questions })
         }
     }
 
