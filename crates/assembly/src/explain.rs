@@ -3,7 +3,7 @@
 use crate::assemble::Exam;
 use crate::blueprint::{Blueprint, Mode};
 use crate::pool;
-use crate::validate::{Demand, Inventory, demands, in_common, items_of};
+use crate::validate::{Demand, Inventory, demands, in_common, items_of, own_items};
 use mockexam_bank::{Band, Bank, Item};
 use mockexam_model::{AnswerKey, Curve, DemandRow, Explanation, FormKey, ItemId, Overlap, Reached, StockRow};
 use std::collections::BTreeSet;
@@ -27,11 +27,10 @@ pub fn explain(blueprint: &Blueprint, bank: &Bank, exam: &Exam) -> Explanation {
         many if many.len() > MOST_COLUMNS => vec!["least".to_owned(), "most".to_owned()],
         few => few.iter().map(|form| form.code.to_string()).collect(),
     };
-    let mut rows: Vec<DemandRow> = demands(blueprint, bank, &Inventory::new(bank, key))
-        .into_iter()
-        .map(|demand| row(demand, columns.len()))
-        .collect();
-    rows.extend(rules(blueprint, key, exam.public.mode, columns.len()));
+    let inventory = Inventory::new(bank, key);
+    let mut rows: Vec<DemandRow> =
+        demands(blueprint, bank, &inventory).into_iter().map(|demand| row(demand, columns.len())).collect();
+    rows.extend(rules(blueprint, key, &inventory, exam.public.mode, columns.len()));
     Explanation {
         title: key.title.clone(),
         code: key.code.clone(),
@@ -80,7 +79,13 @@ fn estimated(name: &str) -> String {
 }
 
 /// What is asked without a number of its own: [`crate::validate`] has found each kept, or there were no exam.
-fn rules(blueprint: &Blueprint, key: &AnswerKey, mode: Mode, columns: usize) -> Vec<DemandRow> {
+fn rules(
+    blueprint: &Blueprint,
+    key: &AnswerKey,
+    inventory: &Inventory<'_>,
+    mode: Mode,
+    columns: usize,
+) -> Vec<DemandRow> {
     let text = |name: &str, asked: String, shown: &str| DemandRow {
         name: name.to_owned(),
         asked,
@@ -101,15 +106,12 @@ fn rules(blueprint: &Blueprint, key: &AnswerKey, mode: Mode, columns: usize) -> 
     rows.push(text("enemies, families, cases", "not on one form".to_owned(), "kept"));
     rows.push(text("letters of the key", "spread, no long runs".to_owned(), "kept"));
     if mode == Mode::Overlapping && key.forms().len() <= MOST_PAIRED {
-        let forms = key.forms();
-        let most = |form: &FormKey| {
-            forms
-                .iter()
-                .filter(|other| other.code != form.code)
-                .map(|other| in_common(key, form, other))
-                .max()
+        let forms = own_items(inventory, key);
+        let most = |form: usize| {
+            let others = (0..forms.len()).filter(|&other| other != form);
+            others.map(|other| in_common(&forms[form], &forms[other])).max()
         };
-        let mut reached: Vec<usize> = forms.iter().map(|form| most(form).unwrap_or(0)).collect();
+        let mut reached: Vec<usize> = (0..forms.len()).map(|form| most(form).unwrap_or(0)).collect();
         if reached.len() > columns {
             reached.sort_unstable();
             reached = reached.first().into_iter().chain(reached.last()).copied().collect();

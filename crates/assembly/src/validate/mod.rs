@@ -7,7 +7,7 @@ mod sharing;
 
 pub(crate) use demands::{Demand, demands};
 pub(crate) use inventory::Inventory;
-pub(crate) use sharing::in_common;
+pub(crate) use sharing::{in_common, own_items};
 
 use crate::balance;
 use crate::blueprint::{Blueprint, Mode};

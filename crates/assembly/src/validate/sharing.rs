@@ -4,17 +4,21 @@ use super::Inventory;
 use crate::blueprint::{Anchors, Blueprint, Mode};
 use mockexam_bank::Bank;
 use mockexam_model::{AnswerKey, FormKey, ItemId};
-use std::collections::BTreeSet;
 
-/// Items of a form, without anchors.
-fn own<'a>(form: &'a FormKey, anchors: &BTreeSet<&ItemId>) -> BTreeSet<&'a ItemId> {
-    form.questions.iter().map(|question| &question.item).filter(|id| !anchors.contains(id)).collect()
+/// The items of each form without anchors, by number. Numbers ascend, so that equal lists are equal sets.
+pub(crate) fn own_items(inventory: &Inventory<'_>, key: &AnswerKey) -> Vec<Vec<usize>> {
+    let is_anchor: Vec<bool> = inventory.items.iter().map(|item| key.anchors.contains(item.id())).collect();
+    let own = |numbers: &Vec<usize>| {
+        let mut own: Vec<usize> = numbers.iter().copied().filter(|&number| !is_anchor[number]).collect();
+        own.sort_unstable();
+        own
+    };
+    inventory.forms.iter().map(own).collect()
 }
 
-/// Items that two forms have in common, anchors not counted.
-pub(crate) fn in_common(key: &AnswerKey, one: &FormKey, other: &FormKey) -> usize {
-    let anchors = key.anchors.iter().collect();
-    own(one, &anchors).intersection(&own(other, &anchors)).count()
+/// Items that two such lists have in common.
+pub(crate) fn in_common(one: &[usize], other: &[usize]) -> usize {
+    one.iter().filter(|item| other.binary_search(item).is_ok()).count()
 }
 
 pub(super) fn faults(
@@ -28,15 +32,7 @@ pub(super) fn faults(
     if mode == Mode::OwnDraw {
         return faults;
     }
-    let is_anchor: Vec<bool> = inventory.items.iter().map(|item| key.anchors.contains(item.id())).collect();
-    // Numbers ascend, so that equal lists are equal sets.
-    let own = |numbers: &Vec<usize>| {
-        let mut own: Vec<usize> = numbers.iter().copied().filter(|&number| !is_anchor[number]).collect();
-        own.sort_unstable();
-        own
-    };
-    let forms: Vec<(&FormKey, Vec<usize>)> =
-        key.forms().iter().zip(&inventory.forms).map(|(form, numbers)| (form, own(numbers))).collect();
+    let forms: Vec<(&FormKey, Vec<usize>)> = key.forms().iter().zip(own_items(inventory, key)).collect();
     let Some((first, items_of_first)) = forms.first() else { return faults };
     if mode.shares_selection() {
         let differing = forms.iter().filter(|(_, items)| items != items_of_first);
@@ -57,7 +53,7 @@ pub(super) fn faults(
     if uses > 1 {
         for (index, (form, items)) in forms.iter().enumerate() {
             for (other, others) in &forms[..index] {
-                let common = items.iter().filter(|item| others.binary_search(item).is_ok()).count();
+                let common = in_common(items, others);
                 if common > shared {
                     let (a, b) = (&other.code, &form.code);
                     faults.push(format!("forms {a} and {b} have {common} items in common"));
