@@ -32,24 +32,25 @@ impl Cell {
         Self { choices: vec![Chosen::default(); choices].into(), ..Self::default() }
     }
 
-    /// Adds a response to a question of so many points; `order` maps printed positions to canonical choices.
-    pub(crate) fn add(&mut self, score: &QuestionScore, most: Points, order: &[u8]) {
+    /// Adds a response, given so many times, to a question of so many points; `order` maps printed positions to canonical
+    /// choices.
+    pub(crate) fn add(&mut self, score: &QuestionScore, times: u64, most: Points, order: &[u8]) {
         let points = score.points;
         match &score.response {
             // What nobody has decided says nothing of the question.
             Response::NotAdministered | Response::Unsettled => {
-                self.away += 1;
+                self.away += times;
                 return;
             }
-            Response::Blank => self.blank += 1,
-            Response::Unreadable => self.unreadable += 1,
-            Response::Multiple(_) => self.multiple += 1,
+            Response::Blank => self.blank += times,
+            Response::Unreadable => self.unreadable += times,
+            Response::Multiple(_) => self.multiple += times,
             Response::Chosen(marks) => {
                 let mut choose = |position| {
                     let canonical = order.get(usize::from(position));
                     if let Some(choice) = canonical.and_then(|&c| self.choices.get_mut(usize::from(c))) {
-                        choice.count += 1;
-                        choice.points += i128::from(points.units());
+                        choice.count += times;
+                        choice.points += i128::from(points.units()) * i128::from(times);
                     }
                 };
                 match marks.single() {
@@ -58,18 +59,18 @@ impl Cell {
                 }
             }
             Response::Rows(_) => match score.response.state() {
-                "unreadable" => self.unreadable += 1,
-                "multiple" => self.multiple += 1,
+                "unreadable" => self.unreadable += times,
+                "multiple" => self.multiple += times,
                 _ => {}
             },
             Response::Written(_) | Response::Awarded(_) => {}
         }
         if points == Points::ZERO {
-            self.zero += 1;
+            self.zero += times;
         } else if points == most {
-            self.full += 1;
+            self.full += times;
         } else {
-            self.add_other(points.units(), 1);
+            self.add_other(points.units(), times);
         }
     }
 

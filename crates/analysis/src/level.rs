@@ -3,6 +3,7 @@
 use crate::cell::Cell;
 use crate::groups::Row;
 use crate::moments::{Pairs, Totals};
+use crate::plain::{self, Codes};
 use mockexam_model::{FormKey, FormStandard, ItemSnapshot, Points, ScoreSheet};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -46,6 +47,7 @@ pub(crate) enum Half {
 pub(crate) struct FormTally<'k> {
     pub(crate) form: &'k FormKey,
     pub(crate) places: Arc<[Place<'k>]>,
+    codes: Codes,
     levels: BTreeMap<i64, Level>,
     /// Points of the halves.
     pub(crate) halves: Pairs,
@@ -63,6 +65,8 @@ pub(crate) struct FormTally<'k> {
 struct Level {
     n: u64,
     sum: i128,
+    plain: plain::Counts,
+    /// Responses that are not plain.
     cells: Vec<Cell>,
 }
 
@@ -85,6 +89,7 @@ impl<'k> FormTally<'k> {
     ) -> Self {
         Self {
             form,
+            codes: Codes::of(&places),
             places: places.into(),
             levels: BTreeMap::new(),
             halves: Pairs::default(),
@@ -97,26 +102,24 @@ impl<'k> FormTally<'k> {
 
     /// Adds a sheet that fits the form.
     pub(crate) fn add(&mut self, sheet: &ScoreSheet) {
-        let Self { places, levels, halves, groups, subscores, .. } = self;
-        let level = levels.entry(sheet.total.units().div_euclid(LEVEL)).or_insert_with(|| Level {
-            n: 0,
-            sum: 0,
-            cells: places.iter().map(|place| Cell::new(place.choices)).collect(),
-        });
+        let Self { places, codes, levels, halves, groups, subscores, .. } = self;
+        let level = levels
+            .entry(sheet.total.units().div_euclid(LEVEL))
+            .or_insert_with(|| Level::empty(places, codes));
         level.n += 1;
         level.sum += i128::from(sheet.total.units());
         subscores.fill(0);
         let mut first = 0;
-        for ((place, cell), score) in places.iter().zip(&mut level.cells).zip(&sheet.scores) {
-            match place.counts {
-                Counts::Yes => cell.add(score, place.points, place.order),
-                Counts::ElsewhereOnly => cell.away += 1,
+        for (question, (place, score)) in places.iter().zip(&sheet.scores).enumerate() {
+            match (place.counts, codes.number(question, score)) {
+                (Counts::Yes, Some(plain)) => level.plain[plain] += 1,
+                (Counts::Yes, None) => level.cells[question].add(score, 1, place.points, place.order),
+                (Counts::ElsewhereOnly, _) => level.cells[question].away += 1,
             }
             let units = score.points.units();
-            for group in std::iter::once(place.topic).chain(place.section) {
-                if let Some(subscore) = subscores.get_mut(group) {
-                    *subscore += units;
-                }
+            subscores[place.topic] += units;
+            if let Some(section) = place.section {
+                subscores[section] += units;
             }
             if place.half == Half::First {
                 first += i128::from(units);
@@ -128,19 +131,30 @@ impl<'k> FormTally<'k> {
         }
     }
 
+    /// Adds what another tally of the form counted.
     pub(crate) fn merge(&mut self, other: &Self) {
         for (key, theirs) in &other.levels {
-            if let Some(mine) = self.levels.get_mut(key) {
-                mine.n += theirs.n;
-                mine.sum += theirs.sum;
-                mine.cells.iter_mut().zip(&theirs.cells).for_each(|(mine, theirs)| mine.merge(theirs));
-            } else {
-                self.levels.insert(*key, theirs.clone());
-            }
+            let Self { places, codes, levels, .. } = self;
+            let mine = levels.entry(*key).or_insert_with(|| Level::empty(places, codes));
+            mine.n += theirs.n;
+            mine.sum += theirs.sum;
+            mine.cells.iter_mut().zip(&theirs.cells).for_each(|(mine, theirs)| mine.merge(theirs));
+            // What is plain may have earned something else there.
+            other.codes.pour(&theirs.plain, places, &mut mine.cells);
         }
         self.passed += other.passed;
         self.halves.merge(&other.halves);
         self.groups.iter_mut().zip(&other.groups).for_each(|(mine, theirs)| mine.merge(theirs));
+    }
+
+    /// The same, with all that was counted in the cells of the questions.
+    pub(crate) fn poured(&self) -> Self {
+        let mut all = self.clone();
+        for level in all.levels.values_mut() {
+            let plain = std::mem::replace(&mut level.plain, all.codes.counts());
+            all.codes.pour(&plain, &all.places, &mut level.cells);
+        }
+        all
     }
 
     /// How many candidates have which total, by levels.
@@ -152,7 +166,7 @@ impl<'k> FormTally<'k> {
         totals
     }
 
-    /// Each level that met a question of the form, ascending by total.
+    /// Each level that met a question of the form, ascending by total. Plain responses must have been poured.
     pub(crate) fn met(&self, question: usize) -> impl Iterator<Item = Met<'_>> {
         self.levels.values().filter_map(move |level| {
             let cell = level.cells.get(question)?;
@@ -162,6 +176,11 @@ impl<'k> FormTally<'k> {
 }
 
 impl Level {
+    fn empty(places: &[Place<'_>], codes: &Codes) -> Self {
+        let cells = places.iter().map(|place| Cell::new(place.choices)).collect();
+        Self { n: 0, sum: 0, plain: codes.counts(), cells }
+    }
+
     /// The total in units; for several totals on one level the whole units of their mean.
     fn total(&self) -> i128 {
         self.sum.div_euclid(i128::from(self.n.max(1)))

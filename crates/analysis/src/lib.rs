@@ -50,6 +50,7 @@ mod item;
 mod kr21;
 mod level;
 mod moments;
+mod plain;
 mod sem;
 mod shape;
 mod special;

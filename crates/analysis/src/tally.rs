@@ -142,8 +142,9 @@ impl<'k> ExamTally<'k> {
     /// The statistics of everything that was added.
     #[must_use]
     pub fn finish(&self) -> ExamSummary {
+        let forms: Vec<FormTally<'_>> = self.forms.iter().map(FormTally::poured).collect();
         let mut met: Vec<Vec<Met<'_>>> = self.key.items().map(|_| Vec::new()).collect();
-        for form in &self.forms {
+        for form in &forms {
             for (question, place) in form.places.iter().enumerate() {
                 if let Some(levels) = met.get_mut(place.item) {
                     levels.extend(form.met(question));
@@ -154,7 +155,7 @@ impl<'k> ExamTally<'k> {
             let met = by_total(met);
             ItemSums { item, pairs: pairs(met.iter().copied(), item), met }
         });
-        ExamSummary::of(self.key, &self.totals, &items.collect::<Vec<_>>(), &self.forms)
+        ExamSummary::of(self.key, &self.totals, &items.collect::<Vec<_>>(), &forms)
     }
 }
 

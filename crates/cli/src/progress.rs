@@ -79,6 +79,13 @@ impl Meter {
         Counted { inner, meter: self.clone() }
     }
 
+    /// Begins at nothing, with so many times the bytes ahead.
+    pub(crate) fn begin_again(&self, times: usize) {
+        let mut metered = self.0.borrow_mut();
+        metered.progress.total = metered.progress.total.saturating_mul(times);
+        (metered.bytes, metered.mebibytes) = (0, 0);
+    }
+
     fn count(&self, more: usize) {
         let mut metered = self.0.borrow_mut();
         metered.bytes += more as u64;

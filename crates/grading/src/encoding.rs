@@ -40,15 +40,79 @@ impl Encoding {
     }
 }
 
-/// What a first look at all bytes of a file tells.
+/// What a first look at a file tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Survey {
     pub(crate) encoding: Encoding,
-    pub(crate) sha256: [u8; 32],
+    pub(crate) seen: Seen,
 }
 
-/// Looks at all bytes of a file.
-pub(crate) fn survey(file: &str, mut reader: impl Read) -> Result<Survey, GradingError> {
+/// SHA-256 of what was seen of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Seen {
+    /// All bytes.
+    Whole([u8; 32]),
+    /// The first chunk.
+    Head([u8; 32]),
+}
+
+/// How much of a file a first look takes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// All bytes.
+    Whole,
+    /// The first few, after which text without a mark is presumed to be UTF-8.
+    Head,
+}
+
+impl Survey {
+    /// The text of the file, from its start. What was presumed of it is checked on the way.
+    pub(crate) fn text<'r>(&self, reader: Box<dyn Read + 'r>) -> Text<'r> {
+        let presumed = match self.seen {
+            Seen::Whole(_) => None,
+            Seen::Head(head) => Some(Presumed {
+                head: Some(head),
+                utf8: (self.encoding == Encoding::Utf8).then(Utf8Check::default),
+            }),
+        };
+        Text { presumed, ..Text::new(reader, self.encoding) }
+    }
+}
+
+/// What a look at the first bytes of a file leaves to be seen.
+struct Presumed {
+    /// SHA-256 of the first chunk, until it has come again.
+    head: Option<[u8; 32]>,
+    utf8: Option<Utf8Check>,
+}
+
+impl Presumed {
+    /// Whether the next chunk, which is empty at the end, is as it must be.
+    fn holds(&mut self, chunk: &[u8]) -> bool {
+        if self.head.take().is_some_and(|head| head != <[u8; 32]>::from(Sha256::digest(chunk))) {
+            return false;
+        }
+        self.utf8.as_mut().is_none_or(|check| {
+            check.look_at(chunk);
+            check.bad_line.is_none() && (!chunk.is_empty() || check.carry.is_empty())
+        })
+    }
+}
+
+/// Looks at the first bytes of a file.
+fn glance(file: &str, mut reader: impl Read) -> Result<Survey, GradingError> {
+    let mut head = Vec::new();
+    read_chunk(&mut reader, &mut head)
+        .map_err(|source| GradingError::Io { file: file.to_owned(), source })?;
+    let encoding = marked_encoding(&head).unwrap_or(Encoding::Utf8);
+    Ok(Survey { encoding, seen: Seen::Head(Sha256::digest(&head).into()) })
+}
+
+/// Looks at a file.
+pub(crate) fn survey(file: &str, mut reader: impl Read, look: Look) -> Result<Survey, GradingError> {
+    if look == Look::Head {
+        return glance(file, reader);
+    }
     let mut sha256 = Sha256::new();
     let mut chunk = Vec::new();
     let mut check = Utf8Check::default();
@@ -82,7 +146,7 @@ pub(crate) fn survey(file: &str, mut reader: impl Read) -> Result<Survey, Gradin
         Some(encoding) => encoding,
         None => check.verdict().map_err(|line| GradingError::Refused(vec![mixed(file, line)]))?,
     };
-    Ok(Survey { encoding, sha256: sha256.finalize().into() })
+    Ok(Survey { encoding, seen: Seen::Whole(sha256.finalize().into()) })
 }
 
 fn read_chunk(reader: &mut impl Read, chunk: &mut Vec<u8>) -> io::Result<()> {
@@ -141,7 +205,7 @@ impl Utf8Check {
     fn pass(&mut self, good: &[u8]) {
         self.multibyte |= !good.strip_prefix(b"\xef\xbb\xbf").unwrap_or(good).is_ascii();
         if self.bad_line.is_none() {
-            self.line += good.iter().map(|&byte| u64::from(byte == b'\n')).sum::<u64>();
+            self.line += memchr_iter(b'\n', good).count() as u64;
         }
     }
 
@@ -163,6 +227,7 @@ pub(crate) struct Text<'r> {
     reader: Box<dyn Read + 'r>,
     raw: Vec<u8>,
     decoder: Option<encoding_rs::Decoder>,
+    presumed: Option<Presumed>,
     sha256: Sha256,
     started: bool,
     ended: bool,
@@ -180,6 +245,7 @@ impl<'r> Text<'r> {
             reader,
             raw: Vec::new(),
             decoder: decoder.map(encoding_rs::Encoding::new_decoder_with_bom_removal),
+            presumed: None,
             sha256: Sha256::new(),
             started: false,
             ended: false,
@@ -199,6 +265,9 @@ impl<'r> Text<'r> {
             read_chunk(&mut self.reader, &mut self.raw)?;
             self.ended = self.raw.is_empty();
             self.sha256.update(&self.raw);
+            if self.presumed.as_mut().is_some_and(|presumed| !presumed.holds(&self.raw)) {
+                return Ok(false);
+            }
             let Some(decoder) = &mut self.decoder else {
                 let skip = if self.started || !self.raw.starts_with(b"\xef\xbb\xbf") { 0 } else { 3 };
                 out.extend_from_slice(self.raw.get(skip..).unwrap_or_default());
@@ -227,7 +296,7 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8]) -> Result<String, String> {
-        let survey = survey("a.csv", bytes).map_err(|error| error.to_string())?;
+        let survey = survey("a.csv", bytes, Look::Whole).map_err(|error| error.to_string())?;
         let mut text = Text::new(Box::new(bytes), survey.encoding);
         let (mut out, mut all) = (Vec::new(), Vec::new());
         loop {
@@ -239,7 +308,7 @@ mod tests {
             }
             all.extend_from_slice(&out);
         }
-        assert_eq!(text.digest(), survey.sha256, "both looks saw the same bytes");
+        assert_eq!(Seen::Whole(text.digest()), survey.seen, "both looks saw the same bytes");
         Ok(String::from_utf8(all).unwrap())
     }
 
@@ -248,13 +317,13 @@ mod tests {
         for (head, byte, line) in
             [("", 0, 1), ("a,b\nc,", b'x', 2), ("\u{feff}a\r\n\n", b',', 3), ("", 0xe9, 1)]
         {
-            let refused = survey("a.csv", head.as_bytes().chain(io::repeat(byte)));
+            let refused = survey("a.csv", head.as_bytes().chain(io::repeat(byte)), Look::Whole);
             let Err(GradingError::Refused(found)) = refused else { panic!("{head:?}") };
             assert_eq!(found[0].labels[0].place, Place::Cell { line, column: None }, "{head:?}");
             assert_eq!(found[0].code, "G04");
         }
         let longest = utf16(&"x".repeat(usize::try_from(LONGEST).unwrap()), u16::to_le_bytes);
-        assert!(survey("a.csv", [b"\xff\xfe", longest.as_slice()].concat().as_slice()).is_ok());
+        assert!(survey("a.csv", [b"\xff\xfe", longest.as_slice()].concat().as_slice(), Look::Whole).is_ok());
     }
 
     fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -290,7 +359,8 @@ mod tests {
 
     #[test]
     fn a_mixture_is_refused_with_its_line() {
-        let error = survey("a.csv", "id\nJosé\nJos".bytes().chain(*b"\xe9\n").collect::<Vec<_>>().as_slice());
+        let bytes: Vec<u8> = "id\nJosé\nJos".bytes().chain(*b"\xe9\n").collect();
+        let error = survey("a.csv", bytes.as_slice(), Look::Whole);
         let Err(GradingError::Refused(found)) = error else { panic!("refusal expected") };
         assert_eq!(found[0].labels[0].place, Place::Cell { line: 3, column: None });
         assert_eq!(decoded(b"\xff\xfeA\x00\x00\xd8B\x00"), Err("malformed".into()));

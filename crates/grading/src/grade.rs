@@ -1,8 +1,8 @@
 //! The gate: answer files become score sheets, and every row ends in one named state.
 
-use crate::books::Books;
 use crate::collector::{Collector, OneByOne};
-use crate::graded::{Graded, InputDigest};
+use crate::encoding::Look;
+use crate::graded::Graded;
 use crate::header::AnswerHeader;
 use crate::layout::{self, Exam};
 use crate::ledger::{Ledger, RowPlace};
@@ -10,12 +10,11 @@ use crate::marks::MarkBook;
 use crate::record::Record;
 use crate::row::RowReader;
 use crate::row_form::form_index;
+use crate::run::{Feed, Run, Sheaf};
 use crate::shown::listed;
-use crate::stretch::{Desk, Stretch};
 use crate::table::{Rows, Table};
 use crate::{CsvSource, GradingError, Roster, Scorer};
 use mockexam_model::{AnswerKey, Diagnostic, FormCode, Place, ScoreSheet};
-use std::panic::resume_unwind;
 use std::sync::OnceLock;
 use std::thread;
 
@@ -56,14 +55,18 @@ pub fn grade_with<C: Collector>(
     sources: &mut [CsvSource<'_>],
     collector: &mut C,
 ) -> Result<Graded, C::Error> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    grade_on(threads, setup, marks, sources, collector)
+    grade_on(threads(), setup, marks, sources, collector)
+}
+
+/// How many threads score.
+pub(crate) fn threads() -> usize {
+    thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
 }
 
 /// More threads than this wait for the one that reads and writes.
 const MOST_THREADS: usize = 16;
 
-fn grade_on<C: Collector>(
+pub(crate) fn grade_on<C: Collector>(
     threads: usize,
     setup: &Setup<'_>,
     marks: Option<&MarkBook>,
@@ -71,7 +74,7 @@ fn grade_on<C: Collector>(
     collector: &mut C,
 ) -> Result<Graded, C::Error> {
     let scorer = Scorer::new(setup.key);
-    let tables = open(setup, &scorer, marks.is_some(), sources)?;
+    let tables = open(setup, &scorer, marks.is_some(), Look::Whole, sources)?;
     let mut ledger = Ledger::new(setup.roster);
     let mut files = Vec::new();
     for (file, (source, table)) in sources.iter_mut().zip(&tables).enumerate() {
@@ -84,30 +87,15 @@ fn grade_on<C: Collector>(
             compare_rows(counted, file, source, &mut ledger)?;
         }
     }
-    let names = sources.iter().map(|source| source.name().to_owned());
-    let mut run = Run {
-        scorer: &scorer,
-        marks,
-        ledger,
-        books: Books::new(names.collect()),
-        stretches: (0..threads.max(1)).map(|_| Stretch::new(collector.share())).collect(),
-    };
+    let mut run = Run::new(threads, (&scorer, marks), ledger, sources, collector);
+    let mut digests = Vec::new();
     for (file, (source, counted)) in sources.iter_mut().zip(&files).enumerate() {
-        run.file(file, source, counted, collector)?;
+        let mut rows = Again::new(source, counted)?;
+        let sheaf = Sheaf { file, rank: source.rank(), reader: &counted.reader };
+        run.file::<C, C::Error>(sheaf, &mut rows, collector)?;
+        digests.push(rows.finish()?);
     }
-    let Run { ledger, books, stretches, .. } = run;
-    stretches.into_iter().try_for_each(|stretch| collector.merge(stretch.into_share()))?;
-    let inputs = sources.iter().zip(&tables).map(|(source, table)| InputDigest {
-        file: source.name().to_owned(),
-        sha256: table.survey.sha256,
-        layout: table.header.layout,
-        encoding: table.survey.encoding.name(),
-        separator: char::from(table.separator),
-    });
-    let inputs = inputs.chain(marks.map(MarkBook::input)).collect();
-    let unused_marks = marks.map(|marks| marks.without(&books.marked)).unwrap_or_default();
-    let (reconciliation, close_calls) = books.close(&ledger);
-    Ok(Graded { reconciliation, inputs, close_calls, unused_marks })
+    run.close(sources, &tables, &digests, collector)
 }
 
 /// A file whose rows are counted.
@@ -118,66 +106,12 @@ struct Counted<'x> {
     accounts: Vec<Option<u32>>,
 }
 
-/// The last pass: rows are scored.
-struct Run<'x, S> {
-    scorer: &'x Scorer,
-    marks: Option<&'x MarkBook>,
-    ledger: Ledger<'x>,
-    books: Books,
-    /// One for each thread.
-    stretches: Vec<Stretch<S>>,
-}
-
-impl<S: Send> Run<'_, S> {
-    /// Reads a file stretch by stretch. While rows are read nothing is scored, and the other way round: what threads do in
-    /// between hangs on nothing that changes.
-    fn file<C: Collector<Share = S>>(
-        &mut self,
-        file: usize,
-        source: &mut CsvSource<'_>,
-        counted: &Counted<'_>,
-        collector: &mut C,
-    ) -> Result<(), C::Error> {
-        let rank = source.rank();
-        let mut rows = Again::new(source, counted)?;
-        loop {
-            self.stretches.iter_mut().try_for_each(|stretch| stretch.fill(|record| rows.read(record)))?;
-            if self.stretches.first().is_none_or(Stretch::is_empty) {
-                return Ok(rows.finish()?);
-            }
-            let Self { scorer, marks, ledger, stretches, .. } = self;
-            let desk = Desk { scorer, marks: *marks, ledger, reader: &counted.reader, file, rank };
-            let worked = each_apart(stretches, |stretch| stretch.work::<C>(desk));
-            for (stretch, worked) in self.stretches.iter_mut().zip(worked) {
-                worked?;
-                let desk = (&counted.reader, self.marks, file);
-                stretch.settle(desk, &mut self.ledger, &mut self.books, collector)?;
-            }
-        }
-    }
-}
-
-/// Works on each stretch that has rows, in threads of their own where there are several.
-fn each_apart<S: Send, E: Send>(
-    stretches: &mut [Stretch<S>],
-    work: impl Fn(&mut Stretch<S>) -> Result<(), E> + Sync,
-) -> Vec<Result<(), E>> {
-    let work = &work;
-    let mut filled = stretches.iter_mut().filter(|stretch| !stretch.is_empty());
-    let Some(first) = filled.next() else { return Vec::new() };
-    thread::scope(|scope| {
-        let others: Vec<_> = filled.map(|stretch| scope.spawn(move || work(stretch))).collect();
-        let others = std::iter::once(work(first))
-            .chain(others.into_iter().map(|thread| thread.join().unwrap_or_else(|bug| resume_unwind(bug))));
-        others.collect()
-    })
-}
-
 /// Understands the headers of all files, or collects what is wrong with them.
-fn open(
+pub(crate) fn open(
     setup: &Setup<'_>,
     scorer: &Scorer,
     marks_apart: bool,
+    look: Look,
     sources: &mut [CsvSource<'_>],
 ) -> Result<Vec<Table<AnswerHeader>>, GradingError> {
     let mut found = Vec::new();
@@ -193,7 +127,7 @@ fn open(
     let exam = if marks_apart { exam.with_marks_apart() } else { exam };
     let mut tables = Vec::new();
     for source in sources {
-        match layout::open(source, &exam) {
+        match layout::open(source, look, &exam) {
             Ok(table) => tables.push(table),
             Err(GradingError::Refused(more)) => found.extend(more),
             Err(other) => return Err(other),
@@ -202,7 +136,11 @@ fn open(
     if found.is_empty() { Ok(tables) } else { Err(GradingError::Refused(found)) }
 }
 
-fn reader<'x>(setup: &Setup<'x>, scorer: &'x Scorer, table: &'x Table<AnswerHeader>) -> RowReader<'x> {
+pub(crate) fn reader<'x>(
+    setup: &Setup<'x>,
+    scorer: &'x Scorer,
+    table: &'x Table<AnswerHeader>,
+) -> RowReader<'x> {
     RowReader {
         header: &table.header,
         forms: scorer.forms(),
@@ -262,7 +200,7 @@ fn compare_rows(
     let rank = source.rank();
     let mut rows = Again::new(source, counted)?;
     let (mut record, mut scores) = (Record::default(), Vec::new());
-    while let Some(account) = rows.read(&mut record)? {
+    while let Some(account) = rows.read_front(&mut record, usize::MAX)? {
         let counts =
             |account: &u32| ledger.is_repeated(*account) && ledger.superseded(*account, rank).is_none();
         if let Some(repeated) = account.filter(counts) {
@@ -272,33 +210,42 @@ fn compare_rows(
             ledger.compare(repeated, RowPlace { file, line: record.line() }, digest);
         }
     }
-    rows.finish()
+    rows.finish().map(|_| ())
 }
 
 /// The rows of a file again, each with the account that it had the first time.
 struct Again<'r, 'c> {
     file: String,
     rows: Rows<'r>,
+    /// How many cells tell whose row it is.
+    front: usize,
     accounts: std::slice::Iter<'c, Option<u32>>,
 }
 
 impl<'r, 'c> Again<'r, 'c> {
     fn new(source: &mut CsvSource<'r>, counted: &'c Counted<'_>) -> Result<Self, GradingError> {
         let rows = counted.table.rows(source)?;
-        Ok(Self { file: source.name().to_owned(), rows, accounts: counted.accounts.iter() })
+        let (front, accounts) = (counted.reader.front(), counted.accounts.iter());
+        Ok(Self { file: source.name().to_owned(), rows, front, accounts })
     }
 
-    /// Reads a row and gives its account; none at the end.
-    fn read(&mut self, record: &mut Record) -> Result<Option<Option<u32>>, GradingError> {
-        if !self.rows.read(record)? {
+    /// Reads a row, of whose cells so many are enough, and gives its account; none at the end.
+    fn read_front(&mut self, record: &mut Record, cells: usize) -> Result<Option<Option<u32>>, GradingError> {
+        if !self.rows.read_front(record, cells)? {
             return Ok(None);
         }
         let changed = || GradingError::Changed { file: self.file.clone() };
         self.accounts.next().copied().map(Some).ok_or_else(changed)
     }
 
-    fn finish(self) -> Result<(), GradingError> {
+    fn finish(self) -> Result<[u8; 32], GradingError> {
         self.rows.finish()
+    }
+}
+
+impl<E: From<GradingError>> Feed<E> for Again<'_, '_> {
+    fn read(&mut self, record: &mut Record, _: &mut Ledger<'_>) -> Result<Option<Option<u32>>, E> {
+        Ok(self.read_front(record, self.front)?)
     }
 }
 

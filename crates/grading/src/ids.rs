@@ -41,13 +41,13 @@ impl Ids {
         self.table.find(whole, is_it).map(|slot| slot.number)
     }
 
-    /// Gives an id the next number; none if it has one already, or if there are no numbers left.
-    pub(crate) fn add(&mut self, id: &str) -> Option<u32> {
-        let number = u32::try_from(self.ends.len()).ok()?;
+    /// The number of an id, which gets the next one if it has none yet; none if there are no numbers left.
+    pub(crate) fn find_or_add(&mut self, id: &str) -> Option<u32> {
         let hash = self.hashes.hash_one(id);
-        if self.find_hashed(id, hash).is_some() {
-            return None;
+        if let Some(known) = self.find_hashed(id, hash) {
+            return Some(known);
         }
+        let number = u32::try_from(self.ends.len()).ok()?;
         self.text.push_str(id);
         self.ends.push(self.text.len());
         let (hash, whole) = halved(hash);
@@ -76,8 +76,8 @@ mod tests {
             for id in &ids {
                 prop_assert_eq!(known.find(id), map.get(id).copied());
                 let next = u32::try_from(map.len()).unwrap();
-                let added = (!map.contains_key(id)).then(|| *map.entry(id.clone()).or_insert(next));
-                prop_assert_eq!(known.add(id), added);
+                let number = *map.entry(id.clone()).or_insert(next);
+                prop_assert_eq!(known.find_or_add(id), Some(number));
             }
             for (id, number) in map {
                 prop_assert_eq!(known.find(&id), Some(number));

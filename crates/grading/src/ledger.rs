@@ -91,7 +91,7 @@ impl<'r> Ledger<'r> {
         let mut accounts = Vec::new();
         for entry in entries {
             // Ids of a roster are unique.
-            if ids.add(entry.candidate.as_str()).is_some() {
+            if ids.find_or_add(entry.candidate.as_str()).is_some() {
                 accounts.push(Account::default());
             }
         }
@@ -102,15 +102,13 @@ impl<'r> Ledger<'r> {
     /// Counts a row of a candidate and gives their account; none if the roster does not know them. Without a roster,
     /// the first row opens the account.
     pub(crate) fn count(&mut self, candidate: &str, rank: Rank, place: RowPlace) -> Option<u32> {
-        let account = match self.ids.find(candidate) {
-            Some(account) => account,
-            None if self.roster.is_some() => return None,
-            None => {
-                let account = self.ids.add(candidate)?;
-                self.accounts.push(Account::default());
-                account
-            }
+        let account = match self.roster {
+            Some(_) => self.ids.find(candidate)?,
+            None => self.ids.find_or_add(candidate)?,
         };
+        if account as usize == self.accounts.len() {
+            self.accounts.push(Account::default());
+        }
         let counted = self.accounts.get_mut(account as usize)?;
         match rank {
             Rank::Scan => counted.rows = counted.rows.saturating_add(1),

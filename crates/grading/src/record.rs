@@ -9,14 +9,19 @@ pub(crate) struct Record {
     /// The cells, one behind the other, perhaps with something between them.
     bytes: Vec<u8>,
     /// Where each cell starts and ends; what stands behind the last one is of earlier records.
-    spans: Vec<(usize, usize)>,
+    spans: Spans,
     len: usize,
+    /// The separator of the cells that were not looked for yet.
+    unsplit: Option<u8>,
     pub(crate) line: u64,
     /// For a record that was gathered from several: where each cell comes from, none where no record gave it.
     origins: Vec<Option<Origin>>,
     /// Why the records cannot be gathered into one.
     pub(crate) flaw: Option<(Origin, Fact)>,
 }
+
+/// Where cells start and end.
+pub(crate) type Spans = Vec<(usize, usize)>;
 
 /// Where a gathered cell stood: line from 1, column from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +68,7 @@ impl Record {
             self.spans.push((start, self.bytes.len()));
             self.origins.push(origin);
         }
-        self.len = self.spans.len();
+        (self.len, self.unsplit) = (self.spans.len(), None);
         (self.line, self.flaw) = (line, flaw);
     }
 
@@ -91,23 +96,47 @@ impl Record {
     pub(crate) fn split(&mut self, row: &[u8], separator: u8, most: usize) {
         self.bytes.clear();
         self.bytes.extend_from_slice(row);
-        if self.spans.len() <= row.len() {
-            self.spans.resize(row.len() + 1, (0, 0));
+        self.find_cells(separator, most);
+        self.unsplit = (self.len == most).then_some(separator);
+    }
+
+    /// Finds all cells of a record of which only the first were taken. `spans` is for those of one record after another: what
+    /// every record keeps for itself would not stay near the processor. [`Record::fold`] gives it back.
+    pub(crate) fn unfold(&mut self, spans: &mut Spans) {
+        if let Some(separator) = self.unsplit {
+            std::mem::swap(&mut self.spans, spans);
+            self.find_cells(separator, usize::MAX);
+        }
+    }
+
+    /// Ends what [`Record::unfold`] began: the first cells are there again, and no others.
+    pub(crate) fn fold(&mut self, spans: &mut Spans) {
+        if self.unsplit.is_some() {
+            std::mem::swap(&mut self.spans, spans);
+            self.len = self.spans.len();
+        }
+    }
+
+    fn find_cells(&mut self, separator: u8, most: usize) {
+        let Self { bytes, spans, .. } = self;
+        let room = most.min(bytes.len() + 1);
+        if spans.len() < room || most != usize::MAX {
+            spans.resize(room, (0, 0));
         }
         // Cells of answers are a byte or two: to look for the next separator takes longer than to look at every byte, and a
         // place that is written in vain less than to ask whether it is one.
         let (mut len, mut start) = (0, 0);
-        for (at, byte) in row.iter().enumerate() {
+        for (at, byte) in bytes.iter().enumerate() {
             if len == most {
                 break;
             }
-            self.spans[len] = (start, at);
+            spans[len] = (start, at);
             let ends = *byte == separator;
             len += usize::from(ends);
             start = if ends { at + 1 } else { start };
         }
         if len < most {
-            self.spans[len] = (start, row.len());
+            spans[len] = (start, bytes.len());
             len += 1;
         }
         self.len = len;
@@ -120,6 +149,6 @@ impl Record {
         self.spans.clear();
         let ranges = (0..cells.len()).filter_map(|index| cells.range(index));
         self.spans.extend(ranges.map(|range| (range.start, range.end)));
-        self.len = self.spans.len();
+        (self.len, self.unsplit) = (self.spans.len(), None);
     }
 }

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 
 type Open<'a> = dyn FnMut() -> io::Result<Box<dyn Read + 'a>> + 'a;
 
-/// A named CSV input. It is read from its start several times, so that no pass has to keep the rows.
+/// A named CSV input. It can be read from its start several times, so that no pass has to keep the rows.
 pub struct CsvSource<'a> {
     name: String,
     rank: Rank,

@@ -4,7 +4,7 @@ use crate::books::Books;
 use crate::collector::Collector;
 use crate::ledger::{Ledger, RowPlace, Verdict};
 use crate::marks::{MarkBook, Unsettled};
-use crate::record::Record;
+use crate::record::{Record, Spans};
 use crate::row::{RowFault, RowReader, finding_name};
 use crate::shown::quiet;
 use crate::source::Rank;
@@ -42,6 +42,8 @@ enum Event {
 pub(crate) struct Stretch<S> {
     rows: Vec<(Record, Option<u32>)>,
     filled: usize,
+    /// Where the cells of the row at hand are.
+    spans: Spans,
     share: S,
     sheet: Option<ScoreSheet>,
     /// The scores of the row at hand.
@@ -59,6 +61,7 @@ impl<S> Stretch<S> {
         Self {
             rows: Vec::new(),
             filled: 0,
+            spans: Spans::new(),
             share,
             sheet: None,
             scores: Vec::new(),
@@ -68,7 +71,8 @@ impl<S> Stretch<S> {
         }
     }
 
-    /// Fills the stretch; `read` gives the account of the record that it read, or false at the end.
+    /// Fills the stretch; `read` gives the account of the record that it read, of whose cells the first are enough, or none at
+    /// the end.
     pub(crate) fn fill<E>(
         &mut self,
         mut read: impl FnMut(&mut Record) -> Result<Option<Option<u32>>, E>,
@@ -92,12 +96,14 @@ impl<S> Stretch<S> {
 
     /// Reads, judges and scores the rows.
     pub(crate) fn work<C: Collector<Share = S>>(&mut self, desk: Desk<'_, '_>) -> Result<(), C::Error> {
-        let rows = std::mem::take(&mut self.rows);
-        let worked = (0..)
-            .zip(&rows)
-            .take(self.filled)
-            .try_for_each(|(index, (record, account))| self.row::<C>(desk, index, record, *account));
-        self.rows = rows;
+        let (mut rows, mut spans) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.spans));
+        let worked = (0..).zip(&mut rows).take(self.filled).try_for_each(|(index, (record, account))| {
+            record.unfold(&mut spans);
+            let worked = self.row::<C>(desk, index, record, *account);
+            record.fold(&mut spans);
+            worked
+        });
+        (self.rows, self.spans) = (rows, spans);
         worked
     }
 

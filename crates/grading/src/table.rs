@@ -1,7 +1,7 @@
 //! Opens a CSV file: encoding, separator and header first, then its records.
 
 use crate::check::Fault;
-use crate::encoding::{Survey, Text, survey};
+use crate::encoding::{Look, Seen, Survey, survey};
 use crate::pivot::{Gathering, Pivot};
 use crate::record::Record;
 use crate::records::Records;
@@ -55,14 +55,15 @@ pub(crate) struct Opened {
 /// Shows the first record under each separator.
 pub(crate) fn look_at(
     source: &mut CsvSource<'_>,
+    look: Look,
     separators: &[u8],
     each: &mut dyn FnMut(&str, &Record, u8),
 ) -> Result<Opened, GradingError> {
     let bytes = source.start()?;
-    let survey = survey(source.name(), bytes)?;
+    let survey = survey(source.name(), bytes, look)?;
     let mut opened = Opened { survey, preambles: Vec::new(), fault: None };
     for &separator in separators {
-        let mut records = Records::new(Text::new(source.start()?, survey.encoding), separator);
+        let mut records = Records::new(survey.text(source.start()?), separator);
         let mut record = Record::default();
         let (width, found) = match read_header(&mut records, &mut record) {
             Err(error) => {
@@ -106,7 +107,7 @@ pub(crate) fn open_table<H>(
 ) -> Result<Table<H>, GradingError> {
     let mut understood: Option<(u8, H)> = None;
     let mut refusal: Option<(usize, Vec<Diagnostic>)> = None;
-    let opened = look_at(source, &SEPARATORS, &mut |file, record, separator| {
+    let opened = look_at(source, Look::Whole, &SEPARATORS, &mut |file, record, separator| {
         if understood.is_some() {
             return;
         }
@@ -166,7 +167,7 @@ impl<H> Table<H> {
 
     /// The records below the header, each for itself.
     pub(crate) fn records<'a>(&self, source: &mut CsvSource<'a>) -> Result<RawRows<'a>, GradingError> {
-        let text = Text::new(source.start()?, self.survey.encoding);
+        let text = self.survey.text(source.start()?);
         let file = source.name().to_owned();
         let mut rows = RawRows { file, records: Records::new(text, self.separator), survey: self.survey };
         let mut record = Record::default();
@@ -174,6 +175,11 @@ impl<H> Table<H> {
             rows.read(&mut record)?;
         }
         Ok(rows)
+    }
+
+    /// Whether a record is a row.
+    pub(crate) const fn is_wide(&self) -> bool {
+        matches!(self.shape, Shape::Wide)
     }
 
     /// The same table, whose records are answers.
@@ -202,8 +208,8 @@ impl Rows<'_> {
         }
     }
 
-    /// After the last row: whether the bytes are those of the first look.
-    pub(crate) fn finish(self) -> Result<(), GradingError> {
+    /// After the last row: SHA-256 of all bytes, if they are those of the first look.
+    pub(crate) fn finish(self) -> Result<[u8; 32], GradingError> {
         self.records.finish()
     }
 }
@@ -231,12 +237,12 @@ impl RawRows<'_> {
         }
     }
 
-    /// After the last record: whether the bytes are those of the first look.
-    pub(crate) fn finish(self) -> Result<(), GradingError> {
-        if self.records.digest() == self.survey.sha256 {
-            Ok(())
-        } else {
-            Err(GradingError::Changed { file: self.file })
+    /// After the last record: SHA-256 of all bytes, if they are those of the first look.
+    pub(crate) fn finish(self) -> Result<[u8; 32], GradingError> {
+        let digest = self.records.digest();
+        match self.survey.seen {
+            Seen::Whole(known) if known != digest => Err(GradingError::Changed { file: self.file }),
+            Seen::Whole(_) | Seen::Head(_) => Ok(digest),
         }
     }
 }

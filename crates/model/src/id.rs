@@ -36,7 +36,8 @@ fn check(text: &str, allowed: fn(char) -> bool, limit: usize) -> Result<(), IdEr
     if text.trim().is_empty() {
         return Err(IdError::Empty);
     }
-    let length = text.chars().count();
+    // There are millions of candidates, and hardly an id that is worth counting.
+    let length = if text.len() > limit { text.chars().count() } else { 0 };
     if length > limit {
         return Err(IdError::TooLong { text: text.to_owned(), length, limit });
     }
@@ -51,7 +52,7 @@ fn slug_character(c: char) -> bool {
 }
 
 fn visible_character(c: char) -> bool {
-    !c.is_control() && !steers(c)
+    c.is_ascii_graphic() || (!c.is_control() && !steers(c))
 }
 
 /// Whether a character cannot be seen but changes how others are shown or compared: marks of direction, joiners, spaces

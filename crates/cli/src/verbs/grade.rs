@@ -6,6 +6,7 @@ use crate::exam_folder::{ExamFolder, GRADED, REPORTED, digest};
 use crate::failure::Failure;
 use crate::files::shown;
 use crate::outcome::Outcome;
+use crate::progress::Meter;
 use crate::sources::Sources;
 use crate::staging::{Staging, clear_own};
 use crate::verbs::report::PSEUDONYMOUS;
@@ -14,7 +15,7 @@ use mockexam_analysis::ExamSummary;
 use mockexam_assembly::key_to_toml;
 use mockexam_grading::{
     CloseCall, CsvSource, Effect, Graded, GradingError, InputDigest, MarkBook, OutsideKey, Roster,
-    RosterEntry, Setup,
+    RosterEntry, Setup, grade_once, grade_with,
 };
 use mockexam_model::{AnswerKey, CandidateId, Diagnostic, FormCode, Reconciliation};
 use mockexam_report::{
@@ -128,7 +129,7 @@ fn work(job: &Job<'_>, args: &GradeArgs, origin: Origin, sources: &mut Sources) 
     let mut answers: Vec<CsvSource<'_>> = answers.chain(rescans).collect();
     let marks = inputs::marks(args)?;
     let setup = Setup { key: ruled.key(), roster: job.roster.as_ref(), form: form.as_ref() };
-    let input = Input { setup: &setup, ruled: &ruled, marks: marks.as_ref() };
+    let input = Input { setup: &setup, ruled: &ruled, marks: marks.as_ref(), meter: &meter };
     let out = args.out.clone().unwrap_or_else(|| job.out.clone());
     let graded = if args.dry_run {
         count(&input, &mut answers, args)?
@@ -147,6 +148,8 @@ struct Input<'i> {
     setup: &'i Setup<'i>,
     ruled: &'i Ruled<'i>,
     marks: Option<&'i MarkBook>,
+    /// Tells how far the reading of answers is.
+    meter: &'i Meter,
 }
 
 /// The outcome of a run.
@@ -166,12 +169,31 @@ struct Run {
     outdated: bool,
 }
 
+/// Grades in one reading of the answer files where that will do, and otherwise again from the start.
+fn collect<'k>(
+    input: &Input<'_>,
+    answers: &mut [CsvSource<'_>],
+    mut anew: impl FnMut() -> Result<Collected<'k>, Failure>,
+    out: &Path,
+) -> Result<(Graded, Collected<'k>), Failure> {
+    let Input { setup, marks, meter, .. } = *input;
+    let mut collected = anew()?;
+    let once = grade_once(setup, marks, answers, &mut collected).map_err(|stop| stopped(stop, out))?;
+    if let Some(graded) = once {
+        return Ok((graded, collected));
+    }
+    // The files are not written twice at once.
+    drop(collected);
+    inputs::expect_again(meter);
+    let mut collected = anew()?;
+    let graded = grade_with(setup, marks, answers, &mut collected).map_err(|stop| stopped(stop, out))?;
+    Ok((graded, collected))
+}
+
 /// Scores without writing.
 fn count(input: &Input<'_>, answers: &mut [CsvSource<'_>], args: &GradeArgs) -> Result<Run, Failure> {
-    let Input { setup, ruled, marks } = *input;
-    let mut collected = Collected::new(ruled, None);
-    let graded = mockexam_grading::grade_with(setup, marks, answers, &mut collected)
-        .map_err(|stop| stopped(stop, Path::new("")))?;
+    let Input { ruled, marks, .. } = *input;
+    let (graded, collected) = collect(input, answers, || Ok(Collected::new(ruled, None)), Path::new(""))?;
     refuse_findings(args, &graded.reconciliation)?;
     Ok(Run::of(graded, collected, marks))
 }
@@ -183,15 +205,16 @@ fn write(
     args: &GradeArgs,
     origin: Origin,
 ) -> Result<Run, Failure> {
-    let Input { setup, ruled, marks } = *input;
+    let Input { setup, ruled, marks, .. } = *input;
     let mut staging = Staging::alone(out, GRADED)?;
     let key = setup.key;
-    let scores = staging.create("scores.csv")?;
-    let responses = if args.no_responses { None } else { Some(staging.create("responses.csv")?) };
-    let writer = ResultsWriter::new(key, scores, responses).map_err(|error| unwritten(out, &error))?;
-    let mut collected = Collected::new(ruled, Some(writer));
-    let graded = mockexam_grading::grade_with(setup, marks, answers, &mut collected)
-        .map_err(|stop| stopped(stop, out))?;
+    let anew = || {
+        let scores = staging.create("scores.csv")?;
+        let responses = if args.no_responses { None } else { Some(staging.create("responses.csv")?) };
+        let writer = ResultsWriter::new(key, scores, responses).map_err(|error| unwritten(out, &error))?;
+        Ok(Collected::new(ruled, Some(writer)))
+    };
+    let (graded, mut collected) = collect(input, answers, anew, out)?;
     let books = &graded.reconciliation;
     refuse_findings(args, books)?;
     let entries = setup.roster.map(Roster::entries).unwrap_or_default();

@@ -105,14 +105,14 @@ impl OutsideKey {
             }
             rows.extend(row::read(&table.header, &record, &mut faults));
         }
-        records.finish()?;
+        let sha256 = records.finish()?;
         if rows.is_empty() && faults.found.is_empty() {
             let empty =
                 Diagnostic::error("G05", "the key has a header and no row").at(&file, Place::File, "");
             faults.found.push(empty.help("add a row per question"));
         }
         let has_options = table.header.columns.of(Known::Options).is_some();
-        let built = build::key(title, &table.survey.sha256, rows, has_options, &mut faults);
+        let built = build::key(title, &sha256, rows, has_options, &mut faults);
         match built.filter(|_| faults.found.is_empty()) {
             Some(built) => Ok(built),
             None => Err(GradingError::Refused(faults.found)),

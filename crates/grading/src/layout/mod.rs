@@ -23,6 +23,7 @@ mod wide;
 mod zipgrade;
 
 use crate::columns::{HARMLESS, HeaderFaults};
+use crate::encoding::Look;
 use crate::fold::folded;
 use crate::header::{AnswerHeader, FormCell, FormColumns, Needs};
 use crate::option_text::{OptionTexts, Writing};
@@ -179,7 +180,11 @@ pub(crate) struct Wish {
 ///
 /// # Errors
 /// As for [`open_table`]; a file that no layout or more than one understands is refused.
-pub(crate) fn open(source: &mut CsvSource<'_>, exam: &Exam<'_>) -> Result<Table<AnswerHeader>, GradingError> {
+pub(crate) fn open(
+    source: &mut CsvSource<'_>,
+    look: Look,
+    exam: &Exam<'_>,
+) -> Result<Table<AnswerHeader>, GradingError> {
     let wish = source.wish().clone();
     let layouts: Vec<&dyn Layout> =
         LAYOUTS.iter().copied().filter(|l| wish.layout.is_none_or(|name| l.info().name == name)).collect();
@@ -190,7 +195,7 @@ pub(crate) fn open(source: &mut CsvSource<'_>, exam: &Exam<'_>) -> Result<Table<
         }
     }
     let mut fitting = Fitting { found: Vec::new(), seen: Vec::new() };
-    let opened = look_at(source, &separators, &mut |file, record, separator| {
+    let opened = look_at(source, look, &separators, &mut |file, record, separator| {
         let head = Head::new(file, record, separator, wish.candidate.as_deref());
         fitting.look(&head, &layouts, exam, wish.layout.is_some());
     })?;

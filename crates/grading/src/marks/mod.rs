@@ -109,8 +109,8 @@ impl MarkBook {
         while rows.read(&mut record)? {
             reading.row(&record);
         }
-        rows.finish()?;
-        let (sha256, encoding) = (table.survey.sha256, table.survey.encoding.name());
+        let sha256 = rows.finish()?;
+        let encoding = table.survey.encoding.name();
         let separator = char::from(table.separator);
         match reading.finish() {
             Ok(candidates) if candidates.is_empty() => {

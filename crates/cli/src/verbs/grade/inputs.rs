@@ -36,13 +36,18 @@ pub(super) fn source<'a>(
     wished(plain(path, standard_input, meter), args)
 }
 
-/// How often a file of answers is read: its encoding first, then whose rows there are, then the rows.
-const PASSES: u64 = 3;
+/// How often files of answers are read where once will not do: their encoding first, then whose rows there are, then the rows.
+const PASSES: usize = 3;
 
 /// Tells how far the reading of some files is.
 pub(super) fn meter(paths: &[&Path]) -> Meter {
     let sizes = paths.iter().filter_map(|path| path.metadata().ok()).map(|file| file.len());
-    Meter::new(sizes.sum::<u64>().saturating_mul(PASSES))
+    Meter::new(sizes.sum())
+}
+
+/// Tells a meter that once will not do.
+pub(super) fn expect_again(meter: &Meter) {
+    meter.begin_again(PASSES);
 }
 
 /// The source, read as the call says.
