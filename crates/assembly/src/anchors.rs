@@ -100,7 +100,7 @@ fn pick(table: Table<'_>, attempt: u32) -> Result<Option<Vec<usize>>, Vec<Diagno
     // No form has a code of small letters.
     let identity = [format!("anchors {attempt}")];
     let draft = Draft::new(&around, bank, pool, &identity, Mode::Scrambled, seed);
-    let form = draft.draw().ok_or_else(|| refusal::reasons(&draft))?;
+    let form = draft.draw().ok_or_else(|| refusal::reasons_of_anchors(&draft))?;
     let ranker = seed.ranker("anchors");
     let mut ranked: Vec<(u64, usize)> = form
         .into_iter()

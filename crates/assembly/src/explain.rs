@@ -2,7 +2,7 @@
 
 use crate::assemble::Exam;
 use crate::blueprint::{Blueprint, Mode};
-use crate::pool;
+use crate::scope::Scope;
 use crate::validate::{Demand, Inventory, demands, in_common, items_of, own_items};
 use mockexam_bank::{Band, Bank, Item};
 use mockexam_model::{AnswerKey, Curve, DemandRow, Explanation, FormKey, ItemId, Overlap, Reached, StockRow};
@@ -185,7 +185,8 @@ fn overlap(key: &AnswerKey) -> Overlap {
 
 /// Each set that is asked for, the scarcest first; of equals the first in the blueprint.
 fn stock(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey) -> Vec<StockRow> {
-    let eligible: Vec<&Item> = bank.items().filter(|item| pool::fits(blueprint, item)).collect();
+    let scope = Scope::new(blueprint, bank);
+    let eligible: Vec<&Item> = bank.items().filter(|item| scope.has(item)).collect();
     let mut rows: Vec<StockRow> = blueprint
         .quotas
         .iter()

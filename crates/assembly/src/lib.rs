@@ -33,6 +33,7 @@ mod pool;
 mod quota;
 mod record;
 mod refusal;
+mod scope;
 mod screen;
 pub mod seating;
 mod seed;

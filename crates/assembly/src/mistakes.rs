@@ -3,7 +3,8 @@
 use crate::assemble::Request;
 use crate::blueprint::{Anchors, Blueprint, Mode};
 use crate::pool;
-use mockexam_bank::{Bank, Eligibility, Item};
+use crate::scope::{Obstacle, Scope};
+use mockexam_bank::{Bank, Item};
 use mockexam_model::{Diagnostic, ItemId, Place};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -70,12 +71,14 @@ pub(crate) fn of_lists(request: &Request<'_>, bank: &Bank) -> Vec<Diagnostic> {
             fault(span, message, "name it under [anchors]: anchors are on every form of every mode");
         }
     }
+    const WAY_OUT: &str = "take it out of the list, or change what keeps it back";
+    let scope = Scope::new(blueprint, bank);
     let wanted: Vec<_> = blueprint.include.iter().chain(anchors).collect();
     for (index, (id, span)) in wanted.iter().enumerate() {
         let Some(item) = bank.item(id) else { continue };
-        if !pool::fits(blueprint, item) {
-            let message = format!("item '{id}' shall be on every form, and {}", why_not(blueprint, item));
-            fault(span, message, "take it out of the list, or change what keeps it back");
+        if let Some(obstacle) = scope.obstacle(item) {
+            let why = why_not(&scope, item, obstacle);
+            fault(span, format!("item '{id}' shall be on every form, and {why}"), WAY_OUT);
         }
         let mut earlier = wanted[..index].iter().filter_map(|(other, _)| bank.item(other));
         if let Some(other) = earlier.rfind(|other| pool::items_exclude(blueprint, bank, item, other)) {
@@ -121,21 +124,27 @@ fn of_modes(blueprint: &Blueprint, forms: u16, mode: Mode) -> Vec<Diagnostic> {
 }
 
 /// Why an item cannot be drawn.
-fn why_not(blueprint: &Blueprint, item: &Item) -> String {
-    let reason = if item.eligibility != Eligibility::Eligible {
-        return format!("it is {}", item.eligibility);
-    } else if !pool::in_scope(blueprint, item) {
-        "its topic is none of the blueprint's"
-    } else if !pool::fits_version(blueprint, item) {
-        "it is for another version"
-    } else if !pool::fits_kind(blueprint, item) {
-        "its type is not drawn"
-    } else if blueprint.resting.contains(item.id()) {
-        "it rests after an earlier exam"
-    } else if pool::is_excluded(blueprint, item) {
-        "it is excluded"
-    } else {
-        "it is in no section"
+fn why_not(scope: &Scope<'_>, item: &Item, obstacle: Obstacle) -> String {
+    let reason = match obstacle {
+        Obstacle::Ineligible(eligibility) => return format!("it is {eligibility}"),
+        Obstacle::Topic => "its topic is none of the blueprint's",
+        Obstacle::Version => "it is for another version",
+        Obstacle::Kind => "its type is not drawn",
+        Obstacle::Excluded => "it is excluded",
+        Obstacle::Resting => "it rests after an earlier exam",
+        Obstacle::NoSection => "it is in no section",
+        Obstacle::Torn => return torn(scope, item),
     };
     reason.to_owned()
+}
+
+/// Why the case of an item cannot come as a whole.
+fn torn(scope: &Scope<'_>, item: &Item) -> String {
+    let Some(other) = scope.in_the_way(item) else { return String::new() };
+    let case = item.snapshot.stimulus.as_ref().map(ToString::to_string).unwrap_or_default();
+    let why = match scope.obstacle(other).filter(|obstacle| *obstacle != Obstacle::Torn) {
+        Some(obstacle) => format!("'{}' is kept back: {}", other.id(), why_not(scope, other, obstacle)),
+        None => "its items belong to several sections".to_owned(),
+    };
+    format!("its case '{case}' comes as a whole and cannot: {why}")
 }

@@ -2,8 +2,9 @@
 
 use crate::blueprint::Blueprint;
 use crate::quota::Quota;
-use mockexam_bank::{Bank, Eligibility, Item, SetUse, Version};
-use mockexam_model::ItemId;
+use crate::scope::{Scope, whole_case};
+use mockexam_bank::{Bank, Item, SetUse};
+use mockexam_model::{ItemId, StimulusId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is drawn as one: an item, or all items of a case.
@@ -24,17 +25,20 @@ pub(crate) struct Pool<'a> {
 
 impl<'a> Pool<'a> {
     pub(crate) fn new(blueprint: &Blueprint, bank: &'a Bank) -> Self {
+        let scope = Scope::new(blueprint, bank);
         let mut units: Vec<Unit<'a>> = Vec::new();
-        for item in bank.items().filter(|item| fits(blueprint, item)) {
-            match whole_set(bank, item) {
-                Some(identity) => match units.iter_mut().find(|unit| unit.identity == identity) {
-                    Some(unit) => unit.items.push(item),
-                    None => units.push(Unit { identity, items: vec![item] }),
-                },
-                None => units.push(Unit { identity: item.id().to_string(), items: vec![item] }),
+        let mut sets: BTreeMap<&StimulusId, usize> = BTreeMap::new();
+        for item in bank.items().filter(|item| scope.has(item)) {
+            let case = whole_case(bank, item);
+            match case.and_then(|case| sets.get(case)).and_then(|&set| units.get_mut(set)) {
+                Some(set) => set.items.push(item),
+                None => {
+                    let identity = case.map_or_else(|| item.id().to_string(), |id| format!("stimulus {id}"));
+                    sets.extend(case.map(|case| (case, units.len())));
+                    units.push(Unit { identity, items: vec![item] });
+                }
             }
         }
-        units.retain(|unit| is_in_one_section(blueprint, &unit.items));
         Self::of_units(blueprint, bank, units)
     }
 
@@ -84,48 +88,6 @@ impl<'a> Pool<'a> {
     }
 }
 
-/// Whether a blueprint may draw an item at all.
-pub(crate) fn fits(blueprint: &Blueprint, item: &Item) -> bool {
-    item.eligibility == Eligibility::Eligible
-        && in_scope(blueprint, item)
-        && fits_version(blueprint, item)
-        && fits_kind(blueprint, item)
-        && !is_excluded(blueprint, item)
-        && !blueprint.resting.contains(item.id())
-        && (blueprint.sections.is_empty() || blueprint.section_of(item).is_some())
-}
-
-/// Whether items stand in one section, as those of a set must.
-pub(crate) fn is_in_one_section(blueprint: &Blueprint, items: &[&Item]) -> bool {
-    items.windows(2).all(|pair| blueprint.section_of(pair[0]) == blueprint.section_of(pair[1]))
-}
-
-pub(crate) fn is_excluded(blueprint: &Blueprint, item: &Item) -> bool {
-    blueprint.exclude.iter().any(|(id, _)| id == item.id())
-}
-
-/// Whether an item belongs to the topics of a blueprint. A blueprint without topics takes all.
-pub(crate) fn in_scope(blueprint: &Blueprint, item: &Item) -> bool {
-    blueprint.topics.is_empty() || blueprint.topics.contains(&item.snapshot.topic)
-}
-
-pub(crate) fn fits_kind(blueprint: &Blueprint, item: &Item) -> bool {
-    blueprint.kinds.is_empty() || blueprint.kinds.contains(item.kind)
-}
-
-pub(crate) fn fits_version(blueprint: &Blueprint, item: &Item) -> bool {
-    match blueprint.version {
-        None | Some(Version::Both) => true,
-        Some(wanted) => Version::serves(wanted, item.version),
-    }
-}
-
-/// The identity of the set an item always comes with.
-fn whole_set(bank: &Bank, item: &Item) -> Option<String> {
-    let id = item.snapshot.stimulus.as_ref()?;
-    (bank.case(id)?.set_use == SetUse::All).then(|| format!("stimulus {id}"))
-}
-
 /// For each unit those that exclude it, found through what they share: as [`items_exclude`] says, without trying all pairs.
 fn conflicts(blueprint: &Blueprint, bank: &Bank, units: &[Unit<'_>]) -> Vec<Vec<usize>> {
     let mut by_id: BTreeMap<&ItemId, usize> = BTreeMap::new();
@@ -170,7 +132,7 @@ pub(crate) fn items_exclude(blueprint: &Blueprint, bank: &Bank, a: &Item, b: &It
         let case = a.snapshot.stimulus.as_ref().filter(|id| b.snapshot.stimulus.as_ref() == Some(id));
         case.and_then(|id| bank.case(id)).is_some_and(|case| case.set_use == SetUse::One)
     };
-    let together = || whole_set(bank, a).is_some() && whole_set(bank, a) == whole_set(bank, b);
+    let together = || whole_case(bank, a).is_some() && whole_case(bank, a) == whole_case(bank, b);
     let first = a.snapshot.concepts.first();
     let one_concept =
         || blueprint.concepts_once && first.is_some() && first == b.snapshot.concepts.first() && !together();

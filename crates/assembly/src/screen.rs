@@ -2,10 +2,12 @@
 
 use crate::blueprint::Blueprint;
 use crate::coverage::{Supply, anchors_of};
-use crate::pool::{self, Pool};
+use crate::pool::Pool;
 use crate::quota::Quota;
-use mockexam_bank::{Bank, Eligibility, Item};
+use crate::scope::{Obstacle, Scope};
+use mockexam_bank::Bank;
 use mockexam_model::{Diagnostic, Place};
+use std::collections::BTreeMap;
 
 /// Cells that fail on their own, whatever is drawn elsewhere.
 pub(crate) fn failing_cells(
@@ -58,10 +60,16 @@ fn failing_cell(
     let supply = eligible.saturating_sub(anchors) * uses;
     let per_form = (supply / forms.max(1) + anchors).min(on_one_form.unwrap_or(usize::MAX));
     let missing = needed.saturating_sub(supply).div_ceil(uses.max(1));
-    let write = match missing {
-        0 => "write more items that may stand together".to_owned(),
-        1 => "write 1 more item for this cell".to_owned(),
-        missing => format!("write {missing} more items for this cell"),
+    let beside = on_one_form
+        .filter(|&compatible| compatible < eligible)
+        .map_or(0, |compatible| quota.min - compatible);
+    let write = match missing.max(beside) {
+        1 => "write 1 more item".to_owned(),
+        missing => format!("write {missing} more items"),
+    };
+    let write = match beside {
+        0 => format!("{write} for this cell"),
+        _ => format!("{write} for this cell that may stand beside the others"),
     };
     let forms_enough = if quota.min > anchors { supply / (quota.min - anchors) } else { forms };
     let help = if on_one_form.is_none() && (1..forms).contains(&forms_enough) {
@@ -74,45 +82,15 @@ fn failing_cell(
 
 /// Items of the cell that cannot be drawn, counted by reason.
 fn left_out(blueprint: &Blueprint, bank: &Bank, quota: &Quota) -> Vec<String> {
-    let in_cell = |item: &&Item| quota.filter.matches(item) && pool::in_scope(blueprint, item);
-    let mut reasons = Vec::new();
-    for reason in [Eligibility::Draft, Eligibility::Retired, Eligibility::NoPoints, Eligibility::Faulty] {
-        let count = bank.items().filter(in_cell).filter(|item| item.eligibility == reason).count();
-        if count > 0 {
-            reasons.push(format!("{count} {reason}"));
-        }
+    let scope = Scope::new(blueprint, bank);
+    let in_cell = bank.items().filter(|item| quota.filter.matches(item));
+    let mut counts: BTreeMap<Obstacle, usize> = BTreeMap::new();
+    for obstacle in in_cell.filter_map(|item| scope.obstacle(item)) {
+        *counts.entry(obstacle).or_default() += 1;
     }
-    let other_version =
-        |item: &&Item| item.eligibility == Eligibility::Eligible && !pool::fits_version(blueprint, item);
-    let count = bank.items().filter(in_cell).filter(other_version).count();
-    if count > 0 {
-        reasons.push(format!("{count} for another version"));
-    }
-    let other_kind = |item: &&Item| {
-        item.eligibility == Eligibility::Eligible
-            && pool::fits_version(blueprint, item)
-            && !pool::fits_kind(blueprint, item)
-    };
-    let count = bank.items().filter(in_cell).filter(other_kind).count();
-    if count > 0 {
-        reasons.push(format!("{count} of another type"));
-    }
-    let excluded = |item: &&Item| pool::is_excluded(blueprint, item);
-    let count = bank.items().filter(in_cell).filter(excluded).count();
-    if count > 0 {
-        reasons.push(format!("{count} excluded"));
-    }
-    let resting = |item: &&Item| blueprint.resting.contains(item.id());
-    let count = bank.items().filter(in_cell).filter(resting).count();
-    if count > 0 {
-        reasons.push(format!("{count} at rest after earlier exams"));
-    }
-    let outside = |item: &&Item| !blueprint.sections.is_empty() && blueprint.section_of(item).is_none();
-    let count = bank.items().filter(in_cell).filter(outside).count();
-    if count > 0 {
-        reasons.push(format!("{count} in no section"));
-    }
-    reasons
+    // A cell is of the topics that the blueprint draws from.
+    counts.remove(&Obstacle::Topic);
+    counts.into_iter().map(|(obstacle, count)| format!("{count} {obstacle}")).collect()
 }
 
 fn infeasible(blueprint: &Blueprint, quota: &Quota, message: impl Into<String>) -> Diagnostic {

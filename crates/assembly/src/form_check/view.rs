@@ -3,7 +3,7 @@
 use crate::blueprint::Blueprint;
 use crate::quota::Quota;
 use crate::validate::Inventory;
-use mockexam_bank::{Bank, SetUse};
+use mockexam_bank::{Bank, Eligibility, SetUse};
 use mockexam_model::{AnswerKey, FormKey, ItemSnapshot};
 
 /// A form with what the checks look at, and nothing else.
@@ -92,7 +92,7 @@ impl FormView {
             Asked {
                 letter: letter.map(|place| (place, snapshot.choices.len())),
                 fixed: question.choices.is_sorted(),
-                ..asked(blueprint, bank, snapshot)
+                ..asked(bank, snapshot)
             }
         });
         let broken = sight.broken(form, known);
@@ -100,13 +100,13 @@ impl FormView {
     }
 }
 
-fn asked(blueprint: &Blueprint, bank: &Bank, snapshot: &ItemSnapshot) -> Asked {
+fn asked(bank: &Bank, snapshot: &ItemSnapshot) -> Asked {
     let item = bank.item(&snapshot.id);
     let case = snapshot.stimulus.as_ref().and_then(|id| bank.case(id)).map(|case| Case {
         id: case.stimulus.id.to_string(),
         all: (case.set_use == SetUse::All).then(|| {
             let same = |other: &&mockexam_bank::Item| other.snapshot.stimulus == snapshot.stimulus;
-            bank.items().filter(same).filter(|other| crate::pool::fits(blueprint, other)).count()
+            bank.items().filter(same).filter(|other| other.eligibility == Eligibility::Eligible).count()
         }),
         one: case.set_use == SetUse::One,
     });

@@ -8,6 +8,16 @@ use mockexam_selection::{Sort, Verdict, judge};
 
 /// Asks that cannot hold together, each with its counts, or the honest word that nothing is known.
 pub(crate) fn reasons(draft: &Draft<'_>) -> Vec<Diagnostic> {
+    // What would help is tried for the counts. Forms that are also close to each other would be a search each.
+    reasons_as_far(draft, if draft.blueprint.parallel.is_empty() { "" } else { " without [parallel]" })
+}
+
+/// The same for the one form that anchors come from: the others are not there yet.
+pub(crate) fn reasons_of_anchors(draft: &Draft<'_>) -> Vec<Diagnostic> {
+    reasons_as_far(draft, " for a first form, from which the anchors come")
+}
+
+fn reasons_as_far(draft: &Draft<'_>, as_far: &str) -> Vec<Diagnostic> {
     let verdict = |asks: &[Ask]| judge(&draft.problem(asks.iter()), &draft.ranks);
     let at = |ask: &Ask, message: String| {
         let span = ask.span.clone().into();
@@ -24,7 +34,7 @@ pub(crate) fn reasons(draft: &Draft<'_>) -> Vec<Diagnostic> {
         }
     }
     let core = core(&draft.asks, &verdict);
-    let remedies = relax::remedies(draft, &core);
+    let remedies = relax::remedies(draft, &core, as_far);
     let names: Vec<String> = core.iter().map(|ask| format!("{} ({})", ask.name, ask.amount)).collect();
     core.iter()
         .enumerate()

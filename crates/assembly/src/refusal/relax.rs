@@ -19,8 +19,8 @@ const FARTHEST: i64 = 64;
 /// Relaxations that are told.
 const MOST_TOLD: usize = 6;
 
-/// What would help, in words, with the number of tries behind it.
-pub(super) fn remedies(draft: &Draft<'_>, core: &[Ask]) -> String {
+/// What would help, in words, with the number of tries behind it. `as_far` says as far as what was tried.
+pub(super) fn remedies(draft: &Draft<'_>, core: &[Ask], as_far: &str) -> String {
     let mut search = Search { draft, tries: 0, found: Vec::new() };
     for ask in core {
         search.one_range(ask);
@@ -38,7 +38,7 @@ pub(super) fn remedies(draft: &Draft<'_>, core: &[Ask]) -> String {
             "none of {tries} relaxations that were tried is enough alone: compare the counts, or write items that fit several of them"
         )
     } else {
-        format!("one of these would do, found by {tries} tries: {}", found.join("; "))
+        format!("one of these would do{as_far}, found by {tries} tries: {}", found.join("; "))
     }
 }
 

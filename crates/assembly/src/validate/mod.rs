@@ -12,7 +12,7 @@ pub(crate) use sharing::{in_common, own_items};
 use crate::balance;
 use crate::blueprint::{Blueprint, Mode};
 use crate::parallel::in_parallel;
-use crate::pool;
+use crate::scope::fits;
 use inventory::Exclusions;
 use mockexam_bank::{Bank, Item};
 use mockexam_model::{AnswerKey, FormKey};
@@ -26,7 +26,7 @@ pub fn validate(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey, mode: Mode)
         bank,
         key,
         exclusions: Exclusions::new(blueprint, bank, &inventory),
-        fit: inventory.items.iter().map(|item| pool::fits(blueprint, item)).collect(),
+        fit: inventory.items.iter().map(|item| fits(blueprint, item)).collect(),
         inventory: &inventory,
     };
     let forms: Vec<(&FormKey, &Vec<usize>)> = key.forms().iter().zip(&inventory.forms).collect();

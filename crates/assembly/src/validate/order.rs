@@ -1,9 +1,9 @@
 //! Where questions stand: sections, the order inside of them, and sets in one piece.
 
 use crate::blueprint::{Blueprint, Order};
-use crate::pool;
-use mockexam_bank::{Bank, Item, SetUse};
-use mockexam_model::{AnswerKey, StimulusId};
+use crate::scope::whole_case;
+use mockexam_bank::{Bank, Eligibility, Item};
+use mockexam_model::AnswerKey;
 
 /// Sections of a key that are not those of the blueprint.
 pub(super) fn section_faults(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey) -> Vec<String> {
@@ -21,7 +21,7 @@ pub(super) fn section_faults(blueprint: &Blueprint, bank: &Bank, key: &AnswerKey
 
 /// What is wrong with the order of the items of a form.
 pub(super) fn faults(blueprint: &Blueprint, bank: &Bank, items: &[&Item]) -> Vec<String> {
-    let mut faults = broken_sets(blueprint, bank, items);
+    let mut faults = broken_sets(bank, items);
     let blocks: Vec<&[&Item]> = items
         .chunk_by(|a, b| whole_case(bank, a).is_some() && whole_case(bank, a) == whole_case(bank, b))
         .collect();
@@ -62,26 +62,19 @@ fn mean(block: &[&Item]) -> u32 {
     sum / u32::try_from(block.len().max(1)).unwrap_or(1)
 }
 
-/// The case of an item that comes with all others of it.
-fn whole_case(bank: &Bank, item: &Item) -> Option<StimulusId> {
-    item.snapshot.stimulus.clone().filter(|id| bank.case(id).is_some_and(|case| case.set_use == SetUse::All))
-}
-
 /// Cases with `use = "all"` that are incomplete or torn apart.
-fn broken_sets(blueprint: &Blueprint, bank: &Bank, items: &[&Item]) -> Vec<String> {
+fn broken_sets(bank: &Bank, items: &[&Item]) -> Vec<String> {
     let mut faults = Vec::new();
-    let case_of = |item: &Item| whole_case(bank, item);
-    let mut seen: Vec<_> = items.iter().filter_map(|item| case_of(item)).collect();
+    let case_of = |item| whole_case(bank, item);
+    let mut seen: Vec<_> = items.iter().filter_map(|&item| case_of(item)).collect();
     seen.dedup();
     for (index, case) in seen.iter().enumerate() {
         if seen[..index].contains(case) {
             faults.push(format!("the set of stimulus {case} is torn apart"));
         }
-        let asked = items.iter().filter(|item| case_of(item).as_ref() == Some(case)).count();
-        let all = bank
-            .items()
-            .filter(|item| case_of(item).as_ref() == Some(case) && pool::fits(blueprint, item))
-            .count();
+        let asked = items.iter().filter(|&&item| case_of(item) == Some(case)).count();
+        let of_case = bank.items().filter(|item| whole_case(bank, item) == Some(case));
+        let all = of_case.filter(|item| item.eligibility == Eligibility::Eligible).count();
         if asked != all {
             faults.push(format!("{asked} of {all} items of stimulus {case} are there"));
         }
