@@ -189,6 +189,6 @@ pub(crate) const SHEET_MAP: &str = "sheet-map.json";
 /// An empty answer file to type the answer sheets into.
 pub(crate) const TEMPLATE_CSV: &str = "answers-template.csv";
 
-fn answers_template(exam: &ExamFolder) -> String {
+pub(crate) fn answers_template(exam: &ExamFolder) -> String {
     answer_header(&answer_columns(exam.key()))
 }

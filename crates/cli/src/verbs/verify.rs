@@ -1,5 +1,6 @@
 //! `verify`: does the exam follow from its record and the bank, and do the PDFs follow from the exam?
 
+mod companions;
 mod personal;
 
 use crate::args::VerifyArgs;
@@ -163,7 +164,21 @@ fn printed_files(
             Likeness::Differs(fact) => findings.differs(fact),
         }
     }
-    let of = record.files.len();
+    let beside = companions::of_sheets(exam, blueprint, &path, &record, fonts, sources)?;
+    let of = record.files.len() + beside.len();
+    for file in beside {
+        match file {
+            Likeness::Differs(fact) => findings.differs(fact),
+            Likeness::Equal | Likeness::SaysTheSame => equal += 1,
+        }
+    }
+    let is_recorded = |name: &str| record.files.iter().any(|file| file.name == name);
+    for name in exam.items(&[]).into_iter().map(|item| item.name()).filter(|name| !is_recorded(name)) {
+        if path.join(&name).exists() {
+            findings
+                .differs(format!("{} is there, and print.toml does not name it", shown(&path.join(name))));
+        }
+    }
     findings.outcome.line(match of {
         0 => format!("{folder}/: nothing printed"),
         _ => format!("{folder}/: {equal} of {of} files rebuilt from the snapshot, equal byte for byte"),

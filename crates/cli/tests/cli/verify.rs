@@ -66,7 +66,7 @@ fn an_edited_item_is_named_and_the_papers_still_come_from_the_snapshot() {
         edit_item(&mut files, &single, edit);
         let run = with_bank(&files).run("verify demo/exam").ends(1);
         names(&run, &format!("differs: item {single} was changed in the bank (still rev 1)"));
-        names(&run, "papers/: 4 of 4 files rebuilt from the snapshot, equal byte for byte");
+        names(&run, "papers/: 6 of 6 files rebuilt from the snapshot, equal byte for byte");
         names(&run, "secret/: 4 of 4 files rebuilt from the snapshot, equal byte for byte");
         assert_eq!(run.out.matches("was changed").count(), 1, "{what}: {run}");
     }
@@ -107,8 +107,23 @@ fn files_that_are_not_what_was_printed_are_named() {
         names(&run, &format!("differs: demo/exam/{file} is not the file that was printed"));
     }
     names(&run, "differs: demo/exam/papers/answer-sheet-A.pdf is no longer there");
-    names(&run, "papers/: 2 of 4 files");
+    names(&run, "papers/: 4 of 6 files");
     names(&run, "secret/: 3 of 4 files");
+}
+
+#[test]
+fn what_scanners_and_typists_go_by_is_compared_too() {
+    let place = Place::copy_of(demo());
+    let (map, table) = ("demo/exam/papers/sheet-map.json", "demo/exam/papers/answers-template.csv");
+    place.write(map, place.text(map).replace("\"A\"", "\"B\""));
+    std::fs::remove_file(place.path(table)).unwrap();
+    let run = place.run("verify demo/exam").ends(1);
+    names(&run, &format!("differs: {map} is not the file that was printed"));
+    names(&run, &format!("differs: {table} is no longer there"));
+    names(&run, "papers/: 4 of 6 files");
+    std::fs::remove_file(place.path("demo/exam/papers/print.toml")).unwrap();
+    let run = place.run("verify demo/exam").ends(1);
+    names(&run, "differs: demo/exam/papers/form-A.pdf is there, and print.toml does not name it");
 }
 
 /// Papers of an earlier version come out in other bytes: what they say is compared.
@@ -122,7 +137,7 @@ fn files_of_another_typesetter_are_compared_by_what_they_say() {
     let text = place.text(record).replace("template = \"letter\"", "template = \"a4\"");
     place.write(record, text.replace(&now, "typesetter = 1\n"));
     let run = place.ok("verify demo/exam");
-    names(&run, "papers/: 2 of 4 files of another typesetter than");
+    names(&run, "papers/: 2 of 5 files of another typesetter than");
     names(&run, ", equal in text and structure");
     // Form B in the place of form A says other things.
     let (a, b) = ("demo/exam/papers/form-A.pdf", "demo/exam/papers/form-B.pdf");
