@@ -86,9 +86,9 @@ fn the_bytes_belong_to_the_typesetter_number() {
     assert_eq!(
         (TYPESETTER, digest(&paper(&form)).as_str(), digest(&sheet(&form)).as_str()),
         (
-            7,
+            8,
             "627b8b2c2c854f5572f707957cc49be374ca67a143aa95098db016924d39dd8d",
-            "e6433201f9b364a8e77baa951c535fc1fb417d12ad736f078b900dd141fa4513"
+            "56ee5552159191116813f0fdad339214fc7eeada205d1d9865bf8e10dfcb8f59"
         ),
     );
 }

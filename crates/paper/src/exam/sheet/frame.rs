@@ -25,6 +25,9 @@ const BADGE: i64 = 21_000;
 /// White space between the title, the box and the QR code.
 const GAP: i64 = 4_000;
 
+/// Characters of the exam's title above the fields: what stands on four lines.
+const LONGEST_TITLE: usize = 140;
+
 /// A page without bubbles of questions.
 pub(super) fn frame(
     page: Page,
@@ -45,12 +48,12 @@ pub(super) fn frame(
     marks.push(PlateMark::Block {
         at: (BESIDE, 29_500),
         width: room,
-        text: RichText::literal(&cover.title),
+        text: RichText::literal(&within(&cover.title, LONGEST_TITLE)),
         size: TextSize::Small,
     });
-    marks.push(text((BESIDE, 42_500), room, &cover.code, Face::Mono, TextSize::Body));
-    badge(marks, badge_left, cover, language);
     let below = CODE_TOP + MODULE * MODULES + 4_500;
+    marks.push(text((badge_left, below), BADGE, &cover.code, Face::Mono, TextSize::Body));
+    badge(marks, badge_left, cover, language);
     let serial = format!("{} · {}/{}", page.serial, page.number, page.of);
     marks.push(text((geometry.code().0, below), 24_000, &serial, Face::Mono, TextSize::Small));
     identity(marks, cover, language);
@@ -70,6 +73,16 @@ pub(super) fn frame(
         align: Align::Centre,
     });
     plate
+}
+
+/// A text of so many characters at most, cut between words.
+fn within(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(most).collect();
+    let words = start.rsplit_once(char::is_whitespace).map_or(start.as_str(), |(words, _)| words);
+    format!("{words} …")
 }
 
 pub(super) fn text(at: (i64, i64), width: i64, text: &str, face: Face, size: TextSize) -> PlateMark {
@@ -157,7 +170,7 @@ fn rules(marks: &mut Vec<PlateMark>, how_to: &Phrase, language: &Language, geome
     let words = &language.sheet;
     let left = geometry.sides().1 - 42_000;
     marks.push(PlateMark::Block {
-        at: (BESIDE, 72_000),
+        at: (BESIDE, 73_500),
         width: left - 6_000 - BESIDE,
         text: how_to.rich(),
         size: TextSize::Small,
