@@ -103,6 +103,12 @@ const MANGLED: &[(&str, &str, (usize, usize), &str)] = &[
     ("3. Wax", "3. **Wax", (5, 4), "'**' has no partner"),
     ("3. Wax", "C) Wax", (6, 1), "the choices do not start with the first number or letter"),
     ("Answer: B) Nectar", "Answer: B) Nectar\nAnswer: C) Wax", (10, 1), "this answer belongs to no question"),
+    (
+        "3. Wax\n4. Stings\nShow Answer\n\nAnswer: B) Nectar",
+        "3. 2\n4. Stings\nShow Answer\n\nAnswer: 2",
+        (9, 9),
+        "the answer is 2, which names one choice and is the text of another",
+    ),
 ];
 
 #[test]
@@ -122,6 +128,31 @@ fn what_would_have_to_be_guessed_is_refused_with_its_place() {
         facts.push(*fact);
     }
     assert!(facts.len() >= 20, "{}", facts.len());
+}
+
+#[test]
+fn a_choice_that_is_parted_from_the_others_is_no_question() {
+    let text = "Which is right?\n\n- one\n\n- two\n- three\n\nAnswer: three\n\nSo it is.\n";
+    let import = read(text);
+    assert_eq!((import.items.len(), import.refused), (0, 1));
+    let found = &import.diagnostics[0];
+    assert_eq!(place(found, text), (3, 1));
+    assert_eq!(found.message, "this line may be the question, or one more choice");
+}
+
+#[test]
+fn numbered_questions_keep_the_explanations_that_say_so() {
+    let question = |number: usize, told: &str| {
+        format!(
+            "{number}. What does bee {number} collect?\n\nA) Nectar\nB) Wax\n\nAnswer: A) Nectar\n\n\
+             Explanation: {told}\n\n"
+        )
+    };
+    let told = ["It becomes honey.", "Honey is made of it.", "It is sweet."];
+    let text: String = (1..).zip(told).map(|(number, told)| question(number, told)).collect();
+    let import = read(&text);
+    let explained: Vec<String> = import.items.iter().map(|item| item.explanation.plain()).collect();
+    assert_eq!((explained, import.diagnostics), (told.map(str::to_owned).to_vec(), Vec::new()));
 }
 
 #[test]

@@ -33,6 +33,17 @@ pub(super) fn key(said: &Part<'_>, choices: &Choices<'_>) -> Result<usize, Fault
             (mark, choices.style),
             (Mark::Letter(_), Style::Letters) | (Mark::Number(_), Style::Numbers)
         );
+        // What names one choice may be what another one says.
+        let said_by = choices.texts.iter().position(|choice| folded(&choice.text) == folded(&said.text));
+        if let Some(other) = said_by.filter(|&other| same_marks && other != index) {
+            let fact = format!("the answer is {name}, which names one choice and is the text of another");
+            return Err(Fault::new(
+                said.from(0),
+                &fact,
+                "write the letter and the text of the right choice behind it",
+            )
+            .also(choices.texts[other].from(0), "this choice says it"));
+        }
         return match same_marks {
             true => Ok(index),
             false => Err(Fault::new(

@@ -14,9 +14,12 @@ pub(super) fn below<'a>(page: &Page<'a>, from: usize) -> Option<Lines<'a>> {
     while !page.dense && end < lines.len() && lines[end].kind == LineKind::Other {
         end += 1;
     }
-    // What stands above choices asks the next question.
+    // What stands above choices asks the next question, unless it says that it explains.
     let next = (end..lines.len()).find(|&at| !lines[at].is_blank());
-    if next.is_some_and(|at| page.is_choice(at) && (page.asks_above(at) || page.are_answered(at))) {
+    let explains = has_label(&lines[start].part());
+    if !explains
+        && next.is_some_and(|at| page.is_choice(at) && (page.asks_above(at) || page.are_answered(at)))
+    {
         return None;
     }
     let text = lines[start + 1..end].iter().fold(lines[start].part(), |text, line| text.joined(line));
@@ -27,9 +30,11 @@ pub(super) fn below<'a>(page: &Page<'a>, from: usize) -> Option<Lines<'a>> {
 
 /// Without "Explanation:" before it, where it stands on one line.
 fn without_label(text: Part<'_>) -> Part<'_> {
-    const LABEL: &str = "explanation:";
-    match text.text.get(..LABEL.len()).is_some_and(|head| head.eq_ignore_ascii_case(LABEL)) {
-        true => text.without(LABEL.len()),
-        false => text,
-    }
+    if has_label(&text) { text.without(LABEL.len()) } else { text }
+}
+
+const LABEL: &str = "explanation:";
+
+fn has_label(text: &Part<'_>) -> bool {
+    text.text.get(..LABEL.len()).is_some_and(|head| head.eq_ignore_ascii_case(LABEL))
 }

@@ -1,7 +1,7 @@
 //! The question above its choices.
 
 use super::fault::Fault;
-use super::line::{LineKind, Page, Part};
+use super::line::{LineKind, Mark, Page, Part};
 use std::ops::Range;
 
 /// A text of one or more lines.
@@ -24,10 +24,11 @@ pub(super) fn above<'a>(page: &Page<'a>, free: usize, choices: usize) -> Result<
     };
     let last = (free..choices).rev().find(|&at| !lines[at].is_blank()).ok_or_else(none)?;
     let parted = last + 1 < choices;
-    if let LineKind::Choice { text, .. } = &lines[last].kind {
+    if let LineKind::Choice { text, mark } = &lines[last].kind {
         // A numbered question: its number is no part of it.
         let alone = last == 0 || last == free || lines[last - 1].is_blank();
         return match alone
+            && *mark != Mark::Bullet
             && !text.text.is_empty()
             && (parted || !page.is_choice(choices) || asks(&text.text))
         {
