@@ -65,9 +65,10 @@ fn origin(label: &Label) -> Origin<'static> {
     }
 }
 
-/// Text without control characters: nothing that a file contains may command the terminal.
+/// Text without control characters but for newlines and tabs: nothing that a file contains may command the terminal.
 pub(crate) fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    let commands = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    text.chars().map(|c| if commands(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// An excerpt without the control characters that the renderer lets through, as long in bytes as before.

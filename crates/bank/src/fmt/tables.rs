@@ -9,7 +9,11 @@ const STEP: usize = 2;
 
 /// Brings a document into canonical form.
 pub(super) fn tidy(document: &mut DocumentMut) {
-    let trailing = document.trailing().as_str().map(|text| layout::above(text, 0, Blank::Keep));
+    // A comment on the last line may lack its newline.
+    let whole = |text: &str| {
+        if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") }
+    };
+    let trailing = document.trailing().as_str().map(|text| layout::above(&whole(text), 0, Blank::Keep));
     if let Some(trailing) = trailing {
         document.set_trailing(trailing);
     }

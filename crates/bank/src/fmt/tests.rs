@@ -52,6 +52,16 @@ fn comments(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_comment_on_the_last_line_stays_without_its_newline() {
+    let bank = "[bank]\nid = \"b\"\ntitle = \"B\"\nlanguage = \"en\"\n";
+    for comments in ["# only", "\n# a note\n# the last word"] {
+        let want = format!("{bank}{comments}\n");
+        assert_eq!(formatted(&format!("{bank}{comments}")).as_ref(), Ok(&want));
+    }
+    assert_eq!(formatted("# only").as_deref(), Ok("# only\n"));
+}
+
+#[test]
 fn our_files_say_the_same_and_keep_their_comments() {
     let files = files();
     assert!(files.len() >= 21, "{}", files.len());

@@ -44,7 +44,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     for item in &prepared.items {
         let mut earlier = BTreeSet::new();
         for choice in &item.choices {
-            if !earlier.insert(words(&choice.text)) {
+            if !earlier.insert(said(&choice.text)) {
                 let message = format!("the choice '{}' stands twice", choice.text.source.get_ref().trim());
                 out.push(LINT.at(item, &choice.text, Severity::Error, message));
             }
@@ -53,10 +53,39 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     out
 }
 
-/// Words without articles, and signs such as `+` and `<`: "a > b" is not "a < b".
-fn words<'t>(text: &'t Text<'_>) -> Vec<&'t str> {
+/// What a choice says: words without articles, and signs such as `+` and `<`: "a > b" is not "a < b". In code and formulas
+/// every sign counts.
+fn said<'t>(text: &'t Text<'_>) -> Vec<&'t str> {
+    let source = text.source.get_ref();
+    if source.contains('`') {
+        return vec![source.trim()];
+    }
     let mut words: Vec<&str> = words_of(&text.norm).collect();
     words.retain(|word| !matches!(*word, "a" | "an" | "the"));
-    words.extend(text.norm.matches(|c| "+<>=≤≥−%/".contains(c)));
+    words.extend(text.norm.matches(|c| "+<>=≤≥−%/#&|".contains(c)));
+    words.extend(minus_signs(&text.norm));
     words
+}
+
+/// Hyphens that are none, since they join no two words: "-5" is not "5".
+fn minus_signs(norm: &str) -> impl Iterator<Item = &str> {
+    norm.match_indices('-').filter_map(|(at, sign)| {
+        let joins = norm[..at].ends_with(char::is_alphanumeric)
+            && norm[at + sign.len()..].starts_with(char::is_alphanumeric);
+        (!joins).then_some(sign)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hyphens_join_and_signs_do_not() {
+        for (norm, count) in
+            [("-10", 1), ("co-creation", 0), ("-{a}", 1), ("from -5 to 5", 1), ("cl-", 1), ("5", 0)]
+        {
+            assert_eq!(minus_signs(norm).count(), count, "{norm}");
+        }
+    }
 }

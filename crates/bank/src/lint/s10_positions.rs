@@ -1,5 +1,6 @@
 //! S10: no word about letters and positions.
 
+use super::text::without_code;
 use super::{FalseAlarms, Lint, Prepared};
 use mockexam_model::{Diagnostic, Severity};
 use regex_lite::Regex;
@@ -58,7 +59,8 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
             if !WORDS.iter().any(|word| lower.contains(word)) {
                 continue;
             }
-            let found = patterns.iter().find_map(|pattern| pattern.find(text.get_ref()));
+            let prose = without_code(text.get_ref());
+            let found = patterns.iter().find_map(|pattern| pattern.find(&prose));
             if let Some(found) = found {
                 let message = format!("{what} names a position: '{}'", found.as_str());
                 let spot = draft.spot.of(text);

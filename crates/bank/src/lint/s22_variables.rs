@@ -6,6 +6,7 @@ use crate::variables::{Drawn, Variables, clash};
 use mockexam_model::{Diagnostic, Severity, Values};
 use regex_lite::Regex;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 pub(super) const LINT: Lint = Lint {
     id: "S22",
@@ -88,12 +89,29 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
 fn without_variables(draft: &Draft, placeholder: &Regex) -> Option<Diagnostic> {
     draft.texts().into_iter().find_map(|(what, text)| {
         // Few texts have braces at all, and looking for one costs a tenth of matching.
-        let found = text.get_ref().contains('{').then(|| placeholder.find(text.get_ref())).flatten()?;
+        let outside = |formulas: &[Range<usize>]| {
+            let mut found = placeholder.find_iter(text.get_ref());
+            found.find(|found| !formulas.iter().any(|formula| formula.contains(&found.start())))
+        };
+        let found = text.get_ref().contains('{').then(|| outside(&formulas(text.get_ref()))).flatten()?;
         let message =
             format!("{what}: {} is printed as it stands, as the item has no variables", found.as_str());
         let help = "add [item.variables], or write it without braces";
         Some(draft.finding_at(LINT.id, Severity::Warning, message, &draft.spot.of(text)).help(help))
     })
+}
+
+/// Where the formulas of a text are.
+fn formulas(text: &str) -> Vec<Range<usize>> {
+    let (open, close) = ("$`", "`$");
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(open).map(|start| at + start + open.len()) {
+        let Some(end) = text[start..].find(close).map(|end| start + end) else { break };
+        found.push(start..end);
+        at = end + close.len();
+    }
+    found
 }
 
 fn check_item(draft: &Draft, placeholder: &Regex) -> Vec<Diagnostic> {
@@ -111,8 +129,11 @@ fn check_item(draft: &Draft, placeholder: &Regex) -> Vec<Diagnostic> {
         out.push(draft.finding(LINT.id, Severity::Error, message).help(UNKNOWN));
     }
     for (what, text) in draft.texts() {
+        let formulas = formulas(text.get_ref());
         for found in placeholder.captures_iter(text.get_ref()).filter_map(|found| found.get(1)) {
-            if !known.contains(found.as_str()) {
+            // Braces are syntax in a formula, and stay where they name no variable.
+            let is_syntax = formulas.iter().any(|formula| formula.contains(&found.start()));
+            if !known.contains(found.as_str()) && !is_syntax {
                 let message = format!("{what}: {{{}}} is no variable of the item", found.as_str());
                 out.push(
                     draft.finding_at(LINT.id, Severity::Error, message, &draft.spot.of(text)).help(UNKNOWN),

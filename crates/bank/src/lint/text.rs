@@ -1,5 +1,7 @@
 //! Sentences of a text as written, and how hard they are to read.
 
+use std::borrow::Cow;
+
 /// Markup removed, curly quotes made plain, white space folded; the case is kept.
 pub(super) fn plain(source: &str) -> String {
     let text: String = source
@@ -41,6 +43,25 @@ pub(super) fn sentences(plain: &str) -> Vec<&str> {
     sentences.push(plain[start..].trim());
     sentences.retain(|sentence| !sentence.is_empty());
     sentences
+}
+
+/// The text without code and formulas: no words stand in them.
+pub(super) fn without_code(source: &str) -> Cow<'_, str> {
+    if !source.contains('`') {
+        return Cow::Borrowed(source);
+    }
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some(start) = rest.find('`') {
+        let ticks = rest[start..].bytes().take_while(|byte| *byte == b'`').count();
+        let inside = &rest[start + ticks..];
+        let Some(end) = inside.find(&rest[start..start + ticks]) else { break };
+        out.push_str(&rest[..start]);
+        out.push(' ');
+        rest = &inside[end + ticks..];
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 /// The text with everything between quotation marks taken out.

@@ -1,6 +1,6 @@
 //! W01: a negative question shows its negation.
 
-use super::text::{plain, sentences, without_quotations};
+use super::text::{plain, sentences, without_code, without_quotations};
 use super::words::{NEGATIVE_STEM, holds};
 use super::{FalseAlarms, Lint, Prepared, PreparedItem};
 use crate::norm::tokens;
@@ -67,7 +67,7 @@ fn check(prepared: &Prepared<'_>) -> Vec<Diagnostic> {
     asking
         .filter_map(|item| {
             prepared.words(&item.stem).find(|word| denies(word))?;
-            let (severity, word) = hidden(&shown.replace_all(item.stem.source.get_ref(), ""))?;
+            let (severity, word) = hidden(&shown.replace_all(&without_code(item.stem.source.get_ref()), ""))?;
             Some(LINT.at(
                 item,
                 &item.stem,

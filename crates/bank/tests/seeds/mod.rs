@@ -89,7 +89,8 @@ pub(crate) const SEEDS: &[Seed] = &[
         plant: |item| {
             let stem = item["stem"].as_str().unwrap_or("").replace(['?', '*', '\'', '"'], "");
             let words: Vec<String> = stem.split_whitespace().map(str::to_owned).collect();
-            let end = words[words.len().saturating_sub(6)..].join(" ");
+            // The last six may all be small words: "which of these should it do".
+            let end = words[words.len().saturating_sub(8)..].join(" ");
             change(item, key, |text| format!("{text} {end}"))
         },
     },
