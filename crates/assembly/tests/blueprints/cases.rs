@@ -1,7 +1,7 @@
 //! Cases that come as a whole: with all their items, or not at all.
 
 use crate::support::told;
-use mockexam_assembly::{Blueprint, Mode, Request, Seed, assemble};
+use mockexam_assembly::{Blueprint, Request, Seed, assemble};
 use mockexam_bank::{Bank, SourceFile};
 
 const BANK: &str = r#"

@@ -29,31 +29,7 @@ pub(super) fn key(said: &Part<'_>, choices: &Choices<'_>) -> Result<usize, Fault
         return Err(Fault::new(said.from(0), &fact, "name one of the choices by its letter and its text"));
     };
     if text.is_empty() {
-        let same_marks = matches!(
-            (mark, choices.style),
-            (Mark::Letter(_), Style::Letters) | (Mark::Number(_), Style::Numbers)
-        );
-        // What names one choice may be what another one says.
-        let said_by = choices.texts.iter().position(|choice| folded(&choice.text) == folded(&said.text));
-        if let Some(other) = said_by.filter(|&other| same_marks && other != index) {
-            let fact = format!("the answer is {name}, which names one choice and is the text of another");
-            return Err(Fault::new(
-                said.from(0),
-                &fact,
-                "write the letter and the text of the right choice behind it",
-            )
-            .also(choices.texts[other].from(0), "this choice says it"));
-        }
-        return match same_marks {
-            true => Ok(index),
-            false => Err(Fault::new(
-                said.from(0),
-                &format!(
-                    "the answer is {name}, the choices are marked otherwise, and no text says which is meant"
-                ),
-                "repeat the text of the right choice behind it",
-            )),
-        };
+        return by_mark_alone(said, choices, (mark, index, &name));
     }
     match by_text {
         Some(found) if found == index => Ok(index),
@@ -67,6 +43,39 @@ pub(super) fn key(said: &Part<'_>, choices: &Choices<'_>) -> Result<usize, Fault
             Err(Fault::new(said.from(0), &fact, "repeat the text of the right choice word for word")
                 .also(choices.texts[index].from(0), "the choice named"))
         }
+    }
+}
+
+/// The place of the key where the answer is nothing but the mark of a choice.
+fn by_mark_alone(
+    said: &Part<'_>,
+    choices: &Choices<'_>,
+    (mark, index, name): (Mark, usize, &str),
+) -> Result<usize, Fault> {
+    let same_marks = matches!(
+        (mark, choices.style),
+        (Mark::Letter(_), Style::Letters) | (Mark::Number(_), Style::Numbers)
+    );
+    // What names one choice may be what another one says.
+    let said_by = choices.texts.iter().position(|choice| folded(&choice.text) == folded(&said.text));
+    if let Some(other) = said_by.filter(|&other| same_marks && other != index) {
+        let fact = format!("the answer is {name}, which names one choice and is the text of another");
+        return Err(Fault::new(
+            said.from(0),
+            &fact,
+            "write the letter and the text of the right choice behind it",
+        )
+        .also(choices.texts[other].from(0), "this choice says it"));
+    }
+    match same_marks {
+        true => Ok(index),
+        false => Err(Fault::new(
+            said.from(0),
+            &format!(
+                "the answer is {name}, the choices are marked otherwise, and no text says which is meant"
+            ),
+            "repeat the text of the right choice behind it",
+        )),
     }
 }
 
