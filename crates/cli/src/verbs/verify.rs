@@ -172,8 +172,9 @@ fn printed_files(
             Likeness::Equal | Likeness::SaysTheSame => equal += 1,
         }
     }
-    let is_recorded = |name: &str| record.files.iter().any(|file| file.name == name);
-    for name in exam.items(&[]).into_iter().map(|item| item.name()).filter(|name| !is_recorded(name)) {
+    let recorded: BTreeSet<&str> = record.files.iter().map(|file| file.name.as_str()).collect();
+    let others = exam.items(&[]).into_iter().map(|item| item.name());
+    for name in others.filter(|name| !recorded.contains(name.as_str())) {
         if path.join(&name).exists() {
             findings
                 .differs(format!("{} is there, and print.toml does not name it", shown(&path.join(name))));
