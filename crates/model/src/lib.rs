@@ -17,6 +17,7 @@
 
 mod background;
 mod classes;
+mod composition;
 mod date;
 mod decimal;
 mod diagnostic;

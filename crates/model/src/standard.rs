@@ -1,6 +1,7 @@
 //! What a form demands after all rulings, and what points come to: total, parts, pass and grade.
 
-use crate::{AnswerKey, FormKey, GradeBound, Points};
+use crate::composition::{Composition, Place};
+use crate::{AnswerKey, FormKey, GradeBound, ItemSnapshot, Part, Points, Standing};
 use serde::{Deserialize, Serialize};
 
 /// What becomes of the cut score where a question is void.
@@ -27,10 +28,8 @@ pub struct FormStandard {
     pub parts: Vec<PartStandard>,
     /// Lowest score of each grade, from the highest to the lowest.
     pub grades: Vec<(String, Points)>,
-    /// The part of each question.
-    part_of: Vec<Option<usize>>,
+    composition: Composition,
     floor: Option<Points>,
-    best_parts: Option<usize>,
     compensate: usize,
     is_sum: bool,
 }
@@ -46,8 +45,6 @@ pub struct PartStandard {
     pub cut_score: Option<Points>,
     /// Points below which nothing compensates.
     least: Option<Points>,
-    /// How many questions count.
-    best: Option<usize>,
 }
 
 /// What the points of a candidate come to.
@@ -68,39 +65,26 @@ impl AnswerKey {
     #[must_use]
     pub fn standard(&self, form: &FormKey) -> FormStandard {
         let scheme = &self.scheme;
-        let part_of = |item| scheme.parts.iter().position(|part| part.holds(self, item));
-        // Of each question its part and its points, as drawn and as ruled.
-        let drawn: Vec<(Option<usize>, Points)> = form
-            .questions
-            .iter()
-            .filter_map(|question| self.drawn_item(&question.item))
-            .map(|item| (part_of(item), item.points))
-            .collect();
-        let ruled = self.questions(form).map(|(_, item)| item.points);
-        let ruled: Vec<(Option<usize>, Points)> = drawn.iter().map(|(part, _)| *part).zip(ruled).collect();
+        let (drawn, composition) = (self.composition(form, false), self.composition(form, true));
+        let points = |item: &ItemSnapshot| item.points;
+        let drawn_items = form.questions.iter().filter_map(|question| self.drawn_item(&question.item));
+        let (before, parts_before) = drawn.add_up(drawn_items.map(points));
+        let (maximum, parts_now) = composition.add_up(self.questions(form).map(|(_, item)| points(item)));
         let rescale = |points: Points, now: Points, before: Points| match scheme.void {
             VoidPolicy::SameShare => rescaled(points, now, before),
             VoidPolicy::SamePoints => points,
         };
-        let parts: Vec<(PartStandard, Points)> = scheme
-            .parts
-            .iter()
-            .enumerate()
-            .map(|(index, part)| {
-                let best = part.best.map(usize::from);
-                let (maximum, before) = (best_of(&ruled, index, best), best_of(&drawn, index, best));
-                let bound = |points: Option<Points>| points.map(|points| rescale(points, maximum, before));
-                let (cut_score, least) = (bound(part.cut_score), bound(part.least));
-                (PartStandard { title: part.title.clone(), maximum, cut_score, least, best }, before)
-            })
-            .collect();
-        let best_parts = scheme.best_parts.map(usize::from);
-        let whole = |points: &[(Option<usize>, Points)], parts: Vec<Points>| {
-            let others = points.iter().filter(|(part, _)| part.is_none()).map(|(_, points)| *points);
-            others.sum::<Points>() + largest(parts, best_parts)
+        let parts = scheme.parts.iter().zip(parts_now).zip(parts_before).enumerate();
+        let part = |(index, ((part, maximum), before)): (usize, ((&Part, Points), Points))| {
+            // Of a part without questions nothing can be demanded.
+            let asked = composition.asks(index);
+            let bound = |points: Option<Points>| {
+                points.filter(|_| asked).map(|points| rescale(points, maximum, before))
+            };
+            let (cut_score, least) = (bound(part.cut_score), bound(part.least));
+            PartStandard { title: part.title.clone(), maximum, cut_score, least }
         };
-        let maximum = whole(&ruled, parts.iter().map(|(part, _)| part.maximum).collect());
-        let before = whole(&drawn, parts.iter().map(|(_, before)| *before).collect());
+        let parts = parts.map(part).collect();
         let grade = |band: &crate::GradeBand| {
             let from = match band.from {
                 GradeBound::Points(points) => rescale(points, maximum, before),
@@ -112,13 +96,31 @@ impl AnswerKey {
             maximum,
             drawn: before,
             cut_score: self.cut_score.map(|cut| rescale(cut, maximum, before)),
-            parts: parts.into_iter().map(|(part, _)| part).collect(),
+            parts,
             grades: scheme.grades.iter().map(grade).collect(),
-            part_of: drawn.iter().map(|(part, _)| *part).collect(),
+            composition,
             floor: scheme.floor,
-            best_parts,
             compensate: usize::from(scheme.compensate),
             is_sum: scheme.is_sum(),
+        }
+    }
+
+    /// Where the questions of a form count: as drawn, or as ruled.
+    fn composition(&self, form: &FormKey, ruled: bool) -> Composition {
+        let scheme = &self.scheme;
+        let count = |number: u16| usize::from(number);
+        let place = |item: &ItemSnapshot| {
+            let part = scheme.parts.iter().position(|part| part.holds(self, item));
+            match self.standing(form, &item.id) {
+                Standing::Void if ruled => Place::Void,
+                _ => part.map_or(Place::Total, Place::Part),
+            }
+        };
+        let items = form.questions.iter().filter_map(|question| self.drawn_item(&question.item));
+        Composition {
+            places: items.map(place).collect(),
+            bests: scheme.parts.iter().map(|part| part.best.map(count)).collect(),
+            best_parts: scheme.best_parts.map(count),
         }
     }
 
@@ -160,16 +162,12 @@ impl FormStandard {
     }
 
     fn whole(&self, points: &[Points]) -> (Points, Vec<Points>) {
+        let points = points.iter().copied();
         // Nothing but a sum: what nearly every exam has, and it is asked for each candidate several times.
         if self.is_sum && self.parts.is_empty() {
-            return (points.iter().copied().take(self.part_of.len()).sum(), Vec::new());
+            return (points.take(self.composition.places.len()).sum(), Vec::new());
         }
-        let counted: Vec<(Option<usize>, Points)> =
-            self.part_of.iter().copied().zip(points.iter().copied()).collect();
-        let parts = self.parts.iter().enumerate();
-        let parts: Vec<Points> = parts.map(|(index, part)| best_of(&counted, index, part.best)).collect();
-        let others = counted.iter().filter(|(part, _)| part.is_none()).map(|(_, points)| *points);
-        let total = others.sum::<Points>() + largest(parts.clone(), self.best_parts);
+        let (total, parts) = self.composition.add_up(points);
         (self.floor.map_or(total, |floor| total.max(floor)), parts)
     }
 
@@ -185,21 +183,6 @@ impl FormStandard {
         let lost = cuts().any(|(part, points, _)| part.least.is_some_and(|least| *points < least));
         Some(reached && !lost && missed <= self.compensate)
     }
-}
-
-/// Points of a part: all, or those of its best questions.
-fn best_of(questions: &[(Option<usize>, Points)], part: usize, best: Option<usize>) -> Points {
-    let points = questions.iter().filter(|(of, _)| *of == Some(part)).map(|(_, points)| *points);
-    largest(points.collect(), best)
-}
-
-/// The sum of so many of the largest, or of all.
-fn largest(mut points: Vec<Points>, count: Option<usize>) -> Points {
-    if let Some(count) = count {
-        points.sort_unstable_by(|a, b| b.cmp(a));
-        points.truncate(count);
-    }
-    points.into_iter().sum()
 }
 
 /// The lowest score that is at least the same share of `now` as `points` is of `before`. Scores are whole units, so rounding up

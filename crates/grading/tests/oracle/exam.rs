@@ -253,7 +253,7 @@ impl Question {
 
 impl Scheme {
     fn new(draw: &mut Draw, alike: bool) -> Self {
-        let best = |draw: &mut Draw| if alike && draw.below(2) == 0 { Some(1) } else { None };
+        let best = |draw: &mut Draw| if alike && draw.below(2) == 0 { Some(1 + draw.below(2)) } else { None };
         let parts: Vec<Part> = match draw.below(3) {
             0 => Vec::new(),
             many => TOPICS[..many]

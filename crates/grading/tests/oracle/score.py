@@ -107,14 +107,15 @@ def ruled(exam, form, question):
 def best(points, n):
     return sum(sorted(points, reverse=True)[: len(points) if n is None else n], F(0))
 
-def whole(exam, topics, points):
-    """Total and points of the parts."""
+def whole(exam, counted):
+    """Total and points of the parts, from topics and points of the questions that count; None for a part without any."""
     parts, inside = [], set()
     for part in exam["parts"]:
-        parts.append(best([x for topic, x in zip(topics, points) if topic in part["topics"]], part["best"]))
+        own = [x for topic, x in counted if topic in part["topics"]]
+        parts.append(best(own, part["best"]) if own else None)
         inside |= set(part["topics"])
-    rest = sum((x for topic, x in zip(topics, points) if topic not in inside), F(0))
-    return rest + best(parts, exam["best_parts"]), parts
+    rest = sum((x for topic, x in counted if topic not in inside), F(0))
+    return rest + best([x for x in parts if x is not None], exam["best_parts"]), parts
 
 def main():
     for line in sys.stdin:
@@ -123,15 +124,15 @@ def main():
             form = exam["forms"][form_index]
             items = [ruled(exam, form, q) for q in form["questions"]]
             points = [score(exam, i, q, c) for i, q, c in zip(items, form["questions"], cells)]
-            topics = [item["topic"] for item in items]
-            total, parts = whole(exam, topics, points)
-            if exam["floor"] is not None:
-                total = max(total, F(exam["floor"]))
-            now, now_parts = whole(exam, topics, [F(0) if i["void"] else i["points"] for i in items])
-            drawn, drawn_parts = whole(exam, topics, [i["points"] for i in items])
+            valid = [(i, x) for i, x in zip(items, points) if not i["void"]]
+            total, parts = whole(exam, [(i["topic"], x) for i, x in valid])
+            total = total if exam["floor"] is None else max(total, F(exam["floor"]))
+            now, now_parts = whole(exam, [(i["topic"], i["points"]) for i, _ in valid])
+            drawn, drawn_parts = whole(exam, [(i["topic"], i["points"]) for i in items])
             def move(x, a, b): return F(x) * a / b if exam["void"] == "same-share" and b else F(x)
             cuts = [(x, move(part["cut"], a, b), part["least"] and move(part["least"], a, b))
-                    for part, x, a, b in zip(exam["parts"], parts, now_parts, drawn_parts) if part["cut"] is not None]
+                    for part, x, a, b in zip(exam["parts"], parts, now_parts, drawn_parts)
+                    if part["cut"] is not None and x is not None]
             passed = None
             if exam["cut"] is not None or cuts:
                 passed = exam["cut"] is None or total >= move(exam["cut"], now, drawn)

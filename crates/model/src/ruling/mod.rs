@@ -126,6 +126,16 @@ impl AnswerKey {
         self.ruled.of(&form.code, item).map_or_else(Standing::default, |ruled| ruled.standing)
     }
 
+    /// Whether the same was decided about an item on both forms, be it by one ruling or by two.
+    #[must_use]
+    pub fn is_ruled_alike(&self, item: &ItemId, one: &FormCode, other: &FormCode) -> bool {
+        let on = |form| {
+            let concern = self.rulings().iter().filter(move |ruling| ruling.concerns(form, item));
+            concern.map(|ruling| &ruling.action)
+        };
+        on(one).eq(on(other))
+    }
+
     /// Answers of a question that are right beside those that its item tells.
     #[must_use]
     pub fn alternatives(&self, form: &FormKey, item: &ItemId) -> &[KeyAnswer] {

@@ -160,6 +160,42 @@ fn void_questions_move_every_bound_by_the_same_share() {
     assert_eq!((standard.cut_score, standard.parts[0].cut_score), (Some(ratio(3, 1)), Some(ratio(2, 1))));
 }
 
+/// The key with the items of these numbers void.
+fn void(scheme: &str, cut_score: i32, items: &[usize]) -> AnswerKey {
+    let ruling = |item: &usize| Ruling {
+        id: format!("r{item}"),
+        item: crate::ItemId::new(&format!("i{item}")).unwrap(),
+        form: None,
+        action: RulingAction::Void,
+        reason: "so".into(),
+        date: None,
+    };
+    key(scheme, cut_score).unwrap().with_rulings(items.iter().map(ruling).collect()).unwrap()
+}
+
+#[test]
+fn a_void_question_is_none_of_the_best() {
+    let scheme = "part = [{ title = 'A', topics = ['a'], best = 2 }]\n";
+    // One of the three is void: the two that remain count, though one of them cost a point.
+    assert_eq!(told(&void(scheme, 3, &[2]), "1-0111"), "3 [0] pass -");
+    // Two are void: one question remains of the best two, and 3 of 5 points are 2.4 of 4.
+    let one = void(scheme, 3, &[1, 2]);
+    assert_eq!(told(&one, "-00111"), "2 [-1] fail -");
+    let standard = one.standard(&one.forms()[0]);
+    let ratio = |n, d| Points::from_ratio(n, d).unwrap();
+    assert_eq!((standard.maximum, standard.cut_score), (ratio(4, 1), Some(ratio(12, 5))));
+    assert_eq!(standard.parts[0].maximum, ratio(1, 1));
+}
+
+#[test]
+fn a_part_without_questions_is_none_of_the_best_and_demands_nothing() {
+    let scheme = "void = 'same-points'\nbest-parts = 1\n\
+        part = [{ title = 'A', topics = ['a'], best = 2 }, { title = 'B', topics = ['b'], cut-score = 1, least = 1 }]\n";
+    let ruled = void(scheme, 1, &[3, 4]);
+    assert_eq!(told(&ruled, "---001"), "-1 [-2 0] fail -");
+    assert_eq!(told(&ruled, "110001"), "3 [2 0] pass -");
+}
+
 #[test]
 fn what_cannot_be_applied_is_refused() {
     for (scheme, reason) in [
