@@ -123,8 +123,7 @@ pub(crate) fn open(
     }
     let roster_has_forms = setup.roster.is_some_and(Roster::names_forms);
     let form_is_known = setup.form.is_some() || roster_has_forms || scorer.forms().len() == 1;
-    let exam = Exam::new(setup.key, scorer.forms(), form_is_known);
-    let exam = if marks_apart { exam.with_marks_apart() } else { exam };
+    let exam = Exam::new(setup.key, scorer.forms(), form_is_known, marks_apart);
     let mut tables = Vec::new();
     for source in sources {
         match layout::open(source, look, &exam) {

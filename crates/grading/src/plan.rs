@@ -68,9 +68,10 @@ impl FormPlan {
         Self { code: form.code.clone(), questions, has_words }
     }
 
-    /// The columns of points that people award, in order.
-    pub(crate) fn awards(&self) -> impl Iterator<Item = ColumnLabel> {
-        let open = (1..).zip(&self.questions).filter(|(_, plan)| matches!(plan.field, Field::Awards(_)));
+    /// The columns of points that people award and of which a file may have none, in order: all if marks stand in a file
+    /// of their own, else those of questions that a ruling settled.
+    pub(crate) fn awards_apart(&self, marks_apart: bool) -> impl Iterator<Item = ColumnLabel> {
+        let open = (1..).zip(&self.questions).filter(move |(_, plan)| plan.is_apart(marks_apart));
         open.flat_map(|(question, plan)| (0..plan.field.cells()).map(move |part| plan.label(question, part)))
     }
 
@@ -113,6 +114,11 @@ impl QuestionPlan {
         let by_letter = (0..choices).map(|position| of(Response::Chosen(Marks::one(position)))).collect();
         let blank = of(Response::Blank);
         Self { field, rule, points, by_letter, blank }
+    }
+
+    /// Whether a file of answers need not tell its points.
+    pub(crate) const fn is_apart(&self, marks_apart: bool) -> bool {
+        matches!(self.field, Field::Awards(_)) && (marks_apart || !self.rule.reads_responses())
     }
 
     /// A response with what it earns.

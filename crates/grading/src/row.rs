@@ -3,7 +3,7 @@
 use crate::cell::read_question;
 use crate::columns::canonical;
 use crate::header::{AnswerHeader, Condition, Spelling, Width};
-use crate::plan::{ColumnLabel, Field, FormPlan};
+use crate::plan::{ColumnLabel, FormPlan};
 use crate::record::Record;
 use crate::shown::{inert, shown, shown_bytes};
 use crate::suspicion::{Suspicions, without_steering};
@@ -231,9 +231,8 @@ impl<'x> RowReader<'x> {
             let (own, rest) = cells.split_at(question.field.cells().min(cells.len()));
             cells = rest;
             let column = |part: usize| own.get(part).copied().unwrap_or(usize::MAX);
-            let is_apart = self.marks_apart && matches!(question.field, Field::Awards(_));
             if is_gathered
-                && !is_apart
+                && !question.is_apart(self.marks_apart)
                 && let Some(part) = own.iter().position(|&column| record.lacks(column))
             {
                 let fact = say::NO_ROW_ANSWERS.of([question.label(number, part).to_string().into()]);

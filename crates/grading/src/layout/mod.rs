@@ -130,16 +130,18 @@ pub(crate) struct Exam<'k> {
 }
 
 impl<'k> Exam<'k> {
-    pub(crate) fn new(key: &'k AnswerKey, forms: &'k [FormPlan], form_is_known: bool) -> Self {
-        let needs =
-            Needs { forms: forms.iter().map(|form| form.labels().collect()).collect(), apart: Vec::new() };
+    /// The exam of a key; `marks_apart` if the points of open questions stand in a file of their own.
+    pub(crate) fn new(
+        key: &'k AnswerKey,
+        forms: &'k [FormPlan],
+        form_is_known: bool,
+        marks_apart: bool,
+    ) -> Self {
+        let needs = Needs {
+            forms: forms.iter().map(|form| form.labels().collect()).collect(),
+            apart: forms.iter().map(|form| form.awards_apart(marks_apart).collect()).collect(),
+        };
         Self { key, forms, needs, form_is_known, stems: OnceCell::new() }
-    }
-
-    /// The same exam, with the points of open questions in a file of their own.
-    pub(crate) fn with_marks_apart(mut self) -> Self {
-        self.needs.apart = self.forms.iter().map(|form| form.awards().collect()).collect();
-        self
     }
 
     /// The stems of all questions.

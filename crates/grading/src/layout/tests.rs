@@ -48,7 +48,7 @@ fn read_for(header: &str, forms: &[&[&str]]) -> Result<AnswerHeader, String> {
     let forms = forms.iter().map(|form| form.iter().map(|text| label(text)).collect()).collect();
     let needs = Needs { forms, apart: vec![] };
     let key = key();
-    let exam = Exam { needs, ..Exam::new(&key, &[], true) };
+    let exam = Exam { needs, ..Exam::new(&key, &[], true, false) };
     match open(&mut CsvSource::bytes("a.csv", header.as_bytes()), Look::Whole, &exam) {
         Ok(table) => Ok(table.header),
         Err(GradingError::Refused(found)) => {

@@ -40,6 +40,8 @@ impl MarkBook {
             };
             *score = question.scored(match awarded {
                 Ok(points) => Response::Awarded(points.into()),
+                // Nobody waits for marks that change nothing.
+                Err(_) if !question.rule.reads_responses() => Response::Unsettled,
                 Err(reason) => {
                     let line = own.first().map(|mark| mark.line);
                     unsettled

@@ -29,6 +29,30 @@ fn book(rows: &str, tolerance: i32) -> Result<MarkBook, Vec<String>> {
     }
 }
 
+#[test]
+fn nobody_waits_for_marks_that_a_ruling_made_useless() {
+    use mockexam_model::{ItemId, Ruling, RulingAction};
+    let under = |action| {
+        let item = ItemId::new("essay").unwrap();
+        let ruling = Ruling { id: "r".into(), item, form: None, action, reason: "so".into(), date: None };
+        let key: AnswerKey = toml::from_str(KEY).unwrap();
+        key.with_rulings(vec![ruling]).unwrap()
+    };
+    // Unmarked, marked by one criterion alone, and marked by two who disagree.
+    for rows in ["", "a,1,a,K,3\n", "a,1,a,K,3\na,1,b,K,1\na,1,a,L,0\na,1,b,L,0\n"] {
+        for (action, points) in [(RulingAction::Void, "2"), (RulingAction::FullCredit, "7")] {
+            let key = under(action);
+            assert_eq!(
+                graded_by(&key, "candidate,2\na,A\n", Some(&format!("{rows}a,3,,K,1\n"))),
+                points,
+                "{rows}"
+            );
+            // Nor does the answer file need its columns.
+            assert_eq!(graded_by(&key, "candidate,2,3a\na,A,1\n", None), points);
+        }
+    }
+}
+
 /// The points of both open questions, or the reasons why they have none.
 fn settled(rows: &str, tolerance: i32) -> String {
     let key: AnswerKey = toml::from_str(KEY).unwrap();
@@ -102,8 +126,11 @@ fn rows_that_cannot_be_understood_are_refused() {
 
 /// Points of candidate a, or the first finding.
 fn graded(answers: &str, marks: Option<&str>) -> String {
-    let key: AnswerKey = toml::from_str(KEY).unwrap();
-    let setup = crate::Setup { key: &key, roster: None, form: None };
+    graded_by(&toml::from_str(KEY).unwrap(), answers, marks)
+}
+
+fn graded_by(key: &AnswerKey, answers: &str, marks: Option<&str>) -> String {
+    let setup = crate::Setup { key, roster: None, form: None };
     let marks = marks.map(|rows| book(rows, 0).unwrap());
     let mut sources = [CsvSource::bytes("a.csv", answers.as_bytes())];
     let mut total = String::new();

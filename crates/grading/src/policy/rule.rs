@@ -144,6 +144,12 @@ impl Rule {
         }
     }
 
+    /// Whether what a response earns hangs on the response: it does not where a ruling made the question void or gave
+    /// everybody its points.
+    pub(crate) const fn reads_responses(&self) -> bool {
+        !matches!(self, Self::Void | Self::FullCredit)
+    }
+
     /// Wrong words and the accepted spelling that they miss by one letter: a person should look at them.
     pub(crate) fn near_miss<'r>(&'r self, response: &'r Response) -> Option<(&'r str, &'r str)> {
         let (Self::Words { words, .. }, Response::Written(text)) = (self, response) else { return None };
