@@ -89,13 +89,11 @@ impl fmt::Display for Flag {
     }
 }
 
-/// The flags of an item, gravest first. None below [`ENOUGH`] candidates.
+/// The flags of an item, gravest first. None below [`ENOUGH`] candidates, nor for an item that is void.
 pub(crate) fn flags(item: &ItemAnalysis) -> Vec<Flag> {
-    if item.n < ENOUGH {
-        return Vec::new();
-    }
+    // An item without points, such as a void one, has no facility: there is nothing to be too hard.
+    let Some(facility) = item.facility.filter(|_| item.n >= ENOUGH) else { return Vec::new() };
     let many = item.n >= MANY;
-    let facility = item.facility.unwrap_or(0.0);
     let mut flags = Vec::new();
     flags.extend(strong_choices(item));
     if let Some(r) = item.discrimination {

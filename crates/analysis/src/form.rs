@@ -3,11 +3,12 @@
 //! Mean equating y = x − x̄ + ȳ, linear y = ȳ + (s_y/s_x)(x − x̄) for groups that got their forms by chance; over common items
 //! mean equating with nominal weights (Kolen and Brennan 2014, Test Equating, Scaling, and Linking, 3rd ed., chapters 2 and 4).
 
+use crate::alpha::alpha;
 use crate::interval::Interval;
 use crate::level::{FormTally, pairs};
 use crate::moments::{Pairs, Totals, ratio};
 use crate::totals::in_points;
-use mockexam_model::{AnswerKey, FormCode, ItemId, ItemSnapshot};
+use mockexam_model::{AnswerKey, FormCode, ItemId, ItemSnapshot, Points, Standing};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -24,6 +25,8 @@ pub struct FormSummary {
     pub mean_interval: Option<Interval>,
     /// Standard deviation of the totals, denominator n − 1.
     pub sd: Option<f64>,
+    /// Coefficient alpha of this form alone.
+    pub alpha: Option<f64>,
     /// How it compares with the first form; none for that form, and where either has no candidates.
     pub against_first: Option<AgainstFirst>,
     /// Its questions in printed order.
@@ -33,8 +36,8 @@ pub struct FormSummary {
 /// A form against the first one. Points.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct AgainstFirst {
-    /// Mean of this form less that of the first.
-    pub difference: f64,
+    /// Mean of this form less that of the first; none where rulings left them different maxima, which no means share.
+    pub difference: Option<f64>,
     /// Its 95 % interval.
     pub interval: Option<Interval>,
     /// What the difference is held to say.
@@ -49,11 +52,11 @@ pub struct AgainstFirst {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Design {
-    /// The same items: a difference is one of the groups, and nothing is equated.
+    /// The same items, scored alike: a difference is one of the groups, and nothing is equated.
     SameItems,
-    /// Some items: the groups are compared by them.
+    /// Some items that are scored alike: the groups are compared by them.
     CommonItems,
-    /// No items: the groups are held to be equally able.
+    /// No such items: the groups are held to be equally able.
     RandomGroups,
 }
 
@@ -81,6 +84,7 @@ const MOST_FORMS: usize = 26;
 
 /// A form with its sums.
 struct Sums<'t> {
+    key: &'t AnswerKey,
     form: &'t FormTally<'t>,
     totals: Totals,
     items: Vec<(&'t ItemSnapshot, Pairs)>,
@@ -96,7 +100,7 @@ pub(crate) fn forms(key: &AnswerKey, forms: &[FormTally<'_>]) -> Vec<FormSummary
         .map(|form| {
             let questions = key.questions(form.form).enumerate();
             let items = questions.map(|(index, (_, item))| (item, pairs(form.met(index), item)));
-            Sums { form, totals: form.totals(), items: items.collect() }
+            Sums { key, form, totals: form.totals(), items: items.collect() }
         })
         .collect();
     let first = sums.first();
@@ -110,6 +114,7 @@ pub(crate) fn forms(key: &AnswerKey, forms: &[FormTally<'_>]) -> Vec<FormSummary
             mean,
             mean_interval: mean.zip(sd).and_then(|(mean, sd)| Interval::of_mean(mean, sd, sums.totals.n)),
             sd,
+            alpha: sums.alpha(),
             against_first: first.filter(|_| index > 0).and_then(|first| against(first, sums, cut)),
             items: (1..)
                 .zip(&sums.items)
@@ -142,12 +147,9 @@ fn against(first: &Sums<'_>, other: &Sums<'_>, cut: Option<f64>) -> Option<Again
     let interval = deviations.and_then(|(sd_first, sd)| {
         Interval::of_difference((mean, sd, other.totals.n), (mean_first, sd_first, first.totals.n))
     });
-    let ids = |sums: &Sums<'_>| -> BTreeSet<ItemId> {
-        sums.items.iter().map(|(item, _)| item.id.clone()).collect()
-    };
-    let (own, theirs) = (ids(other), ids(first));
-    let common: BTreeSet<ItemId> = own.intersection(&theirs).cloned().collect();
-    let (design, mean_cut, linear_cut) = if own == theirs {
+    let one_scale = first.form.standard.maximum == other.form.standard.maximum;
+    let common = first.measured_alike(other);
+    let (design, mean_cut, linear_cut) = if first.asks_the_same(other) {
         (Design::SameItems, None, None)
     } else if common.is_empty() {
         let mean_cut = cut.map(|cut| cut - mean_first + mean);
@@ -156,25 +158,65 @@ fn against(first: &Sums<'_>, other: &Sums<'_>, cut: Option<f64>) -> Option<Again
         (Design::RandomGroups, mean_cut, linear_cut)
     } else {
         // Nominal weights: the groups differ on the whole as on the common items, in proportion to the points.
-        let (ability_first, part) = anchor(first, &common);
-        let (ability, _) = anchor(other, &common);
-        let whole: f64 = first.items.iter().map(|(item, _)| item.points.units() as f64).sum();
+        let (ability_first, part) = first.points_on(|item| common.contains(item));
+        let (ability, _) = other.points_on(|item| common.contains(item));
+        let (_, whole) = first.points_on(|item| first.measures(item));
         let shift = if part > 0.0 { whole / part * (ability - ability_first) } else { 0.0 };
         (Design::CommonItems, cut.map(|cut| cut - mean_first + mean - shift), None)
     };
     Some(AgainstFirst {
-        difference: in_points(mean - mean_first),
-        interval: interval.map(in_points_both),
+        difference: Some(in_points(mean - mean_first)).filter(|_| one_scale),
+        interval: interval.filter(|_| one_scale).map(in_points_both),
         design,
         mean_cut: mean_cut.map(in_points),
         linear_cut: linear_cut.map(in_points),
     })
 }
 
-/// Mean points on the common items and what they offer, in units.
-fn anchor(sums: &Sums<'_>, common: &BTreeSet<ItemId>) -> (f64, f64) {
-    let shared = sums.items.iter().filter(|(item, _)| common.contains(&item.id));
-    shared.fold((0.0, 0.0), |(mean, most), (item, pairs)| {
-        (mean + ratio(pairs.x, i128::from(pairs.n)).unwrap_or(0.0), most + item.points.units() as f64)
-    })
+impl<'t> Sums<'t> {
+    /// Whether an item's points hang on the answer: it is neither void on the form nor full credit for everybody.
+    fn measures(&self, item: &ItemId) -> bool {
+        self.key.standing(self.form.form, item) == Standing::Counted
+    }
+
+    /// Whether both forms ask the same items and rulings treat them alike.
+    fn asks_the_same(&self, other: &Self) -> bool {
+        let ids =
+            |sums: &Self| -> BTreeSet<&'t ItemId> { sums.items.iter().map(|(item, _)| &item.id).collect() };
+        let own = ids(self);
+        own == ids(other) && own.into_iter().all(|item| self.rules_alike(other, item))
+    }
+
+    fn rules_alike(&self, other: &Self, item: &ItemId) -> bool {
+        self.key.is_ruled_alike(item, &self.form.form.code, &other.form.form.code)
+    }
+
+    /// Items of both forms that measure, and by the same key: what a ruling changed on one form alone tells of the ruling
+    /// and not of the groups.
+    fn measured_alike(&self, other: &Self) -> BTreeSet<&'t ItemId> {
+        let ids = |sums: &Self| -> BTreeSet<&'t ItemId> {
+            sums.items.iter().map(|(item, _)| &item.id).filter(|item| sums.measures(item)).collect()
+        };
+        let both = ids(self).intersection(&ids(other)).copied().collect::<BTreeSet<_>>();
+        both.into_iter().filter(|item| self.rules_alike(other, item)).collect()
+    }
+
+    /// Mean points on some items, and what these offer, in units.
+    fn points_on(&self, which: impl Fn(&ItemId) -> bool) -> (f64, f64) {
+        let items = self.items.iter().filter(|(item, _)| which(&item.id));
+        items.fold((0.0, 0.0), |(mean, most), (item, pairs)| {
+            (mean + ratio(pairs.x, i128::from(pairs.n)).unwrap_or(0.0), most + item.points.units() as f64)
+        })
+    }
+
+    /// Alpha of the form; void items are no part of it.
+    fn alpha(&self) -> Option<f64> {
+        let counted: Vec<&Pairs> = self
+            .items
+            .iter()
+            .filter(|(item, _)| item.points > Points::ZERO)
+            .map(|(_, pairs)| pairs)
+            .collect();
+        alpha(counted.len(), counted.iter().map(|pairs| pairs.spread_x()).sum(), self.totals.spread()).ok()
+    }
 }
