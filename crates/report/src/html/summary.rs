@@ -9,7 +9,7 @@ use crate::chart::{Thousandths, bar_between};
 use crate::error::ReportError;
 use crate::reading::ResultSet;
 use crate::reading::summary::Summary;
-use mockexam_analysis::{Design, ENOUGH};
+use mockexam_analysis::{AgainstFirst, Design, ENOUGH};
 use mockexam_model::{AnswerKey, TopicId};
 use serde::Serialize;
 
@@ -50,6 +50,7 @@ pub(crate) struct FormRow {
     pub(crate) n: u64,
     pub(crate) mean: String,
     pub(crate) sd: String,
+    pub(crate) alpha: String,
     pub(crate) cut: String,
     pub(crate) difference: String,
     /// The cut score by mean and by linear equating; empty where nothing is equated.
@@ -138,7 +139,13 @@ fn sentences(summary: &Summary, words: &ReportWords) -> Vec<String> {
         sentences.push(fill(&own.consistency, &[("share", &words.share(decision.consistency))]));
     }
     if sentences.is_empty() {
-        sentences.push(own.nothing.clone());
+        let reason = of.no_alpha.as_deref().map(|reason| words.no_alpha.of(reason));
+        sentences.push(
+            reason.map_or_else(
+                || own.nothing.clone(),
+                |reason| fill(&own.nothing_because, &[("reason", reason)]),
+            ),
+        );
     }
     sentences
 }
@@ -177,12 +184,20 @@ fn forms(summary: &Summary, words: &ReportWords) -> Vec<FormRow> {
     let row = |(form, n): (&crate::reading::summary::FormFigures, u64)| FormRow {
         form: fill(&words.form, &[("form", form.form.as_str())]),
         n,
-        mean: words.statistic(form.mean, 1),
+        mean: match summary.common_maximum() {
+            Some(_) => words.statistic(form.mean, 1),
+            None => {
+                let (mean, maximum) = (words.statistic(form.mean, 1), words.plain_points(form.maximum));
+                fill(&words.candidate.topic_points, &[("points", &mean), ("maximum", &maximum)])
+            }
+        },
         sd: words.statistic(form.sd, 1),
+        alpha: words.statistic(form.alpha, 2),
         cut: form.cut_score.map_or_else(|| words.undefined.clone(), |cut| words.plain_points(cut)),
         difference: form.against_first.map_or_else(String::new, |against| {
             let interval = words.interval(against.interval, 1);
-            let difference = words.number(against.difference, 1);
+            let Some(difference) = against.difference else { return words.undefined.clone() };
+            let difference = words.number(difference, 1);
             if interval.is_empty() { difference } else { format!("{difference} ({interval})") }
         }),
         equated: form.against_first.filter(|against| against.mean_cut.is_some()).map_or_else(
@@ -199,11 +214,17 @@ fn forms(summary: &Summary, words: &ReportWords) -> Vec<FormRow> {
 /// What a difference between forms says.
 fn form_text(summary: &Summary, words: &ReportWords) -> Option<String> {
     let own = &words.summary;
-    let design = summary.forms.iter().find_map(|form| form.against_first)?.design;
-    let text = match design {
-        Design::SameItems => &own.same_items,
-        Design::CommonItems => &own.common_items,
-        Design::RandomGroups => &own.random_groups,
-    };
-    Some(text.clone())
+    let against: Vec<AgainstFirst> = summary.forms.iter().filter_map(|form| form.against_first).collect();
+    let designs = [
+        (Design::SameItems, &own.same_items),
+        (Design::CommonItems, &own.common_items),
+        (Design::RandomGroups, &own.random_groups),
+    ];
+    let is_there = |design| against.iter().any(|against| against.design == design);
+    let mut texts: Vec<&str> =
+        designs.iter().filter(|(design, _)| is_there(*design)).map(|(_, text)| text.as_str()).collect();
+    if against.iter().any(|against| against.difference.is_none()) {
+        texts.push(&own.unlike_maxima);
+    }
+    (!texts.is_empty()).then(|| texts.join(" "))
 }

@@ -94,7 +94,7 @@ words! {
 words! {
     /// Words of the report on a class.
     pub(crate) ClassWords {
-        kind, contents, glance, graded, graded_of, graded_rows, passed, passed_of, interval, no_cut, mean, of_maximum,
+        kind, contents, glance, graded, graded_of, graded_rows, passed, passed_of, interval, no_cut, mean, of_maximum, of_forms,
         median, range, sd, sd_unit, reliability, reliability_n, reliability_none, small_class, books,
         books_balance, books_fail, rows, roster, no_roster, scores, chart, chart_text, chart_empty,
         score_axis, candidate_axis, cut, below, reached, as_table, score, count, bin, heat, heat_text, all_figures, topics, sections, section, topics_text,
@@ -129,7 +129,7 @@ words! {
     /// Words of the trainer's summary.
     pub(crate) SummaryWords {
         kind, interval, unflagged, more, reliability_high, reliability_good, reliability_fair, reliability_low, sem, sem_at_cut,
-        consistency, nothing, forms, cut, equated, difference, same_items, common_items, random_groups,
+        consistency, nothing, nothing_because, forms, cut, equated, difference, same_items, common_items, random_groups, unlike_maxima,
     }
 }
 
@@ -144,7 +144,7 @@ words! {
 words! {
     /// Words about rulings.
     pub(crate) RulingWords {
-        kind, lead, ruling, in_force, withdrawn, withdrawal, void, full_credit, accept, rekey, reason, effect, note,
+        kind, lead, ruling, in_force, withdrawn, withdrawal, void, full_credit, accept, rekey, each_alone, reason, effect, note,
         note_withdrawn, same_share, same_points,
     }
 }

@@ -95,6 +95,8 @@ pub(crate) struct FormFigures {
     pub(crate) mean: Option<f64>,
     pub(crate) mean_interval: Option<Interval>,
     pub(crate) sd: Option<f64>,
+    #[serde(default)]
+    pub(crate) alpha: Option<f64>,
     pub(crate) against_first: Option<AgainstFirst>,
 }
 
@@ -117,6 +119,12 @@ struct Probe {
 }
 
 impl Summary {
+    /// Most points, where all forms bring the same.
+    pub(crate) fn common_maximum(&self) -> Option<Points> {
+        let same = self.forms.iter().all(|form| form.maximum == self.maximum);
+        same.then_some(self.maximum)
+    }
+
     /// Reads the summary of a set.
     pub(crate) fn open(source: source::Source<'_>) -> Result<Self, Diagnostic> {
         let bytes = source::bytes(source, FILE)?;

@@ -91,6 +91,7 @@ struct FormFigures<'a> {
     mean: Option<f64>,
     mean_interval: Option<Interval>,
     sd: Option<f64>,
+    alpha: Option<f64>,
     against_first: Option<&'a AgainstFirst>,
 }
 
@@ -210,6 +211,7 @@ fn of_form<'a>(key: &AnswerKey, form: &'a FormKey, summaries: &'a [FormSummary])
         mean: summary.mean,
         mean_interval: summary.mean_interval,
         sd: summary.sd,
+        alpha: summary.alpha,
         against_first: summary.against_first.as_ref(),
     });
     Form { form: &form.code, maximum, cut_score, figures }

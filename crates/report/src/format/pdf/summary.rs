@@ -3,8 +3,8 @@
 use super::super::Job;
 use super::page;
 use crate::error::ReportError;
-use crate::html::{RulingsView, SummaryTopic as TopicRow, SummaryView};
-use mockexam_paper::{Align, Document};
+use crate::html::{ReportWords, RulingsView, SummaryTopic as TopicRow, SummaryView};
+use mockexam_paper::{Align, Document, Node};
 
 /// The trainer's summary.
 pub(super) fn document(job: &Job<'_>) -> Result<Document, ReportError> {
@@ -41,32 +41,41 @@ pub(super) fn document(job: &Job<'_>) -> Result<Document, ReportError> {
     let share = words.class.share.as_str();
     nodes.extend(page::table(&widths, &[&words.class.topic, share, &words.class.topic, share], rows));
     if view.forms.len() > 1 {
-        nodes.push(page::heading(&words.summary.forms));
-        let rows = view.forms.iter().map(|form| {
-            let n = form.n.to_string();
-            vec![
-                form.form.clone(),
-                n,
-                form.mean.clone(),
-                form.sd.clone(),
-                form.cut.clone(),
-                form.difference.clone(),
-            ]
-        });
-        let narrow = (3, Align::Right);
-        let widths = [(4, Align::Left), narrow, narrow, (4, Align::Right), narrow, (7, Align::Right)];
-        let own = &words.summary;
-        let head = [&words.class.form, "n", &words.class.mean, &words.class.sd, &own.cut, &own.difference];
-        nodes.extend(page::table(&widths, &head, rows));
-        if view.is_equated {
-            let equated = view.forms.iter().filter(|form| !form.equated.is_empty());
-            let told: Vec<String> = equated.map(|form| format!("{} {}", form.form, form.equated)).collect();
-            nodes.push(page::led(&format!("{}:", words.summary.equated), &told.join("; ")));
-        }
-        nodes.extend(view.form_text.iter().map(|text| page::note(text)));
+        nodes.extend(forms(&view, words));
     }
     nodes.extend(page::closing(&view.head));
     Ok(document)
+}
+
+/// The forms beside each other.
+fn forms(view: &SummaryView, words: &ReportWords) -> Vec<Node> {
+    let mut nodes = vec![page::heading(&words.summary.forms)];
+    let rows = view.forms.iter().map(|form| {
+        let n = form.n.to_string();
+        vec![
+            form.form.clone(),
+            n,
+            form.mean.clone(),
+            form.sd.clone(),
+            form.alpha.clone(),
+            form.cut.clone(),
+            form.difference.clone(),
+        ]
+    });
+    let narrow = (3, Align::Right);
+    let wide = (4, Align::Right);
+    let widths = [(4, Align::Left), (2, Align::Right), narrow, wide, wide, narrow, (6, Align::Right)];
+    let own = &words.summary;
+    let class = &words.class;
+    let head = [&class.form, "n", &class.mean, &class.sd, &class.reliability, &own.cut, &own.difference];
+    nodes.extend(page::table(&widths, &head, rows));
+    if view.is_equated {
+        let equated = view.forms.iter().filter(|form| !form.equated.is_empty());
+        let told: Vec<String> = equated.map(|form| format!("{} {}", form.form, form.equated)).collect();
+        nodes.push(page::led(&format!("{}:", words.summary.equated), &told.join("; ")));
+    }
+    nodes.extend(view.form_text.iter().map(|text| page::note(text)));
+    nodes
 }
 
 /// The statement of rulings.
@@ -83,8 +92,17 @@ pub(super) fn rulings(job: &Job<'_>) -> Result<Document, ReportError> {
         let place = [&entry.date, &entry.questions, &entry.item].map(String::as_str);
         let place: Vec<&str> = place.into_iter().filter(|text| !text.is_empty()).collect();
         nodes.push(page::note(&place.join(" · ")));
-        if !entry.decision.is_empty() {
-            nodes.push(page::led(&entry.decision, ""));
+        let (stem, answers) = &entry.texts;
+        if !stem.is_empty() {
+            nodes.push(Node::paragraph(stem.clone()));
+        }
+        match answers.as_slice() {
+            [] if entry.decision.is_empty() => {}
+            [] => nodes.push(page::led(&entry.decision, "")),
+            answers => {
+                nodes.push(page::led(&format!("{}:", entry.decision), ""));
+                nodes.extend(answers.iter().map(|answer| Node::paragraph(answer.clone())));
+            }
         }
         if !entry.reason.is_empty() {
             nodes.push(page::led(&format!("{}:", words.rulings.reason), &entry.reason));

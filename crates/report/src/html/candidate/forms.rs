@@ -2,7 +2,9 @@
 
 use super::super::printed::{Case, Printed};
 use super::super::words::ReportWords;
-use mockexam_model::{AnswerKey, FormCode, FormKey, FormStandard, ItemSnapshot, QuestionKey};
+use mockexam_model::{
+    AnswerKey, FormCode, FormKey, FormStandard, ItemSnapshot, QuestionKey, Ruling, RulingAction,
+};
 
 /// The forms of a key with their questions as printed.
 pub(crate) struct PrintedForms<'k> {
@@ -23,6 +25,25 @@ pub(crate) struct PrintedQuestion<'k> {
     pub(crate) item: &'k ItemSnapshot,
     pub(crate) printed: Printed,
     pub(crate) case: Option<Case>,
+    /// The item as it was drawn, whatever was decided later: what its author explains is the key that it had.
+    pub(crate) drawn: &'k ItemSnapshot,
+    /// The rulings about the question.
+    pub(crate) rulings: Vec<&'k Ruling>,
+}
+
+impl PrintedQuestion<'_> {
+    /// Whether the author's words on rows and statements still hold: each says what is wrong with all answers but the key.
+    pub(crate) fn has_one_key(&self) -> bool {
+        !self
+            .rulings
+            .iter()
+            .any(|ruling| matches!(ruling.action, RulingAction::Rekey(_) | RulingAction::Accept(_)))
+    }
+
+    /// Whether what was the key is wrong now.
+    pub(crate) fn is_rekeyed(&self) -> bool {
+        self.rulings.iter().any(|ruling| matches!(ruling.action, RulingAction::Rekey(_)))
+    }
 }
 
 impl<'k> PrintedForms<'k> {
@@ -36,6 +57,12 @@ impl<'k> PrintedForms<'k> {
                     item,
                     printed: Printed::new(number, question, item, words),
                     case: Case::of(key, item, words),
+                    drawn: key.drawn_question(form, &item.id).unwrap_or(item),
+                    rulings: key
+                        .rulings()
+                        .iter()
+                        .filter(|ruling| ruling.concerns(&form.code, &item.id))
+                        .collect(),
                 })
                 .collect()
         };

@@ -5,12 +5,9 @@ use super::super::printed::{Case, Printed, lettered};
 use super::super::words::{ReportWords, fill};
 use super::forms::{PrintedForms, PrintedQuestion};
 use super::reading;
+use super::reasons::{self, Reason};
 use super::sheet::Sheet;
-use crate::documents::said_of_statements;
-use mockexam_model::{
-    ChoiceSnapshot, ConceptId, Decimal, NearNumber, QuestionKey, Response, RichText, SnapshotContent,
-    StimulusId, Task,
-};
+use mockexam_model::{ChoiceSnapshot, ConceptId, QuestionKey, Response, StimulusId, Task};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,25 +39,7 @@ pub(crate) struct GivenRow {
     pub(crate) given: Html,
     #[serde(skip)]
     pub(crate) text: String,
-    right: bool,
-}
-
-/// Why something is wrong or right, or what to read again.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Reason {
-    pub(crate) label: String,
-    text: Html,
-    #[serde(skip)]
-    pub(crate) rich: RichText,
-    /// `why` for a wrong choice, `explanation` for the right one, `read` for what to read again.
-    pub(crate) kind: &'static str,
-}
-
-impl Reason {
-    /// A reason from a text of the bank.
-    pub(super) fn new(label: String, rich: RichText, kind: &'static str, words: &ReportWords) -> Self {
-        Self { label, text: markup::blocks(&rich, &words.gap), rich, kind }
-    }
+    pub(super) right: bool,
 }
 
 /// The missed questions of a sheet in printed order.
@@ -86,7 +65,7 @@ pub(crate) fn questions(sheet: &Sheet<'_>, forms: &PrintedForms<'_>, words: &Rep
             marked: (0..question.printed.choices.len()).map(|p| is_marked(response, p)).collect(),
             rows: given_rows(response, question, words),
             reasons: [
-                reasons(response, question, words),
+                reasons::of(response, question, sheet.form, words),
                 reading::of(response, question, forms.key, &mut told, words),
             ]
             .concat(),
@@ -126,7 +105,11 @@ fn described(response: &Response, words: &ReportWords) -> String {
 }
 
 /// What was given in each row of a question with rows.
-fn given_rows(response: &Response, question: &PrintedQuestion<'_>, words: &ReportWords) -> Vec<GivenRow> {
+pub(super) fn given_rows(
+    response: &Response,
+    question: &PrintedQuestion<'_>,
+    words: &ReportWords,
+) -> Vec<GivenRow> {
     let rows = question.printed.rows.iter().enumerate();
     if let (Response::Awarded(points), Task::Essay(essay)) = (response, &question.item.task) {
         let awarded = points.iter().zip(&essay.criteria);
@@ -160,91 +143,6 @@ fn unmarked(response: &Response, words: &ReportWords) -> String {
         Response::Unreadable => words.class.unreadable.clone(),
         other => other.text().into_owned(),
     }
-}
-
-/// Why written responses and rows are wrong.
-fn reasons_of_written(
-    response: &Response,
-    question: &PrintedQuestion<'_>,
-    words: &ReportWords,
-) -> Vec<Reason> {
-    let own = &words.candidate;
-    let mut reasons = Vec::new();
-    let mut add = |label: String, text: &RichText| {
-        if !text.is_empty() {
-            reasons.push(Reason::new(label, text.clone(), "why", words));
-        }
-    };
-    match (&question.item.task, response) {
-        (Task::Number(number), Response::Written(text)) => {
-            let written: Option<Decimal> = text.parse().ok();
-            let near = |miss: &&NearNumber| {
-                miss.value
-                    .number()
-                    .zip(written)
-                    .is_some_and(|(value, it)| it.is_within(number.tolerance, value))
-            };
-            if let Some(miss) = number.near_misses.iter().find(near) {
-                add(fill(&own.why_near, &[("text", text)]), &miss.why);
-            }
-        }
-        (Task::Words(key), Response::Written(text)) => {
-            if let Some(miss) = key.near_misses.iter().find(|miss| key.matching.is_same(&miss.text, text)) {
-                add(fill(&own.why_near, &[("text", text)]), &miss.why);
-            }
-        }
-        (Task::Rows { .. }, _) => {
-            let given = given_rows(response, question, words);
-            let rows = question.printed.rows.iter().zip(&given).zip(&question.question.statements);
-            for ((row, _), &index) in rows.filter(|((_, given), _)| !given.right) {
-                if let Some(statement) = question.item.statements.get(usize::from(index)) {
-                    add(fill(&own.why_row, &[("label", &row.label)]), &statement.why);
-                }
-            }
-        }
-        _ => {}
-    }
-    reasons
-}
-
-fn reasons(response: &Response, question: &PrintedQuestion<'_>, words: &ReportWords) -> Vec<Reason> {
-    let own = &words.candidate;
-    let mut reasons: Vec<Reason> = reasons_of_written(response, question, words);
-    let mut add = |label: String, text: &RichText, kind| {
-        if !text.is_empty() {
-            reasons.push(Reason::new(label, text.clone(), kind, words));
-        }
-    };
-    let mut named: BTreeSet<u8> = BTreeSet::new();
-    for (position, choice) in question.printed.choices.iter().enumerate() {
-        if is_marked(response, position)
-            && !choice.right
-            && let Some(marked) = canonical(question, position)
-        {
-            if !said_of_statements(marked, &question.item.statements) {
-                add(fill(&own.why_yours, &[("letter", &choice.letter.to_string())]), &marked.why, "why");
-            }
-            if let SnapshotContent::Statements(statements) = &marked.content {
-                named.extend(statements);
-            }
-        }
-    }
-    // A choice that names statements is wrong because of the false ones among them.
-    for (number, index) in (1_u16..).zip(&question.question.statements) {
-        let statement = question.item.statements.get(usize::from(*index));
-        if let Some(statement) = statement.filter(|statement| !statement.key && named.contains(index)) {
-            add(fill(&own.why_statement, &[("number", &number.to_string())]), &statement.why, "why");
-        }
-    }
-    let right = question.printed.choices.iter().filter(|choice| choice.right);
-    let right: Vec<String> = right.map(|choice| choice.letter.to_string()).collect();
-    let label = match right.is_empty() {
-        true => own.why_rows.clone(),
-        false if right.len() > 1 => fill(&own.why_right_many, &[("letter", &words.list(&right))]),
-        false => fill(&own.why_right, &[("letter", &words.list(&right))]),
-    };
-    add(label, &question.item.explanation, "explanation");
-    reasons
 }
 
 /// The choice behind a printed position.

@@ -4,6 +4,7 @@ mod forms;
 mod missed;
 mod parts;
 mod reading;
+mod reasons;
 mod sheet;
 mod topics;
 mod verdict;

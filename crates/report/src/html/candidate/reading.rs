@@ -2,7 +2,8 @@
 
 use super::super::words::{ReportWords, fill};
 use super::forms::PrintedQuestion;
-use super::missed::{Reason, canonical, is_marked};
+use super::missed::{canonical, is_marked};
+use super::reasons::Reason;
 use mockexam_model::{AnswerKey, ConceptId, ConceptNote, MixUp, Response, RichText};
 use std::collections::BTreeSet;
 

@@ -48,7 +48,7 @@ pub(crate) fn lead(summary: &Summary, key: &AnswerKey, words: &ReportWords) -> S
     }
     let longest = forms.iter().map(|form| form.questions.len()).max().unwrap_or(0);
     parts.push(words.questions.of(u64::try_from(longest).unwrap_or(u64::MAX)));
-    parts.push(words.points(summary.maximum));
+    parts.extend(summary.common_maximum().map(|maximum| words.points(maximum)));
     parts.extend(cuts(summary, key, words));
     parts.join(" · ")
 }
@@ -84,10 +84,12 @@ pub(crate) fn facts(summary: &Summary, words: &ReportWords) -> Vec<Fact> {
     };
     let fact =
         |label: &str, value: String, notes: Vec<String>| Fact { label: label.to_owned(), value, notes };
-    let mean_of = statistics.mean.map(|mean| {
-        let share = mean / points_as_number(summary.maximum);
-        let (percent, maximum) = (words.share(share), words.plain_points(summary.maximum));
-        fill(&class.of_maximum, &[("percent", &percent), ("maximum", &maximum)])
+    let mean_of = mean_share(summary).map(|share| match summary.common_maximum() {
+        Some(maximum) => {
+            let maximum = words.plain_points(maximum);
+            fill(&class.of_maximum, &[("percent", &words.share(share)), ("maximum", &maximum)])
+        }
+        None => fill(&class.of_forms, &[("percent", &words.share(share))]),
     });
     let range = statistics.min.zip(statistics.max).map(|(low, high)| {
         fill(&class.range, &[("low", &words.plain_points(low)), ("high", &words.plain_points(high))])
@@ -108,6 +110,19 @@ pub(crate) fn facts(summary: &Summary, words: &ReportWords) -> Vec<Fact> {
         fact(&class.reliability, words.statistic(statistics.alpha, 2), vec![reliability]),
     ]);
     facts
+}
+
+/// The mean share of the points that candidates could reach. Where forms bring different points, because a question is void
+/// on one of them, it is that of each candidate's own form; none where the means of forms are not known.
+#[expect(clippy::cast_precision_loss, reason = "counts of people are far below 2^53")]
+fn mean_share(summary: &Summary) -> Option<f64> {
+    let mean = summary.statistics.mean?;
+    if let Some(maximum) = summary.common_maximum() {
+        return Some(mean / points_as_number(maximum));
+    }
+    let shares = summary.forms.iter().filter(|form| form.n != Some(0));
+    let shares = shares.map(|form| Some(form.n? as f64 * form.mean? / points_as_number(form.maximum)));
+    Some(shares.sum::<Option<f64>>()? / summary.statistics.n as f64)
 }
 
 /// The pass rate with its numbers and its interval; nothing where nothing has to be reached.

@@ -1,5 +1,9 @@
 //! The statement of rulings, and what every report says of them.
 
+mod answers;
+
+pub(crate) use answers::Asked;
+
 use super::head::Head;
 use super::markup::{self, Html};
 use super::words::{ReportWords, fill};
@@ -7,8 +11,7 @@ use crate::error::ReportError;
 use crate::reading::ResultSet;
 use crate::reading::rulings::{ListedRuling, ListedState};
 use mockexam_model::{
-    AnswerKey, FormKey, FormStandard, KeyAnswer, QuestionKey, Ruling, RulingAction, SnapshotContent,
-    VoidPolicy,
+    AnswerKey, FormKey, FormStandard, QuestionKey, RichText, Ruling, RulingAction, VoidPolicy,
 };
 use serde::Serialize;
 
@@ -33,6 +36,9 @@ pub(crate) struct EntryView {
     pub(crate) decision: String,
     /// Answers that are right now, with their letters.
     pub(crate) answers: Vec<Html>,
+    /// Stem and answers for documents.
+    #[serde(skip)]
+    pub(crate) texts: (RichText, Vec<RichText>),
     pub(crate) reason: String,
     pub(crate) effect: Option<String>,
 }
@@ -83,6 +89,7 @@ fn entry(listed: &ListedRuling, key: &AnswerKey, n: u64, words: &ReportWords) ->
         let counts = counts.map(|(name, count)| (name, count.to_string()));
         fill(&own.effect, &counts.each_ref().map(|(name, count)| (*name, count.as_str())))
     });
+    let answers = ruling.map(|ruling| answers(key, ruling, words)).unwrap_or_default();
     EntryView {
         title: fill(&own.ruling, &[("id", &listed.id)]),
         state,
@@ -91,8 +98,9 @@ fn entry(listed: &ListedRuling, key: &AnswerKey, n: u64, words: &ReportWords) ->
         questions: ruling.map(|ruling| places(key, ruling, words)).unwrap_or_default(),
         item: item.map(|item| item.id.to_string()).unwrap_or_default(),
         stem: item.map(|item| markup::blocks(&item.stem, &words.gap)),
-        decision: ruling.map(|ruling| decision(&ruling.action, words).to_owned()).unwrap_or_default(),
-        answers: ruling.map(|ruling| answers(key, ruling, words)).unwrap_or_default(),
+        decision: ruling.map(|ruling| decided(&ruling.action, answers.len(), words)).unwrap_or_default(),
+        answers: answers.iter().map(|answer| markup::line(answer, &words.gap)).collect(),
+        texts: (item.map(|item| item.stem.clone()).unwrap_or_default(), answers),
         reason: listed.reason.clone(),
         effect,
     }
@@ -107,6 +115,12 @@ fn decision<'w>(action: &RulingAction, words: &'w ReportWords) -> &'w str {
         RulingAction::Accept(_) => &own.accept,
         RulingAction::Rekey(_) => &own.rekey,
     }
+}
+
+/// The same, and where there are several answers, how they go together.
+fn decided(action: &RulingAction, answers: usize, words: &ReportWords) -> String {
+    let decision = decision(action, words);
+    if answers > 1 { format!("{decision} ({})", words.rulings.each_alone) } else { decision.to_owned() }
 }
 
 /// On so many forms a question is named; the others are counted.
@@ -135,36 +149,18 @@ fn places(key: &AnswerKey, ruling: &Ruling, words: &ReportWords) -> String {
     all.join(", ")
 }
 
-/// The answers of a ruling: texts of choices with the letters that they have on the first forms.
-fn answers(key: &AnswerKey, ruling: &Ruling, words: &ReportWords) -> Vec<Html> {
-    let (RulingAction::Accept(answers) | RulingAction::Rekey(answers)) = &ruling.action else {
-        return Vec::new();
-    };
-    let forms: Vec<_> = concerned(key, ruling).take(NAMED_FORMS).collect();
-    let item = key.drawn_item(&ruling.item);
-    let choice = |index: &u8| -> Html {
-        let letters = forms.iter().filter_map(|(form, _, question)| {
-            let position = question.choices.iter().position(|canonical| canonical == index)?;
-            Some(format!("{} {}", form.code, QuestionKey::letter(position)))
-        });
-        let letters = letters.collect::<Vec<_>>().join(", ");
-        let choice = item.and_then(|item| item.choices.get(usize::from(*index)));
-        let text = match choice.map(|choice| (&choice.content, &choice.id)) {
-            Some((SnapshotContent::Text(text), _)) => markup::line(text, &words.gap),
-            Some((_, id)) => markup::plain(id.as_str()),
-            None => Html::default(),
-        };
-        markup::joined(&[text, markup::plain(&format!(" ({letters})"))])
-    };
-    let mut told = Vec::new();
-    for answer in answers {
-        match answer {
-            KeyAnswer::Choices(choices) | KeyAnswer::Rows(choices) => told.extend(choices.iter().map(choice)),
-            KeyAnswer::Number(number) => told.push(markup::plain(&number.to_string())),
-            KeyAnswer::Words(text) => told.push(markup::plain(text)),
-        }
-    }
-    told
+/// The answers of a ruling with the letters that they have on the first forms.
+fn answers(key: &AnswerKey, ruling: &Ruling, words: &ReportWords) -> Vec<RichText> {
+    let forms = concerned(key, ruling).take(NAMED_FORMS).map(|(form, _, question)| (form, question));
+    let Some(item) = key.drawn_item(&ruling.item) else { return Vec::new() };
+    Asked { item, forms: forms.collect() }.answers(&ruling.action, words)
+}
+
+/// What was decided about a question of a form, for whoever answered it: a heading and the answers that are right by it.
+pub(in crate::html) fn told(ruling: &Ruling, asked: &Asked<'_>, words: &ReportWords) -> (String, RichText) {
+    let answers = asked.answers(&ruling.action, words);
+    let title = fill(&words.rulings.ruling, &[("id", &ruling.id)]);
+    (format!("{title}: {}", decided(&ruling.action, answers.len(), words)), RichText::stacked(answers))
 }
 
 /// A line for each ruling in force or withdrawn, and one for the cut score where void questions moved it.
