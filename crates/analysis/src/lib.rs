@@ -67,6 +67,7 @@ pub use flag::{ENOUGH, Flag, MANY};
 pub use form::{AgainstFirst, Design, FormItem, FormSummary};
 pub use interval::Interval;
 pub use item::ItemAnalysis;
+pub use sem::error_at;
 pub use summary::ExamSummary;
 pub use tally::{ExamTally, TallyError};
 pub use topic::{SectionSummary, Subscore, TopicSummary};

@@ -8,7 +8,7 @@ use crate::item::{ItemAnalysis, Weights, analyse};
 use crate::kr21::kr21;
 use crate::level::FormTally;
 use crate::moments::{Pairs, Totals, ratio};
-use crate::sem::{conditional, sem};
+use crate::sem::{error_at, sem};
 use crate::shape::shape;
 use crate::split_half::split_half;
 use crate::tally::ItemSums;
@@ -243,7 +243,7 @@ impl InItems {
 
     fn sem_at(&self, cut: Points) -> f64 {
         let weight = self.points.units() as f64;
-        conditional(cut.units() as f64 / weight, f64::from(self.k)) * in_points(weight)
+        error_at(cut.units() as f64 / weight, f64::from(self.k)) * in_points(weight)
     }
 
     fn decision(&self, cut: Points, alpha: f64) -> Option<Decision> {

@@ -358,6 +358,9 @@ pub(crate) struct ReportArgs {
     /// Paper template of PDF: a file, or the name of one in templates/papers
     #[arg(long, default_value = "a4")]
     pub(crate) template: String,
+    /// Folder of TrueType fonts (.ttf) for characters of PDF that the shipped ones lack
+    #[arg(long, value_name = "DIR")]
+    pub(crate) fonts: Option<PathBuf>,
     /// Folder to write; without it RESULTS/reports, or RESULTS/reports-pseudonyms
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,

@@ -2,6 +2,7 @@
 
 use crate::bank_files;
 use crate::failure::Failure;
+use crate::fonts::Fonts;
 use crate::parallel;
 use crate::sources::Sources;
 use mockexam_model::Diagnostic;
@@ -21,13 +22,13 @@ pub(crate) struct ReportPress {
 }
 
 impl ReportPress {
-    /// Reads a paper template: a file, or the name of one.
-    pub(crate) fn open(template: &str, sources: &mut Sources) -> Result<Self, Failure> {
+    /// Reads a paper template: a file, or the name of one; sets with the shipped fonts and these.
+    pub(crate) fn open(template: &str, fonts: &Fonts, sources: &mut Sources) -> Result<Self, Failure> {
         let file = bank_files::template("papers", template, sources)?;
         let unreadable = |error| crate::print_shop::unreadable(&file, &error);
         Ok(Self {
             template: Template::parse(&file.text).map_err(unreadable)?,
-            fonts: FontBook::shipped().map_err(unreadable)?,
+            fonts: fonts.book()?,
             press: mockexam_pdf::Press::new(),
         })
     }

@@ -45,7 +45,7 @@ pub enum PaperError {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum Problem {
     /// A character that the font lacks.
-    #[error("{}the font {font} has no glyph for {character:?} (U+{:04X})", named(.subject), u32::from(*.character))]
+    #[error("{}the font {font} has no glyph for {character:?} (U+{:04X}){}", named(.subject), u32::from(*.character), within(.text))]
     NoGlyph {
         /// Item or case in which it stands.
         subject: Option<Arc<str>>,
@@ -53,6 +53,8 @@ pub enum Problem {
         character: char,
         /// Name of the font.
         font: Arc<str>,
+        /// The text around it, where no item is named.
+        text: Option<String>,
     },
     /// Something that may not be split and is higher than a page.
     #[error("{}{needed_mm} mm of height are needed, a page has {page_mm} mm", named(.subject))]
@@ -92,6 +94,10 @@ pub enum Problem {
 
 fn named(subject: &Option<Arc<str>>) -> String {
     subject.as_ref().map_or_else(String::new, |name| format!("{name}: "))
+}
+
+fn within(text: &Option<String>) -> String {
+    text.as_ref().map_or_else(String::new, |text| format!(" in '{text}'"))
 }
 
 impl From<&Problem> for Diagnostic {

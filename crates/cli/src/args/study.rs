@@ -25,6 +25,9 @@ pub(crate) struct StudyArgs {
     /// Paper template of a PDF: a file, or the name of one in templates/papers
     #[arg(long, default_value = "a4")]
     pub(crate) template: String,
+    /// Folder of TrueType fonts (.ttf) for characters of a PDF that the shipped ones lack
+    #[arg(long, value_name = "DIR")]
+    pub(crate) fonts: Option<PathBuf>,
     /// Replace a file that is already there
     #[arg(long)]
     pub(crate) force: bool,

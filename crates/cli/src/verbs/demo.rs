@@ -122,6 +122,7 @@ fn report_args(results: &Path) -> ReportArgs {
         language: "en".into(),
         pseudonyms: false,
         template: "a4".into(),
+        fonts: None,
         out: None,
         bank: None,
     }

@@ -5,6 +5,7 @@ use crate::bank_files;
 use crate::exam_folder::REPORTED;
 use crate::failure::Failure;
 use crate::files::{self, shown};
+use crate::fonts::Fonts;
 use crate::outcome::Outcome;
 use crate::pseudonyms;
 use crate::report_press::ReportPress;
@@ -132,7 +133,7 @@ fn written(
     // Study packs go when all is written anew: they may be of earlier results.
     let study = |name: &str| study_pack::is_pack(name) && !args.only.is_empty();
     staging.keep(|name| !is_written(name, &asked, &endings) || study(name));
-    let press = ReportPress::open(&args.template, sources)?;
+    let press = ReportPress::open(&args.template, &Fonts::read(args.fonts.as_deref())?, sources)?;
     let job = Job { set, key, words, parts: &parts, press: &press };
     let mut folder = Folder { staging, trouble: None };
     for format in formats(args) {

@@ -5,6 +5,7 @@ use crate::args::{CardsArgs, CardsFrom, SheetArgs, StudyArgs, TermsArgs};
 use crate::bank_files;
 use crate::failure::Failure;
 use crate::files::shown;
+use crate::fonts::Fonts;
 use crate::lone_file;
 use crate::outcome::Outcome;
 use crate::print_shop::unreadable;
@@ -180,7 +181,7 @@ impl Shop {
     fn open(args: &StudyArgs, sources: &mut Sources) -> Result<Self, Failure> {
         let file = bank_files::template("papers", &args.template, sources)?;
         let unreadable = |error| unreadable(&file, &error);
-        let fonts = FontBook::shipped().map_err(unreadable)?;
+        let fonts = Fonts::read(args.fonts.as_deref())?.book()?;
         Ok(Self { template: Template::parse(&file.text).map_err(unreadable)?, fonts })
     }
 

@@ -52,6 +52,25 @@ fn a_folder_of_fonts_brings_what_the_shipped_ones_lack() {
 }
 
 #[test]
+fn reports_and_study_aids_take_them_as_papers_do() {
+    let place = Place::copy_of(small());
+    place.write("key.csv", "item,key,options\nq1,A,3\n");
+    place.write("answers.csv", "candidate,name,1\nc1,Ann \u{2000b},B\n");
+    place.ok("grade --key key.csv answers.csv --out graded");
+    place.ok("report graded");
+    let run = place.run("report graded --format pdf").ends(2);
+    assert!(run.err.contains("(U+2000B) in 'Ann \u{2000b}'"), "{run}");
+    place.write("fonts/Sign.ttf", font_with_the_sign());
+    place.ok("report graded --format pdf --fonts fonts");
+    with_tool("pdftotext", || {
+        let text = text_of(&place.path("graded/reports/class.pdf"));
+        assert!(text.contains("Ann \u{2000b}"), "{text}");
+    });
+    place.ok("cards --from items --out cards.pdf --fonts fonts");
+    place.run("cards --from items --out others.pdf --fonts nowhere").ends(2);
+}
+
+#[test]
 fn what_is_no_font_is_refused_by_name() {
     let place = exam();
     place.write("fonts/readme.txt", "none");

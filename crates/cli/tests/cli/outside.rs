@@ -66,6 +66,10 @@ fn forms_keep_their_own_letters() {
     let items = place.text("key-results/items.csv");
     assert!(items.lines().any(|line| line.starts_with("x,1,all,3,0.6666")), "{items}");
     place.ok("report key-results");
+    // Nor does a report count them, or put letters side by side that nobody matched.
+    let page = place.text("key-results/reports/class.html");
+    assert_eq!(page.matches("they are not counted").count(), 2);
+    assert_eq!(page.matches("<td class=\"number count\">–</td>").count(), 2, "{page}");
     let ruling = "[[ruling]]\nid = 'r1'\nitem = 'y'\naction = 'rekey'\naccept = ['c1']\nreason = 'so'\n";
     place.write("by-item.toml", ruling);
     let run = place.run("grade --key key.csv answers.csv --rulings by-item.toml").ends(2);

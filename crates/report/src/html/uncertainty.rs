@@ -1,4 +1,4 @@
-//! Wilson (1927), JASA 22: interval for a proportion; Lord (1957), EPM 17: binomial standard error of a score.
+//! Wilson (1927), JASA 22: interval for a proportion.
 
 /// The 97.5 % point of the standard normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
@@ -20,12 +20,6 @@ pub(crate) fn wilson(hits: u64, total: u64) -> Option<(f64, f64)> {
     Some((low, high))
 }
 
-/// Standard error, as a share of the maximum, of the score of a candidate whose true share is `p`, on `k` questions
-/// of equal weight drawn at random: `√(p(1−p)/k)`. None at the ends, where the formula claims certainty.
-pub(crate) fn standard_error(p: f64, k: u32) -> Option<f64> {
-    (k > 0 && p > 0.0 && p < 1.0).then(|| (p * (1.0 - p) / f64::from(k)).sqrt())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,8 +32,5 @@ mod tests {
         assert_eq!(wilson(0, 10).unwrap().0, 0.0);
         assert_eq!(wilson(10, 10).unwrap().1, 1.0);
         assert_eq!(wilson(0, 0), None);
-        // 40 questions, 65 %: 3.02 points.
-        assert!((40.0 * standard_error(0.65, 40).unwrap() - 3.0166).abs() < 1e-4);
-        assert_eq!(standard_error(1.0, 40), None);
     }
 }

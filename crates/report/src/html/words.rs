@@ -100,7 +100,7 @@ words! {
         score_axis, candidate_axis, cut, below, reached, as_table, score, count, bin, heat, heat_text, all_figures, topics, sections, section, topics_text,
         topic, share, candidates, candidate, name, form, percent, result, pass, fail, questions,
         questions_text, hardest, facility, discrimination, blank, multiple, unreadable, question_text, key,
-        choice, letter, right_answer, variant, not_met, more_forms, revision, sources, input, no_rulings,
+        choice, letter, right_answer, variant, unmatched, not_met, more_forms, revision, sources, input, no_rulings,
         accommodation, cut_on_form, cut_by_parts, yes, no,
     } { rulings: Counted, extra_minutes: Counted }
 }

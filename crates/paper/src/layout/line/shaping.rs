@@ -14,6 +14,9 @@ use unicode_linebreak::linebreaks;
 /// The blank of a missing-word item. Glyphs, not a drawn line: copied text keeps it.
 const BLANK: &str = "______";
 
+/// Longest text that is told around a missing glyph, in characters.
+const LONGEST_AROUND: usize = 40;
+
 /// Shortest word that is parted, in letters.
 const SHORTEST_PARTED: usize = 6;
 
@@ -114,7 +117,7 @@ impl Setter<'_> {
         let written = Written::of(inlines, base);
         let text = &written.text;
         let mut segments = Vec::new();
-        let mut start = 0;
+        let (mut start, known) = (0, self.problems.len());
         for end in written.breaks() {
             if written.is_inside_code(end) {
                 continue;
@@ -125,7 +128,22 @@ impl Setter<'_> {
             segments.push(Segment { words, spaces, hyphens: Vec::new(), base: written.base });
             start = end;
         }
+        if self.problems.len() > known {
+            self.tell_around(text);
+        }
         segments
+    }
+
+    /// Names the text around missing glyphs where no item is named: a name in a list is found by itself.
+    fn tell_around(&mut self, around: &str) {
+        let around: String = around.trim().chars().take(LONGEST_AROUND).collect();
+        let told = std::mem::take(&mut self.problems).into_iter().map(|problem| match problem {
+            Problem::NoGlyph { subject: None, character, font, text: None } => {
+                Problem::NoGlyph { subject: None, character, font, text: Some(around.clone()) }
+            }
+            other => other,
+        });
+        self.problems = told.collect();
     }
 
     /// Shapes a range, part by part.
@@ -194,7 +212,7 @@ impl Setter<'_> {
         let word = self.fonts.shape(face, direction, text);
         for &character in word.missing() {
             let (subject, font) = (self.subject.clone(), self.fonts.file(face).name.clone());
-            self.problems.insert(Problem::NoGlyph { subject, character, font });
+            self.problems.insert(Problem::NoGlyph { subject, character, font, text: None });
         }
         word
     }

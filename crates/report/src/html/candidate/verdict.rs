@@ -1,11 +1,11 @@
 //! Passed or not, by how much, and how sure that is.
 
 use super::super::class::points_as_number;
-use super::super::uncertainty::standard_error;
 use super::super::words::{ReportWords, fill};
 use super::forms::PrintedQuestion;
 use super::sheet::Sheet;
 use crate::reading::scores::Score;
+use mockexam_analysis::error_at;
 use mockexam_model::Points;
 use serde::Serialize;
 
@@ -48,8 +48,12 @@ pub(crate) fn uncertainty(sheet: &Sheet<'_>, cut: Points, words: &ReportWords) -
         return None;
     }
     let count = u32::try_from(counted.len()).ok()?;
-    let maximum = points_as_number(sheet.score.maximum);
-    let error = maximum * standard_error(points_as_number(cut) / maximum, count)?;
+    // At the ends the formula claims certainty.
+    let (weight, k) = (points_as_number(first), f64::from(count));
+    let error = weight * error_at(points_as_number(cut) / weight, k);
+    if count < 2 || error <= 0.0 {
+        return None;
+    }
     let shown = words.number(error, usize::from(error < 2.0));
     let questions = words.questions.of(u64::from(count));
     let mut text = fill(&words.candidate.uncertainty, &[("questions", &questions), ("error", &shown)]);

@@ -35,7 +35,7 @@ pub(crate) struct QuestionCard {
     rows: Vec<PrintedRow>,
     /// The right answer where it is written.
     answer: Option<Html>,
-    /// What is said of items that each form asks with numbers of its own.
+    /// What is said of items that each form asks with numbers of its own, or with choices that nobody can match.
     variant: Option<String>,
     /// Codes of the forms whose letters are shown.
     forms: Vec<String>,
@@ -62,7 +62,7 @@ pub(crate) struct ChoiceRow {
     pub(crate) letters: Vec<char>,
     pub(crate) text: Html,
     pub(crate) key: bool,
-    pub(crate) count: u64,
+    pub(crate) count: String,
     pub(crate) share: String,
     bar: Option<Html>,
 }
@@ -138,8 +138,13 @@ fn card(
             standings.get(..1).unwrap_or_default(),
             Some(fill(&words.class.variant, &[("form", form.code.as_str())])),
         ),
+        // Where only the keys of the forms are known, other letters cannot be told to be the same choice.
+        _ if !key.is_matched(&item.id) => (named, Some(words.class.unmatched.clone())),
         _ => (named, None),
     };
+    let mut choices =
+        choices(item, shown, printed.choices.iter().map(|choice| choice.text.clone()), figures, words);
+    choices.retain(|choice| choice.key || key.is_matched(&item.id));
     Some(QuestionCard {
         id: item.id.clone(),
         printed: printed.clone(),
@@ -155,7 +160,7 @@ fn card(
         rows: printed.rows,
         answer: printed.answer,
         forms: shown.iter().map(|(form, ..)| form.code.to_string()).collect(),
-        choices: choices(item, shown, printed.choices.into_iter().map(|choice| choice.text), figures, words),
+        choices,
         share: figures.and_then(|figures| figures.facility),
         figures: figures.map(|figures| describe(figures, words)),
     })
@@ -197,7 +202,7 @@ fn choices(
             letters: letters.map(QuestionKey::letter).collect(),
             text,
             key: choice.key,
-            count: counted.map_or(0, |figures| figures.count),
+            count: counted.map_or_else(|| words.undefined.clone(), |figures| figures.count.to_string()),
             share: share.map_or_else(|| words.undefined.clone(), |share| words.share(share)),
             bar: share
                 .map(|share| bar(if choice.key { "bar key" } else { "bar" }, Thousandths::from_share(share))),

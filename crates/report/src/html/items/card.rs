@@ -29,7 +29,7 @@ pub(crate) struct ChoiceDetail {
     pub(crate) letters: Vec<char>,
     pub(crate) text: Html,
     pub(crate) key: bool,
-    pub(crate) count: u64,
+    pub(crate) count: String,
     pub(crate) share: String,
     pub(crate) thirds: Vec<String>,
     pub(crate) r_rest: String,
@@ -72,8 +72,8 @@ impl Detail {
         Self {
             figures: figures(item, key, words),
             remarks: Self::remarks(item, key, words),
-            choices: choices(card, item, key, words),
-            plot: plot(card, item, key, words),
+            choices: choices(card, item, words),
+            plot: plot(card, item, words),
             forms: forms(card, set, words),
             states: states.map(|(word, n)| (word.clone(), n)).into(),
         }
@@ -141,18 +141,13 @@ fn analysed<'i>(card: &QuestionCard, item: &'i ItemAnalysis) -> Vec<Option<&'i C
     card.choices.iter().map(of).collect()
 }
 
-fn choices(
-    card: &QuestionCard,
-    item: &ItemAnalysis,
-    _key: &AnswerKey,
-    words: &ReportWords,
-) -> Vec<ChoiceDetail> {
+fn choices(card: &QuestionCard, item: &ItemAnalysis, words: &ReportWords) -> Vec<ChoiceDetail> {
     let rows = card.choices.iter().zip(analysed(card, item));
     rows.map(|(row, choice)| ChoiceDetail {
         letters: row.letters.clone(),
         text: row.text.clone(),
         key: row.key,
-        count: row.count,
+        count: row.count.clone(),
         share: row.share.clone(),
         thirds: choice
             .and_then(|choice| choice.thirds)
@@ -167,7 +162,7 @@ fn choices(
 /// Fewer candidates make no thirds to look at.
 const PLOTTED: u64 = 12;
 
-fn plot(card: &QuestionCard, item: &ItemAnalysis, _key: &AnswerKey, words: &ReportWords) -> Option<Html> {
+fn plot(card: &QuestionCard, item: &ItemAnalysis, words: &ReportWords) -> Option<Html> {
     if item.n < PLOTTED {
         return None;
     }
