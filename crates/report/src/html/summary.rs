@@ -139,13 +139,11 @@ fn sentences(summary: &Summary, words: &ReportWords) -> Vec<String> {
         sentences.push(fill(&own.consistency, &[("share", &words.share(decision.consistency))]));
     }
     if sentences.is_empty() {
-        let reason = of.no_alpha.as_deref().map(|reason| words.no_alpha.of(reason));
-        sentences.push(
-            reason.map_or_else(
-                || own.nothing.clone(),
-                |reason| fill(&own.nothing_because, &[("reason", reason)]),
-            ),
-        );
+        let by_form = summary.forms.iter().any(|form| form.alpha.is_some());
+        let phrase = if by_form { &own.nothing_but_by_form } else { &own.nothing_because };
+        let reason =
+            of.no_alpha.as_deref().map(|reason| fill(phrase, &[("reason", words.no_alpha.of(reason))]));
+        sentences.push(reason.unwrap_or_else(|| own.nothing.clone()));
     }
     sentences
 }
@@ -223,6 +221,10 @@ fn form_text(summary: &Summary, words: &ReportWords) -> Option<String> {
     let is_there = |design| against.iter().any(|against| against.design == design);
     let mut texts: Vec<&str> =
         designs.iter().filter(|(design, _)| is_there(*design)).map(|(_, text)| text.as_str()).collect();
+    if texts.len() > 1 && is_there(Design::SameItems) {
+        // Some do, but not all.
+        texts.remove(0);
+    }
     if against.iter().any(|against| against.difference.is_none()) {
         texts.push(&own.unlike_maxima);
     }

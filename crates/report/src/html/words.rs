@@ -129,7 +129,7 @@ words! {
     /// Words of the trainer's summary.
     pub(crate) SummaryWords {
         kind, interval, unflagged, more, reliability_high, reliability_good, reliability_fair, reliability_low, sem, sem_at_cut,
-        consistency, nothing, nothing_because, forms, cut, equated, difference, same_items, common_items, random_groups, unlike_maxima,
+        consistency, nothing, nothing_because, nothing_but_by_form, forms, cut, equated, difference, same_items, common_items, random_groups, unlike_maxima,
     }
 }
 
