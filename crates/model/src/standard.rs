@@ -161,6 +161,15 @@ impl FormStandard {
         }
     }
 
+    /// What void questions leave too little for: the name of a part, none for the whole, and the points that it would need.
+    #[must_use]
+    pub fn out_of_reach(&self) -> Option<(Option<&str>, Points, Points)> {
+        let whole = (None, self.cut_score, self.maximum);
+        let parts = self.parts.iter().map(|part| (Some(part.title.as_str()), part.cut_score, part.maximum));
+        let demands = std::iter::once(whole).chain(parts);
+        demands.into_iter().find_map(|(what, cut, most)| Some((what, cut.filter(|cut| *cut > most)?, most)))
+    }
+
     fn whole(&self, points: &[Points]) -> (Points, Vec<Points>) {
         let points = points.iter().copied();
         // Nothing but a sum: what nearly every exam has, and it is asked for each candidate several times.

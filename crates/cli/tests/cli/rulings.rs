@@ -38,6 +38,18 @@ fn column(place: &Place, column: usize) -> Vec<String> {
 }
 
 #[test]
+fn rulings_that_leave_nothing_to_decide_by_are_refused() {
+    let place = prepared();
+    let void = |question| {
+        ruling(&format!("r{question}"), &format!("form = \"A\"\nquestion = {question}\naction = \"void\""))
+    };
+    place.write("exams/quiz/rulings.toml", (1..=6).map(void).collect::<String>());
+    let run = place.run("grade exams/quiz answers.csv").ends(2);
+    assert!(run.err.contains("error[G56]: every question of form A is void"), "{run}");
+    assert!(!place.path("exams/quiz/results").exists());
+}
+
+#[test]
 fn a_void_question_is_told_in_every_report() {
     let place = prepared();
     place.ok("grade exams/quiz answers.csv");

@@ -197,6 +197,21 @@ fn a_part_without_questions_is_none_of_the_best_and_demands_nothing() {
 }
 
 #[test]
+fn void_questions_may_leave_too_little() {
+    let same = format!("void = 'same-points'\n{PARTS}");
+    let reach = |scheme: &str, cut: i32, items: &[usize]| {
+        let key = void(scheme, cut, items);
+        let standard = key.standard(&key.forms()[0]);
+        let points = |(part, cut, most): (Option<&str>, Points, Points)| format!("{part:?} {cut} of {most}");
+        standard.out_of_reach().map(points)
+    };
+    assert_eq!(reach(&same, 4, &[5]), None);
+    assert_eq!(reach(&same, 4, &[2, 4, 5]), Some("None 4 of 3".into()));
+    assert_eq!(reach(&same, 3, &[0, 1]), Some("Some(\"Core\") 2 of 1".into()));
+    assert_eq!(reach(PARTS, 4, &[0, 1, 2, 4, 5]), None);
+}
+
+#[test]
 fn what_cannot_be_applied_is_refused() {
     for (scheme, reason) in [
         ("floor = 1", "the lowest total is above zero"),

@@ -6,7 +6,7 @@ use crate::outcome::Outcome;
 use crate::sources::Sources;
 use mockexam_analysis::ExamSummary;
 use mockexam_grading::{Change, Effect, Effects, Rulings};
-use mockexam_model::{AnswerKey, ItemId, Points, Ruling, RulingState};
+use mockexam_model::{AnswerKey, Diagnostic, FormKey, ItemId, Place, Points, Ruling, RulingState};
 use mockexam_report::RulingsSeal;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -45,6 +45,9 @@ impl<'e> Ruled<'e> {
         let steps = list.steps(drawn).map_err(|error| {
             Failure::new(format!("{name}: {error}"), "correct the ruling, or withdraw it with a new one")
         })?;
+        if let Some(found) = steps.last().and_then(nobody_passes) {
+            return Err(found.at(&name, Place::File, "").into());
+        }
         Ok(Self { drawn, file: Some(RulingsFile { name, text, list, steps }) })
     }
 
@@ -155,6 +158,27 @@ impl<'e> Ruled<'e> {
                 .collect(),
         }
     }
+}
+
+/// Why rulings leave nothing to decide on a form: all of it is void, or more has to be reached than there is.
+fn nobody_passes(key: &AnswerKey) -> Option<Diagnostic> {
+    let of_form = |form: &FormKey| {
+        let (code, standard) = (&form.code, key.standard(form));
+        if standard.maximum == Points::ZERO && standard.drawn > Points::ZERO {
+            let fact = format!("every question of form {code} is void: there is nothing to decide by");
+            return Some(
+                Diagnostic::error("G56", fact).help("withdraw rulings, or leave the form's answers out"),
+            );
+        }
+        let (part, cut, most) = standard.out_of_reach()?;
+        let part = part.map(|title| format!(" in part '{title}'")).unwrap_or_default();
+        let fact = format!(
+            "on form {code}{part}, void questions leave {most} points, and {cut} have to be reached: nobody can pass"
+        );
+        let help = "the blueprint says void = \"same-points\": give full credit instead, or withdraw rulings";
+        Some(Diagnostic::error("G56", fact).help(help))
+    };
+    key.forms().iter().find_map(of_form)
 }
 
 /// "void of uw-002 (A 12, B 7)".

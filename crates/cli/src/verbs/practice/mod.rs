@@ -44,8 +44,15 @@ pub(crate) fn run(args: &PracticeArgs, sources: &mut Sources) -> Result<Outcome,
     };
     let html = html(args, &drawn)?;
     lone_file::may_write_own(&args.out, PAGE_MARK.as_bytes())?;
+    let is_new = !folder.exists();
     let mut paths = assemble::write(&folder, &drawn.exam, Beside::default())?;
-    lone_file::write_own(&args.out, html.as_bytes(), PAGE_MARK.as_bytes())?;
+    if let Err(failure) = lone_file::write_own(&args.out, html.as_bytes(), PAGE_MARK.as_bytes()) {
+        // An exam without its page is half of what was asked for; one that was there before is not ours to take away.
+        if is_new {
+            let _ = std::fs::remove_dir_all(&folder);
+        }
+        return Err(failure);
+    }
     paths.push(args.out.clone());
     Ok(tell(args, &drawn, &folder, &paths))
 }
