@@ -6,11 +6,14 @@
     reason = "a tool for developers that may stop at the first trouble"
 )]
 
+mod chance;
 mod tally;
 
 use mockexam_assembly::{Blueprint, Mode, Request, Seed, assemble};
 use mockexam_bank::{Bank, SourceFile};
 use mockexam_model::ItemId;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
 use std::collections::BTreeSet;
 use std::path::Path;
 use tally::{By, Cell, cells};
@@ -53,21 +56,30 @@ fn main() {
     }
 }
 
+/// How often equal chances are tried.
+const REPETITIONS: u32 = 100;
+
 fn table(cells: &[Cell]) {
     println!(
-        "{:>15} {:>6} {:>8} {:>8} {:>8} {:>8}",
-        "mean count", "cells", "> 1.3", "worst", "> 1.3 *", "worst *"
+        "{:>15} {:>6} {:>8} {:>10} {:>8} {:>8} {:>8}",
+        "mean count", "cells", "> 1.3", "by chance", "worst", "> 1.3 *", "worst *"
     );
+    let mut random = ChaCha8Rng::seed_from_u64(1);
+    let mut draw = |below: usize| random.next_u32() as usize % below;
     for (from, to) in [(0, 50), (50, 100), (100, 200), (200, 400), (400, u32::MAX)] {
         let within = |cell: &&Cell| (f64::from(from)..f64::from(to)).contains(&cell.mean());
         let of_them: Vec<&Cell> = cells.iter().filter(within).collect();
         let above = |ratio: fn(&Cell) -> f64| of_them.iter().filter(|cell| ratio(cell) > 1.3).count();
         let worst = |ratio: fn(&Cell) -> f64| of_them.iter().map(|cell| ratio(cell)).fold(1.0, f64::max);
         println!(
-            "{:>15} {:>6} {:>8} {:>8.2} {:>8} {:>8.2}",
+            "{:>15} {:>6} {:>8} {:>10.1} {:>8.2} {:>8} {:>8.2}",
             if to == u32::MAX { format!("from {from}") } else { format!("{from} to {to}") },
             of_them.len(),
             above(Cell::ratio),
+            of_them
+                .iter()
+                .map(|cell| chance::above(cell, 1.3, REPETITIONS, &mut draw))
+                .fold(0.0, |sum, share| sum + share),
             worst(Cell::ratio),
             above(Cell::ratio_without_noise),
             worst(Cell::ratio_without_noise),
@@ -76,6 +88,6 @@ fn table(cells: &[Cell]) {
     let chi_square: f64 = cells.iter().map(Cell::chi_square).sum();
     let degrees: usize = cells.iter().map(|cell| cell.items.len() - 1).sum();
     println!(
-        "* without the noise of drawing; chi-square {chi_square:.1} with {degrees} degrees of freedom\n"
+        "by chance: cells above 1.3 to be expected if all items had the same chance\n* without the noise of drawing; chi-square {chi_square:.1} with {degrees} degrees of freedom\n"
     );
 }

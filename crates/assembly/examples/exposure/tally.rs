@@ -10,6 +10,8 @@ pub(crate) struct Cell {
     pub(crate) items: BTreeMap<ItemId, u32>,
     /// Variance of an item's count if each drawing takes its number from the cell without putting any back.
     pub(crate) variance: f64,
+    /// How many items each drawing took from the cell.
+    pub(crate) taken: Vec<usize>,
 }
 
 /// What makes a cell.
@@ -46,7 +48,8 @@ pub(crate) fn cells(bank: &Bank, drawn: &[BTreeSet<ItemId>], by: By) -> Vec<Cell
         cells.into_values().filter(|cell| cell.items.len() > 1 && cell.mean() > 0.0).collect();
     for cell in &mut cells {
         let of_cell = |form: &BTreeSet<ItemId>| form.iter().filter(|id| cell.items.contains_key(id)).count();
-        let shares = drawn.iter().map(|form| of_cell(form) as f64 / cell.items.len() as f64);
+        cell.taken = drawn.iter().map(of_cell).collect();
+        let shares = cell.taken.iter().map(|taken| *taken as f64 / cell.items.len() as f64);
         cell.variance = shares.map(|share| share * (1.0 - share)).sum();
     }
     cells
