@@ -1,5 +1,6 @@
 //! Why a verb could not do its work. Nothing was written then.
 
+use crate::exit::Exit;
 use mockexam_model::Diagnostic;
 use std::io;
 use std::path::Path;
@@ -15,6 +16,17 @@ impl Failure {
     /// A single fact with its repair.
     pub(crate) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Diagnostic::error("C01", message).help(help).into()
+    }
+
+    /// Something that no input should bring about.
+    pub(crate) fn bug(message: impl Into<String>) -> Self {
+        bug_of(message).into()
+    }
+
+    /// How the program ends by it.
+    pub(crate) fn exit(&self) -> Exit {
+        let is_bug = self.diagnostics.iter().any(|found| BUGS.contains(&found.code));
+        if is_bug { Exit::Bug } else { Exit::Refused }
     }
 
     /// Something the system refused to do with a path.
@@ -34,6 +46,14 @@ impl Failure {
     }
 }
 
+/// The finding of a bug: what no input should bring about.
+pub(crate) fn bug_of(message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(BUGS[0], message).help("this is a bug of mockexam; please report it with what you did")
+}
+
+/// Codes of findings that no input should bring about: of this crate, and of finished exams that their check refuses.
+const BUGS: [&str; 2] = ["C70", "P09"];
+
 /// The system's reason in lower case and without its number.
 fn reason(error: &io::Error) -> String {
     let text = error.to_string();
@@ -51,5 +71,19 @@ impl From<Diagnostic> for Failure {
 impl From<Vec<Diagnostic>> for Failure {
     fn from(diagnostics: Vec<Diagnostic>) -> Self {
         Self { diagnostics }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bugs_end_with_a_code_of_their_own() {
+        assert_eq!(Failure::new("fact", "help").exit(), Exit::Refused);
+        assert_eq!(Failure::bug("fact").exit(), Exit::Bug);
+        // What the assembler says of an exam that its own check refuses.
+        let unsound = Diagnostic::error("P09", "fact").help("help");
+        assert_eq!(Failure::from(vec![Diagnostic::error("P01", "fact"), unsound]).exit(), Exit::Bug);
     }
 }

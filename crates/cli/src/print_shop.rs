@@ -241,7 +241,7 @@ impl PrintShop {
     fn file(&self, item: Item<'_>, paper: &Paper) -> Result<Vec<u8>, Failure> {
         self.press.write(paper).map_err(|error| {
             let fact = format!("{} cannot be written as PDF: {error}", item.name());
-            Failure::new(fact, "this is a bug; please report it")
+            Failure::bug(fact)
         })
     }
 

@@ -39,8 +39,7 @@ pub(crate) fn codes(
     }
     if known.codes.len() > before {
         let mut staging = Staging::new(&folder, MANIFEST, Access::Owner)?;
-        let text = toml::to_string(&known)
-            .map_err(|error| Failure::new(format!("{FILE}: {error}"), "this is a bug; please report it"))?;
+        let text = toml::to_string(&known).map_err(|error| Failure::bug(format!("{FILE}: {error}")))?;
         staging.write(FILE, text.as_bytes())?;
         staging.commit()?;
     }

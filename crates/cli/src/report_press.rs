@@ -1,7 +1,7 @@
 //! Reports as PDF: a template, the fonts and the press.
 
 use crate::bank_files;
-use crate::failure::Failure;
+use crate::failure::{Failure, bug_of};
 use crate::fonts::Fonts;
 use crate::parallel;
 use crate::sources::Sources;
@@ -85,6 +85,5 @@ fn unwritten(error: PdfError) -> ReportError {
 }
 
 fn bug(error: &PdfError) -> Diagnostic {
-    Diagnostic::error("C06", format!("a report cannot be written as PDF: {error}"))
-        .help("this is a bug; please report it")
+    bug_of(format!("a report cannot be written as PDF: {error}"))
 }

@@ -65,9 +65,13 @@ fn told_by_clap(error: &clap::Error) -> Exit {
 fn tell(cli: &Cli, sources: &Sources, result: Result<Outcome, Failure>) -> Exit {
     let outcome = match result {
         Ok(outcome) => outcome,
-        Err(Failure { diagnostics }) => Outcome { exit: Exit::Refused, diagnostics, ..Outcome::done() },
+        Err(failure) => {
+            let exit = failure.exit();
+            Outcome { exit, diagnostics: failure.diagnostics, ..Outcome::done() }
+        }
     };
-    let to_stdout = matches!(cli.verb, Verb::Check(_)) && outcome.exit != Exit::Refused;
+    let is_told = matches!(outcome.exit, Exit::Done | Exit::Findings);
+    let to_stdout = matches!(cli.verb, Verb::Check(_)) && is_told;
     let mut out = String::new();
     match format(cli) {
         Format::Json => out = json_text(sources, &outcome),

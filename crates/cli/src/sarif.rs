@@ -13,7 +13,7 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// One run of the checks. Where they could not run, what went wrong is told as notifications of the tool.
 pub(crate) fn log(sources: &Sources, outcome: &Outcome) -> Value {
-    let ran = outcome.exit != Exit::Refused;
+    let ran = matches!(outcome.exit, Exit::Done | Exit::Findings);
     let (findings, troubles) =
         if ran { (&outcome.diagnostics[..], &[][..]) } else { (&[][..], &outcome.diagnostics[..]) };
     let results: Vec<Value> = findings.iter().map(|finding| result(sources, finding)).collect();

@@ -90,10 +90,7 @@ impl Staging {
     pub(crate) fn create(&mut self, name: &str) -> Result<BufWriter<File>, Failure> {
         let path = self.folder.join(name);
         if !plain_name(name) {
-            return Err(Failure::new(
-                format!("'{name}' is no name for a file"),
-                "this is a bug; please report it",
-            ));
+            return Err(Failure::bug(format!("'{name}' is no name for a file")));
         }
         if !self.earlier.contains(name) {
             not_in_the_way(&path)?;

@@ -63,7 +63,7 @@ pub(crate) fn run(args: &AssembleArgs, sources: &mut Sources) -> Result<Outcome,
         .as_ref()
         .map(explanation_page)
         .transpose()
-        .map_err(|error| Failure::new(error.to_string(), "this is a bug; please report it"))?;
+        .map_err(|error| Failure::bug(error.to_string()))?;
     let beside = Beside { assignment: assignment.as_ref(), page: page.as_deref() };
     let mut paths = write(&folder, &exam, beside)?;
     if let Some(ledger) = ledger {

@@ -23,7 +23,7 @@ const SEED: &str = "demo";
 
 pub(crate) fn run(args: &DemoArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
     let folder = args.dir.join("exam");
-    let bug = || Failure::new("the binary lacks its own bank", "this is a bug; please report it");
+    let bug = || Failure::bug("the binary lacks its own bank");
     let file = embedded::shipped("templates/blueprints/itil4-foundation.toml").ok_or_else(bug)?;
     let blueprint = Blueprint::read(file.path, file.text)?;
     let bank = bank_files::sound(bank_files::shipped_bank(&blueprint.bank, &[], sources).ok_or_else(bug)?)?;

@@ -193,6 +193,6 @@ pub(crate) fn failure(error: ReportError, out: &Path) -> Failure {
     match error {
         ReportError::Refused(diagnostics) => diagnostics.into(),
         ReportError::Write(error) => Failure::system("write below", out, &error),
-        ReportError::Template(error) => Failure::new(error.to_string(), "this is a bug; please report it"),
+        ReportError::Template(error) => Failure::bug(error.to_string()),
     }
 }

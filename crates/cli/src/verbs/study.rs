@@ -201,5 +201,5 @@ fn nothing(fact: &str) -> Failure {
 }
 
 fn bug(error: impl std::fmt::Display) -> Failure {
-    Failure::new(error.to_string(), "this is a bug; please report it")
+    Failure::bug(error.to_string())
 }

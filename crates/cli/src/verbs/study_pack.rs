@@ -39,8 +39,7 @@ struct Learner {
 
 pub(crate) fn run(args: &ReportArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
     let bank = bank(args, sources)?;
-    let words = StudyWords::english()
-        .map_err(|error| Failure::new(error.message(), "this is a bug; please report it"))?;
+    let words = StudyWords::english().map_err(|error| Failure::bug(error.message()))?;
     with_results(args, sources, |results, mut staging, sources| {
         let learners = learners(results)?;
         let class = Class { key: results.key, bank: &bank, words: &words };
@@ -149,7 +148,7 @@ impl Class<'_> {
             study: Some(study),
         };
         let page = practice_page(&practice);
-        page.map(Some).map_err(|error| Failure::new(error.to_string(), "this is a bug; please report it"))
+        page.map(Some).map_err(|error| Failure::bug(error.to_string()))
     }
 
     /// A practice exam on the missed topics: of items that the exam did not ask, where there are any.

@@ -189,5 +189,5 @@ fn selection(filter: &FilterArgs) -> String {
 
 #[expect(clippy::needless_pass_by_value, reason = "what map_err hands over")]
 fn bug(error: PdfError) -> Failure {
-    Failure::new(format!("the booklet cannot be written as PDF: {error}"), "this is a bug; please report it")
+    Failure::bug(format!("the booklet cannot be written as PDF: {error}"))
 }

@@ -185,10 +185,7 @@ impl<'e> Run<'e> {
     fn not_written(&self, name: &str, error: PdfError) -> Failure {
         match error {
             PdfError::Write { source } => self.failed(name, &source),
-            other => Failure::new(
-                format!("{name} cannot be written as PDF: {other}"),
-                "this is a bug; please report it",
-            ),
+            other => Failure::bug(format!("{name} cannot be written as PDF: {other}")),
         }
     }
 
