@@ -1,6 +1,7 @@
 //! The order of questions on a form, and the arrangement of each item.
 
 use crate::balance;
+use crate::bases::Bases;
 use crate::blueprint::{Blueprint, Order};
 use crate::pool::{Pool, Unit};
 use crate::seed::{Purpose, Seed};
@@ -8,20 +9,19 @@ use mockexam_bank::{Bank, Drawn, Freedom, Item, clash};
 use mockexam_model::{Decimal, ItemSnapshot, QuestionKey, SnapshotContent, Task, Values, leading_number};
 
 /// Arranges the selected units on a form: questions in the order of the blueprint, sets together, choices shuffled, keys
-/// balanced. `form` is what its randomness hangs on.
+/// balanced.
 pub(crate) fn arrange(
     blueprint: &Blueprint,
     bank: &Bank,
     pool: &Pool<'_>,
     units: &[usize],
-    form: &str,
-    seed: &Seed,
+    mixing: Mixing<'_>,
 ) -> Vec<QuestionKey> {
     let mut ranked: Vec<(Place<'_>, u64, &str, usize)> = units
         .iter()
         .map(|&unit| {
             let identity = pool.units[unit].identity.as_str();
-            let rank = seed.draw(Purpose::Order, form, identity, 0).rank();
+            let rank = mixing.seed.draw(Purpose::Order, mixing.form, identity, 0).rank();
             (place(blueprint, bank, &pool.units[unit]), rank, identity, unit)
         })
         .collect();
@@ -29,9 +29,18 @@ pub(crate) fn arrange(
     // Items of a unit are in the order of their ids, as the bank is.
     let items: Vec<&Item> =
         ranked.into_iter().flat_map(|(_, _, _, unit)| pool.units[unit].items.iter().copied()).collect();
-    let mut questions: Vec<QuestionKey> = items.iter().map(|item| arrangement(item, form, seed, 0)).collect();
-    balance::balance(&items, &mut questions, form, seed);
+    let mut questions: Vec<QuestionKey> = items.iter().map(|item| mixing.arrangement(item, 0)).collect();
+    balance::balance(&items, &mut questions, mixing);
     questions
+}
+
+/// What the arrangement of items hangs on.
+#[derive(Clone, Copy)]
+pub(crate) struct Mixing<'a> {
+    /// What the randomness of the form hangs on.
+    pub(crate) form: &'a str,
+    pub(crate) seed: &'a Seed,
+    pub(crate) bases: &'a Bases,
 }
 
 /// What the blueprint says of the place of a unit: its section, and inside of it a number and a name that ascend. Where
@@ -57,53 +66,54 @@ fn place<'a>(blueprint: &Blueprint, bank: &Bank, unit: &Unit<'a>) -> Place<'a> {
     }
 }
 
-/// The arrangement of an item that an attempt gives.
-pub(crate) fn arrangement(item: &Item, form: &str, seed: &Seed, attempt: u32) -> QuestionKey {
-    let values = values(item, form, seed);
-    let (statements, choices) = orders(item, &values, form, seed, attempt);
-    QuestionKey { item: item.id().clone(), statements, choices, values }
-}
+impl Mixing<'_> {
+    /// The arrangement of an item that an attempt gives.
+    pub(crate) fn arrangement(self, item: &Item, attempt: u32) -> QuestionKey {
+        let values = values(item, self.form, self.seed);
+        let (statements, choices) = self.orders(item, &values, attempt);
+        QuestionKey { item: item.id().clone(), statements, choices, values }
+    }
 
-/// Where the key of an item stands in the arrangement that an attempt gives. For items whose choices are shuffled or turned,
-/// whatever their values.
-pub(crate) fn key_letter(item: &Item, form: &str, seed: &Seed, attempt: u32) -> usize {
-    let (_, choices) = orders(item, &Values::new(), form, seed, attempt);
-    let is_key = |&choice: &u8| item.snapshot.choices.get(usize::from(choice)).is_some_and(|c| c.key);
-    choices.iter().position(is_key).unwrap_or(0)
-}
+    /// Where the key of an item stands in the arrangement that an attempt gives. For items whose choices are shuffled or turned,
+    /// whatever their values.
+    pub(crate) fn key_letter(self, item: &Item, attempt: u32) -> usize {
+        let (_, choices) = self.orders(item, &Values::new(), attempt);
+        let is_key = |&choice: &u8| item.snapshot.choices.get(usize::from(choice)).is_some_and(|c| c.key);
+        choices.iter().position(is_key).unwrap_or(0)
+    }
 
-/// Statements and choices in the order in which an attempt prints them.
-fn orders(item: &Item, values: &Values, form: &str, seed: &Seed, attempt: u32) -> (Vec<u8>, Vec<u8>) {
-    let identity = |count: usize| (0..=u8::MAX).take(count).collect::<Vec<u8>>();
-    let mut statements = identity(item.snapshot.statements.len());
-    let mut choices = identity(item.snapshot.choices.len());
-    let mut draw = seed.draw(Purpose::Choices, form, item.id().as_str(), attempt);
-    match item.freedom {
-        Freedom::Fixed => {}
-        Freedom::Shuffled { pinned } => {
-            let free = choices.len().saturating_sub(usize::from(pinned));
-            draw.shuffle(&mut choices[..free]);
-            // Steps in their order would print the key of an ordering item.
-            while is_order(item) && choices.len() > 1 && choices.is_sorted() {
+    /// Statements and choices in the order in which an attempt prints them.
+    fn orders(self, item: &Item, values: &Values, attempt: u32) -> (Vec<u8>, Vec<u8>) {
+        let base = self.bases.of(item);
+        let (mut statements, mut choices) = (base.statements.clone(), base.choices.clone());
+        let mut draw = self.seed.draw(Purpose::Choices, self.form, &base.subject, attempt);
+        match item.freedom {
+            Freedom::Fixed => {}
+            Freedom::Shuffled { pinned } => {
+                let free = choices.len().saturating_sub(usize::from(pinned));
+                draw.shuffle(&mut choices[..free]);
+                // Steps in their order would print the key of an ordering item.
+                while is_order(item) && choices.len() > 1 && choices.is_sorted() {
+                    draw.shuffle(&mut choices);
+                }
+            }
+            Freedom::Ascending => {
+                let instance = item.snapshot.instance(values);
+                choices.sort_by_key(|&choice| number_of(&instance, choice));
+            }
+            Freedom::ShuffledRows => draw.shuffle(&mut statements),
+            Freedom::ShuffledRowsAndChoices => {
                 draw.shuffle(&mut choices);
+                draw.shuffle(&mut statements);
+            }
+            Freedom::Rotated => {
+                let turn = usize::try_from(draw.below(choices.len() as u64)).unwrap_or(0);
+                statements.rotate_left(turn);
+                choices.rotate_left(turn);
             }
         }
-        Freedom::Ascending => {
-            let instance = item.snapshot.instance(values);
-            choices.sort_by_key(|&choice| number_of(&instance, choice));
-        }
-        Freedom::ShuffledRows => draw.shuffle(&mut statements),
-        Freedom::ShuffledRowsAndChoices => {
-            draw.shuffle(&mut choices);
-            draw.shuffle(&mut statements);
-        }
-        Freedom::Rotated => {
-            let turn = usize::try_from(draw.below(choices.len() as u64)).unwrap_or(0);
-            statements.rotate_left(turn);
-            choices.rotate_left(turn);
-        }
+        (statements, choices)
     }
-    (statements, choices)
 }
 
 /// Whether the choices in the order of the bank are the key.

@@ -1,8 +1,9 @@
 //! The pure function from blueprint, bank and seed to an exam.
 
 use crate::anchors::{self, Table};
-use crate::arrange;
+use crate::arrange::{Mixing, arrange};
 use crate::background::background;
+use crate::bases::Bases;
 use crate::blueprint::{Blueprint, Mode, Scoring};
 use crate::digest::hex;
 use crate::form_check::form_findings;
@@ -109,9 +110,11 @@ fn make(request: &Request<'_>, slots: Vec<Slot>, bank: &Bank) -> Result<Exam, Ve
     let table = Table { blueprint, bank, pool: &pool, mode: request.mode, seed };
     let drawing = anchors::draw(table, &drawn)?;
     let numbered: Vec<(usize, Slot)> = slots.into_iter().enumerate().collect();
+    let bases = Bases::new(&pool, seed.algorithm());
     let forms = in_parallel(&numbered, |(index, slot)| {
         let units = drawing.units(*index);
-        let questions = arrange::arrange(blueprint, bank, &pool, &units, &slot.identity, seed);
+        let mixing = Mixing { form: &slot.identity, seed, bases: &bases };
+        let questions = arrange(blueprint, bank, &pool, &units, mixing);
         FormKey { code: slot.code.clone(), questions }
     });
     finish(request, bank, forms, drawing.anchors(&pool))

@@ -2,8 +2,8 @@
 //!
 //! Repair touches single items: the arrangement of one item after the other is drawn again until the rules hold.
 
-use crate::arrange::{arrangement, key_letter};
-use crate::seed::{Purpose, Seed};
+use crate::arrange::Mixing;
+use crate::seed::Purpose;
 use mockexam_bank::{Freedom, Item};
 use mockexam_model::QuestionKey;
 
@@ -27,7 +27,7 @@ const ROUNDS: usize = 100;
 
 /// Gives single items another arrangement until the key letters keep the rules, or nothing helps. `questions` come as the first
 /// attempt arranges them.
-pub(crate) fn balance(items: &[&Item], questions: &mut [QuestionKey], form: &str, seed: &Seed) {
+pub(crate) fn balance(items: &[&Item], questions: &mut [QuestionKey], mixing: Mixing<'_>) {
     let mut places = Vec::new();
     let mut spread = Spread { items: Vec::new(), letters: Vec::new(), sizes: Vec::new() };
     for (place, (&item, question)) in items.iter().zip(&*questions).enumerate() {
@@ -38,9 +38,9 @@ pub(crate) fn balance(items: &[&Item], questions: &mut [QuestionKey], form: &str
             spread.sizes.push(item.snapshot.choices.len());
         }
     }
-    for (place, attempt) in places.into_iter().zip(spread.mend(form, seed)) {
+    for (place, attempt) in places.into_iter().zip(spread.mend(mixing)) {
         if attempt > 0 {
-            questions[place] = arrangement(items[place], form, seed, attempt);
+            questions[place] = mixing.arrangement(items[place], attempt);
         }
     }
 }
@@ -54,15 +54,15 @@ struct Spread<'i> {
 
 impl Spread<'_> {
     /// For each item the attempt whose arrangement is used, 0 where nothing had to be repaired.
-    fn mend(mut self, form: &str, seed: &Seed) -> Vec<u32> {
+    fn mend(mut self, mixing: Mixing<'_>) -> Vec<u32> {
         let mut attempts = vec![0; self.items.len()];
         let mut faults = count_faults(&self.letters, &self.sizes);
         if faults == 0 {
             return attempts;
         }
-        let movable = self.movable(form, seed);
+        let movable = self.movable(mixing);
         let items = self.items.clone();
-        let mut tries = Tries::new(&items, form, seed);
+        let mut tries = Tries::new(&items, mixing);
         for _ in 0..ROUNDS {
             if faults == 0 {
                 break;
@@ -88,13 +88,13 @@ impl Spread<'_> {
     }
 
     /// Items that can be arranged otherwise, in the order in which they are tried.
-    fn movable(&self, form: &str, seed: &Seed) -> Vec<usize> {
+    fn movable(&self, mixing: Mixing<'_>) -> Vec<usize> {
         let is_movable = |item: &Item| matches!(item.freedom, Freedom::Shuffled { .. } | Freedom::Rotated);
         let mut movable: Vec<(u64, usize)> = (0..self.items.len())
             .filter(|&index| is_movable(self.items[index]))
             .map(|index| {
                 let id = self.items[index].id().as_str();
-                (seed.draw(Purpose::Balance, form, id, 0).rank(), index)
+                (mixing.seed.draw(Purpose::Balance, mixing.form, id, 0).rank(), index)
             })
             .collect();
         movable.sort_unstable();
@@ -139,15 +139,14 @@ struct Move {
 /// What further attempts give, each looked at once.
 struct Tries<'t> {
     items: &'t [&'t Item],
-    form: &'t str,
-    seed: &'t Seed,
+    mixing: Mixing<'t>,
     /// By item: where the key stands in attempt 1, 2 …
     known: Vec<Vec<usize>>,
 }
 
 impl<'t> Tries<'t> {
-    fn new(items: &'t [&'t Item], form: &'t str, seed: &'t Seed) -> Self {
-        Self { items, form, seed, known: vec![Vec::new(); items.len()] }
+    fn new(items: &'t [&'t Item], mixing: Mixing<'t>) -> Self {
+        Self { items, mixing, known: vec![Vec::new(); items.len()] }
     }
 
     /// The next attempts of an item that bring its key to another letter, one for each of its letters.
@@ -168,7 +167,7 @@ impl<'t> Tries<'t> {
     fn letter(&mut self, index: usize, attempt: u32) -> usize {
         let known = &mut self.known[index];
         for next in (1..=attempt).skip(known.len()) {
-            known.push(key_letter(self.items[index], self.form, self.seed, next));
+            known.push(self.mixing.key_letter(self.items[index], next));
         }
         known[attempt as usize - 1]
     }

@@ -19,6 +19,7 @@ mod arrange;
 mod assemble;
 mod background;
 mod balance;
+mod bases;
 mod blueprint;
 mod coverage;
 mod digest;

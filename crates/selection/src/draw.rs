@@ -57,7 +57,7 @@ pub fn draw<'p>(problem: &'p Problem, ranks: &Ranks<'_>) -> Drawn {
     let dealt = || {
         let state = match ranks.algorithm {
             Algorithm::First => first::deal(problem, ranks),
-            Algorithm::Second => alone::deal(problem, ranks),
+            Algorithm::Second | Algorithm::Third => alone::deal(problem, ranks),
         };
         mended(state?, &ranks.units)
     };

@@ -89,16 +89,16 @@ pub struct Problem {
 #[derive(Debug, Clone)]
 pub(crate) struct Layout {
     pub(crate) cells: Cells,
-    /// By algorithm; none if the problem does not say how many questions a form has.
+    /// Of the first algorithm and of those that came later; none if the problem does not say how many questions a form has.
     outlines: [Option<Outline>; 2],
 }
 
 impl Layout {
     pub(crate) fn outline(&self, algorithm: Algorithm) -> Option<&Outline> {
-        let [first, second] = &self.outlines;
+        let [first, later] = &self.outlines;
         match algorithm {
             Algorithm::First => first.as_ref(),
-            Algorithm::Second => second.as_ref(),
+            Algorithm::Second | Algorithm::Third => later.as_ref(),
         }
     }
 }
@@ -158,7 +158,8 @@ impl Problem {
     pub(crate) fn layout(&self) -> &Layout {
         self.layout.get_or_init(|| {
             let cells = Cells::of(self);
-            Layout { outlines: Algorithm::ALL.map(|algorithm| Outline::of(self, &cells, algorithm)), cells }
+            let outlines = [Algorithm::First, Algorithm::NEWEST];
+            Layout { outlines: outlines.map(|algorithm| Outline::of(self, &cells, algorithm)), cells }
         })
     }
 

@@ -55,7 +55,7 @@ impl Outline {
         }
         match algorithm {
             Algorithm::First => lean_at_once(problem, total, &mut list),
-            Algorithm::Second => lean(problem, total, &mut list),
+            Algorithm::Second | Algorithm::Third => lean(problem, total, &mut list),
         }
         Some(Self { total, list, others })
     }

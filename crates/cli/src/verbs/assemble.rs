@@ -83,9 +83,8 @@ pub(crate) fn run(args: &AssembleArgs, sources: &mut Sources) -> Result<Outcome,
 fn algorithm(number: Option<u32>) -> Result<Algorithm, Failure> {
     let Some(number) = number else { return Ok(Algorithm::NEWEST) };
     Algorithm::numbered(number).ok_or_else(|| {
-        let known: Vec<String> =
-            Algorithm::ALL.iter().map(|algorithm| algorithm.number().to_string()).collect();
-        let help = format!("this version knows the algorithms {}", known.join(" and "));
+        let newest = Algorithm::NEWEST.number();
+        let help = format!("this version knows the algorithms 1 to {newest}");
         Failure::new(format!("there is no algorithm {number}"), help)
     })
 }
