@@ -8,7 +8,7 @@ use crate::sources::Sources;
 use mockexam_assembly::{Blueprint, Exam, History, PastExam};
 use mockexam_model::ItemId;
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 /// Where the list is, unless another place is named.
@@ -17,6 +17,8 @@ const USUAL: &str = "exams/history.toml";
 /// The list for an exam that is about to be made.
 pub(crate) struct Ledger {
     path: PathBuf,
+    /// Held until the exam has joined: another run then waits, and knows of it.
+    _lock: Option<File>,
     name: String,
     history: History,
 }
@@ -38,6 +40,11 @@ impl Ledger {
             let fact = format!("{} has no name for the list of exams", shown(folder));
             return Err(Failure::new(fact, "name the exam with --name"));
         };
+        // Before anything is drawn: an exam that cannot join the list is not made.
+        if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+            fs::create_dir_all(parent).map_err(|error| Failure::system("make", parent, &error))?;
+        }
+        let lock = lock(&path)?;
         let history = if path.exists() {
             let text = files::read_text(&path)?;
             sources.add(&shown(&path), &text);
@@ -45,7 +52,7 @@ impl Ledger {
         } else {
             History::default()
         };
-        Ok(Some(Self { path, name, history }))
+        Ok(Some(Self { path, _lock: lock, name, history }))
     }
 
     /// Items that rest.
@@ -62,10 +69,17 @@ impl Ledger {
             bank: exam.public.bank.clone(),
             items,
         };
-        if let Some(parent) = self.path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-            fs::create_dir_all(parent).map_err(|error| Failure::system("make", parent, &error))?;
-        }
         rewrite(&[(self.path.clone(), self.history.with(entry).to_toml())])?;
         Ok(self.path)
     }
+}
+
+/// Takes the list for this run: a hidden file beside it is locked, as the list itself is replaced. None where the system cannot
+/// lock files.
+fn lock(path: &Path) -> Result<Option<File>, Failure> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.lock"));
+    let open = File::options().create(true).truncate(false).write(true).open(&beside);
+    let file = open.map_err(|error| Failure::system("write beside", path, &error))?;
+    Ok(file.lock().is_ok().then_some(file))
 }

@@ -39,6 +39,7 @@ mod ruling;
 mod scheme;
 mod scoring;
 mod snapshot;
+mod spreadsheet;
 mod standard;
 mod task;
 mod text;
@@ -68,6 +69,7 @@ pub use ruling::{KeyAnswer, Ruling, RulingAction, RulingEffect, RulingEntry, Rul
 pub use scheme::{GradeBand, GradeBound, Part, Scheme, SchemePlace};
 pub use scoring::{ChoiceScoring, MarkCounts};
 pub use snapshot::{ChoiceSnapshot, ItemSnapshot, SnapshotContent};
+pub use spreadsheet::{guarded, unguarded};
 pub use standard::{FormStandard, PartStandard, Verdict, VoidPolicy};
 pub use task::{
     Criterion, EssayKey, Matching, NearNumber, NearWords, NumberKey, Quantity, RowScoring, Task, WordLimit,

@@ -53,4 +53,4 @@ pub use template::{
 };
 
 /// Number of this way to set pages. A change that moves or alters anything printed gets a new number.
-pub const TYPESETTER: u32 = 8;
+pub const TYPESETTER: u32 = 9;

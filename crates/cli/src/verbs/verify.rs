@@ -8,7 +8,7 @@ use crate::bank_files;
 use crate::exam_folder::{ExamFolder, digest};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::files::shown;
+use crate::files::{self, shown};
 use crate::fonts::Fonts;
 use crate::outcome::Outcome;
 use crate::print_shop::PrintShop;
@@ -22,7 +22,7 @@ use mockexam_model::ItemSnapshot;
 use mockexam_paper::TYPESETTER;
 use mockexam_pdf::reading;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &VerifyArgs, sources: &mut Sources) -> Result<Outcome, Failure> {
     let exam = ExamFolder::open(&args.exam, sources)?;
@@ -173,12 +173,14 @@ fn printed_files(
         }
     }
     let recorded: BTreeSet<&str> = record.files.iter().map(|file| file.name.as_str()).collect();
-    let others = exam.items(&[]).into_iter().map(|item| item.name());
-    for name in others.filter(|name| !recorded.contains(name.as_str())) {
-        if path.join(&name).exists() {
-            findings
-                .differs(format!("{} is there, and print.toml does not name it", shown(&path.join(name))));
-        }
+    let is_recorded =
+        |path: &Path| path.file_name().is_some_and(|name| recorded.contains(&*name.to_string_lossy()));
+    // Of pages and texts those of this exam; of PDFs any, such as a form of an earlier exam that stayed there.
+    let own = exam.items(&[]).into_iter().map(|item| path.join(item.name())).filter(|path| path.is_file());
+    let pdfs = if path.is_dir() { files::list(&path, "pdf")? } else { Vec::new() };
+    let there: BTreeSet<PathBuf> = own.chain(pdfs).collect();
+    for other in there.iter().filter(|path| !is_recorded(path)) {
+        findings.differs(format!("{} is there, and print.toml does not name it", shown(other)));
     }
     findings.outcome.line(match of {
         0 => format!("{folder}/: nothing printed"),

@@ -67,6 +67,21 @@ fn items_rest_by_the_list_and_old_exams_are_still_verified() {
 }
 
 #[test]
+fn no_exam_is_made_that_cannot_join_the_list_and_none_is_lost() {
+    let place = workspace();
+    let refused = place.run("assemble parts.toml --seed 1 --name one --history parts.toml/list.toml").ends(2);
+    assert!(refused.err.contains("parts.toml"), "{refused}");
+    assert!(!place.path("exams/one").exists());
+    // Several at once, for which there are items enough only if they wait for each other.
+    let call = |n: usize| format!("assemble parts.toml --seed {n} --name at-once-{n} --history list.toml");
+    let runs: Vec<_> = (0..6).map(|n| place.command(&call(n)).spawn().unwrap()).collect();
+    for run in runs {
+        assert!(run.wait_with_output().unwrap().status.success());
+    }
+    assert_eq!(place.text("list.toml").matches("[[exam]]").count(), 6);
+}
+
+#[test]
 fn an_exam_is_explained_on_the_terminal_and_in_a_secret_page() {
     let place = workspace();
     let told = place.ok("assemble parts.toml --seed 1 --name parts --explain");

@@ -133,6 +133,23 @@ fn personal_forms_are_printed_for_their_owners() {
 }
 
 #[test]
+fn long_ids_are_set_smaller_and_never_vanish() {
+    let place = class();
+    let ids = ["konstantin.hohenlohe@students.example.org", &"x0123456789".repeat(12)];
+    let rows: String =
+        ids.iter().map(|id| format!("{id},Konstantin von und zu Hohenlohe-Waldenburg\n")).collect();
+    place.write("long.csv", format!("candidate,name\n{rows}"));
+    place.ok("assemble safety-quiz --seed 7 --roster long.csv --name long");
+    place.ok("print exams/long --roster long.csv");
+    with_tool("pdftotext", || {
+        let text = text_of(&place.path("exams/long/personal/papers.pdf"));
+        let whole = text.matches(ids[0]).count();
+        assert!(whole >= 4, "{whole} times on pages of paper and sheet\n{text}");
+        assert!(text.matches("x0123456789x0123").count() >= 4 && !text.contains("\n…\n"), "{text}");
+    });
+}
+
+#[test]
 fn what_cannot_be_handed_out_is_named_with_its_line() {
     let place = class();
     let cases = [

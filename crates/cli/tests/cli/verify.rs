@@ -126,6 +126,15 @@ fn what_scanners_and_typists_go_by_is_compared_too() {
     names(&run, "differs: demo/exam/papers/form-A.pdf is there, and print.toml does not name it");
 }
 
+#[test]
+fn a_form_of_another_exam_is_noticed() {
+    let place = Place::copy_of(demo());
+    let paper = place.bytes("demo/exam/papers/form-A.pdf");
+    place.write("demo/exam/papers/form-C.pdf", paper);
+    let run = place.run("verify demo/exam").ends(1);
+    names(&run, "differs: demo/exam/papers/form-C.pdf is there, and print.toml does not name it");
+}
+
 /// Papers of an earlier version come out in other bytes: what they say is compared.
 #[test]
 fn files_of_another_typesetter_are_compared_by_what_they_say() {

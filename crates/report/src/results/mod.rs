@@ -21,7 +21,6 @@ mod rulings;
 mod scores;
 mod summary;
 mod table;
-mod text;
 mod writer;
 
 pub use accommodations::{Accommodation, write_accommodations};
@@ -31,10 +30,10 @@ pub use form_items::write_form_items;
 pub(crate) use hashed::hexadecimal;
 pub use hashed::{FileDigest, Hashed};
 pub use items::write_items;
+pub use mockexam_model::{guarded, unguarded};
 pub use reconciliation::write_reconciliation;
 pub use rulings::write_rulings;
 pub use summary::{RulingsSeal, Summary};
-pub use text::{guarded, unguarded};
 pub use writer::{ResultsShare, ResultsWriter};
 
 #[cfg(test)]

@@ -17,6 +17,9 @@ use order::starts;
 use std::sync::Arc;
 use stretch::{Cut, Hyphen, Line, Segment, Stretch, width};
 
+/// How small a single line may be set before it is cut, in tenths of its size.
+const SMALLEST_TENTHS: i64 = 7;
+
 impl Setter<'_> {
     /// Running text as slabs of one line each.
     pub(super) fn lines(&mut self, text: &[Inline], style: Style, column: Column) -> Vec<Slab> {
@@ -54,7 +57,8 @@ impl Setter<'_> {
         (length(line.visible), length(widest))
     }
 
-    /// A single line at a place, cut with an ellipsis where it is too long. Returns its boxes and visible width.
+    /// A single line at a place: set smaller where it is too long, and then cut with an ellipsis, between words if one fits.
+    /// Returns its boxes and visible width.
     pub(super) fn single(
         &mut self,
         text: &str,
@@ -64,23 +68,15 @@ impl Setter<'_> {
     ) -> (Vec<Placed>, Length) {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let text = Inline::Text { text, emphasis: Emphasis::Plain, script: Script::Baseline };
-        let room_units = room.in_units(style.size);
         let mut segments = self.segments(&[text], style.face);
         let total: i64 = segments.iter().map(|s| width(&s.words) + width(&s.spaces)).sum();
-        if total > room_units {
-            let ellipsis = self.shape(style.face, Direction::Right, "…");
-            let mut used = ellipsis.width();
-            let fits = segments.iter().take_while(|segment| {
-                used += width(&segment.words) + width(&segment.spaces);
-                used <= room_units
-            });
-            segments.truncate(fits.count());
-            if let Some(last) = segments.last_mut() {
-                last.spaces.clear();
-            }
-            let words = vec![Stretch::new(Cut::full(style.face), ellipsis, 0)];
-            segments.push(Segment { words, ..Segment::default() });
-        }
+        let sized = |tenths: i64| Style { size: style.size * tenths / 10, ..style };
+        let fits = |style: &Style| total <= room.in_units(style.size);
+        let style = (SMALLEST_TENTHS..=10).rev().map(sized).find(fits).unwrap_or_else(|| {
+            let smallest = sized(SMALLEST_TENTHS);
+            segments = self.cut(std::mem::take(&mut segments), room.in_units(smallest.size), style.face);
+            smallest
+        });
         let mut line = Line::default();
         segments.into_iter().for_each(|segment| line.push(segment));
         let visible = style.size.units(line.visible);
@@ -90,6 +86,31 @@ impl Setter<'_> {
             Align::Right => Length::ZERO - visible,
         };
         (self.runs(&line, style, Point::new(at.x + shift, at.y)), visible)
+    }
+
+    /// The first segments that fit, or what fits of the first one, and an ellipsis.
+    fn cut(&mut self, mut segments: Vec<Segment>, room: i64, face: Face) -> Vec<Segment> {
+        let ellipsis = self.shape(face, Direction::Right, "…");
+        let room = room - ellipsis.width();
+        let mut used = 0;
+        let fitting = segments.iter().take_while(|segment| {
+            used += width(&segment.words) + width(&segment.spaces);
+            used <= room
+        });
+        let fitting = fitting.count();
+        if fitting == 0 && room > 0 {
+            let first = segments.swap_remove(0);
+            segments = self.split_to(first, room);
+            segments.truncate(1);
+        } else {
+            segments.truncate(fitting);
+        }
+        if let Some(last) = segments.last_mut() {
+            last.spaces.clear();
+        }
+        let words = vec![Stretch::new(Cut::full(face), ellipsis, 0)];
+        segments.push(Segment { words, ..Segment::default() });
+        segments
     }
 
     fn line_slab(&mut self, line: &Line, style: Style, column: Column) -> Slab {
