@@ -11,6 +11,7 @@ use crate::mistakes;
 use crate::parallel::in_parallel;
 use crate::pool::Pool;
 use crate::record::{ExamRecord, SecretRecord};
+use crate::refusal::NOT_FOUND;
 use crate::screen;
 use crate::seed::Seed;
 use crate::select::sharing;
@@ -312,7 +313,12 @@ pub fn check_against(blueprint: &Blueprint, blueprint_text: &str, bank: &Bank) -
     let seed = Seed::new("check");
     let request = |forms| Request { blueprint, blueprint_text, seed: &seed, forms, mode: blueprint.mode };
     if let Err(faults) = assemble(&request(1), bank) {
-        return faults;
+        // One seed that leads nowhere is no mistake of the blueprint.
+        let soft = |fault: Diagnostic| match fault.message.contains(NOT_FOUND) {
+            true => Diagnostic { severity: Severity::Warning, ..fault },
+            false => fault,
+        };
+        return faults.into_iter().map(soft).collect();
     }
     if blueprint.mode.is_personal() {
         // Each stands for itself: where one can be made, so can all.

@@ -10,13 +10,24 @@ use crate::refusal;
 use crate::seed::{Ranker, Seed};
 use mockexam_bank::{Band, Bank};
 use mockexam_model::Diagnostic;
-use mockexam_selection::{Algorithm, Bound, Drawn, Problem, Ranks, Sharing, Signature, Sort, Target, draw};
+use mockexam_selection::{
+    Algorithm, Bound, Drawn, Problem, Ranks, Sharing, Signature, Sort, Target, Verdict, draw, judge,
+};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{PoisonError, RwLock};
 
 /// Forms around which others are drawn at most, so that they come close to each other.
 const AROUND: usize = 4;
+
+/// How often it is tried by other ranks where the moves run out.
+const AGAIN: u32 = 4;
+
+/// By how much a tolerance of the mean difficulty is widened before it is aimed at, in thousandths.
+const WIDE: i64 = 10;
+
+/// Places of a class on a form are fewer: with the number of the try they make the attempt of a rank.
+const PLACES: u32 = 1 << 16;
 
 /// Units by form.
 pub(crate) type Selection = Vec<Vec<usize>>;
@@ -89,7 +100,7 @@ impl<'a> Draft<'a> {
         mode: Mode,
         seed: &'a Seed,
     ) -> Self {
-        let ranks = ranks(blueprint, pool, identities, seed);
+        let ranks = ranks(blueprint, pool, identities, seed, 0);
         let forms = identities.len();
         Self {
             blueprint,
@@ -130,7 +141,7 @@ impl<'a> Draft<'a> {
 
     /// Draws the forms; none if the moves ran out.
     pub(crate) fn draw(&self) -> Option<Selection> {
-        let drawn = self.draw_with(Vec::new())?;
+        let drawn = self.draw_as_ever().or_else(|| self.draw_again())?;
         let parallel = self.parallel(&drawn, None);
         if parallel.is_empty() {
             return Some(drawn);
@@ -141,6 +152,42 @@ impl<'a> Draft<'a> {
         self.draw_with(parallel).or_else(|| (0..drawn.len()).take(others).find_map(around))
     }
 
+    fn draw_as_ever(&self) -> Option<Selection> {
+        self.draw_with(Vec::new())
+    }
+
+    /// By other ranks, where the moves ran out and nothing proves that there is no selection. The first algorithms gave up.
+    fn draw_again(&self) -> Option<Selection> {
+        if self.seed.algorithm() < Algorithm::Third
+            || judge(&self.problem(self.asks.iter()), &self.ranks) == Verdict::Impossible
+        {
+            return None;
+        }
+        let problem = self.whole_problem(Vec::new());
+        let again = (1..=AGAIN).find_map(|attempt| self.draw_from(&problem, self.identities, attempt));
+        again.or_else(|| self.draw_aimed())
+    }
+
+    /// With a wider tolerance for the mean, inside of which exchanges come as near to the middle as they can: that finds means
+    /// which moves do not meet by themselves. None if it is still too far away.
+    fn draw_aimed(&self) -> Option<Selection> {
+        let limit =
+            self.blueprint.limits.iter().position(|limit| matches!(limit.measure, Measure::Difficulty))?;
+        let bound = &self.asks.get(self.blueprint.quotas.len() + limit)?.bound;
+        let (min, max) = (bound.min, bound.max);
+        let mut asks = self.asks.clone();
+        let wide = WIDE * number(self.blueprint.questions);
+        if let Some(ask) = asks.get_mut(self.blueprint.quotas.len() + limit) {
+            (ask.bound.min, ask.bound.max) = (min - wide, max + wide);
+        }
+        let values = self.values(Measure::Difficulty);
+        let problem = self.problem(asks.iter());
+        let problem = problem.aiming_at(Target { values: values.clone(), sum: i64::midpoint(min, max) });
+        (0..=AGAIN)
+            .filter_map(|attempt| self.draw_from(&problem, self.identities, attempt))
+            .find(|forms| sums(forms, &values).into_iter().all(|sum| (min..=max).contains(&sum)))
+    }
+
     /// Draws a form for each of these identities, each as if it were the only one.
     ///
     /// # Errors
@@ -149,14 +196,14 @@ impl<'a> Draft<'a> {
         let problem = self.whole_problem(Vec::new());
         let drawn = in_parallel(identities, |identity| {
             let identities = std::slice::from_ref(identity);
-            let ranks = ranks(self.blueprint, self.pool, identities, self.seed);
-            self.draw_from(&problem, ranks, identities)?.pop()
+            let attempts = if self.seed.algorithm() < Algorithm::Third { 0 } else { AGAIN };
+            (0..=attempts).find_map(|attempt| self.draw_from(&problem, identities, attempt))?.pop()
         });
         drawn.into_iter().collect::<Option<_>>().ok_or_else(|| refusal::reasons(self))
     }
 
     fn draw_with(&self, more: Vec<Bound>) -> Option<Selection> {
-        self.draw_from(&self.whole_problem(more), self.ranks.clone(), self.identities)
+        self.draw_from(&self.whole_problem(more), self.identities, 0)
     }
 
     /// The problem with all that is asked.
@@ -171,10 +218,15 @@ impl<'a> Draft<'a> {
         problem
     }
 
-    fn draw_from(&self, problem: &Problem, units: Vec<u64>, identities: &[String]) -> Option<Selection> {
+    fn draw_from(&self, problem: &Problem, identities: &[String], attempt: u32) -> Option<Selection> {
+        let units = ranks(self.blueprint, self.pool, identities, self.seed, attempt);
         let rankers: Vec<Ranker<'_>> = identities.iter().map(|form| self.seed.ranker(form)).collect();
         let places = |form: usize, class: &Signature, place: u32| {
-            self.names.with(class, || self.class_name(class), |name| rankers[form].rank(name, place))
+            self.names.with(
+                class,
+                || self.class_name(class),
+                |name| rankers[form].rank(name, place + attempt * PLACES),
+            )
         };
         match draw(problem, &Ranks { units, places: &places, algorithm: self.seed.algorithm() }) {
             Drawn::Found(forms) => Some(forms),
@@ -244,14 +296,20 @@ fn sums(drawn: &Selection, values: &[i64]) -> Vec<i64> {
 }
 
 /// The ranks of all units for each form, the lowest first to be drawn.
-fn ranks(blueprint: &Blueprint, pool: &Pool<'_>, identities: &[String], seed: &Seed) -> Vec<u64> {
+fn ranks(
+    blueprint: &Blueprint,
+    pool: &Pool<'_>,
+    identities: &[String],
+    seed: &Seed,
+    attempt: u32,
+) -> Vec<u64> {
     let included = |unit: &Unit<'_>| {
         blueprint.include.iter().any(|(id, _)| unit.items.iter().any(|item| item.id() == id))
     };
     // What is included comes before all else.
     let rank = |form: &Ranker<'_>, unit: &Unit<'_>| match included(unit) {
         true => 0,
-        false => form.rank(&unit.identity, 0),
+        false => form.rank(&unit.identity, attempt),
     };
     let ranks = |form: &String| {
         let form = seed.ranker(form);

@@ -1,7 +1,7 @@
 //! The shipped bank and blueprint, and what an edit of the bank disturbs.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use mockexam_assembly::{Blueprint, Exam, Mode, Request, Seed, assemble, digest_of_item};
+use mockexam_assembly::{Algorithm, Blueprint, Exam, Mode, Request, Seed, assemble, digest_of_item};
 use mockexam_bank::{Bank, SourceFile, Status};
 use mockexam_model::ItemId;
 use std::collections::BTreeSet;
@@ -45,6 +45,31 @@ fn exam(bank: &Bank, seed: &str, forms: u16, mode: Mode) -> Result<Exam, Vec<moc
 
 fn drawn(exam: &Exam) -> BTreeSet<ItemId> {
     exam.secret.key.items().map(|item| item.id.clone()).collect()
+}
+
+/// What moves alone do not meet, and other ranks neither: the old algorithms refused every seed.
+#[test]
+fn a_mean_without_tolerance_is_met() {
+    let bank = Bank::read(&files()).bank;
+    let text = "title = 'T'\nbank = 'itil-foundation'\nquestions = 40\nminutes = 60\n[difficulty]\nmean = 0.6\ntolerance = 0\n";
+    let blueprint = Blueprint::read("exact.toml", text).unwrap();
+    for seed in ["1", "2", "3"] {
+        let made = |algorithm| {
+            let seed = &Seed::under(seed, algorithm);
+            let request = Request {
+                blueprint: &blueprint,
+                blueprint_text: text,
+                seed,
+                forms: 1,
+                mode: Mode::Scrambled,
+            };
+            assemble(&request, &bank)
+        };
+        let exam = made(Algorithm::NEWEST).unwrap();
+        let sum: i64 = drawn(&exam).iter().map(|id| i64::from(bank.item(id).unwrap().difficulty)).sum();
+        assert_eq!(sum, 40 * 600);
+        assert!(made(Algorithm::Second).is_err());
+    }
 }
 
 #[test]

@@ -6,6 +6,9 @@ use crate::select::{Ask, Draft};
 use mockexam_model::{Diagnostic, Place};
 use mockexam_selection::{Sort, Verdict, judge};
 
+/// What is said where neither a selection nor a proof that there is none was found.
+pub(crate) const NOT_FOUND: &str = "were not found within the limit of steps";
+
 /// Asks that cannot hold together, each with its counts, or the honest word that nothing is known.
 pub(crate) fn reasons(draft: &Draft<'_>) -> Vec<Diagnostic> {
     // What would help is tried for the counts. Forms that are also close to each other would be a search each.
@@ -28,8 +31,10 @@ fn reasons_as_far(draft: &Draft<'_>, as_far: &str) -> Vec<Diagnostic> {
         Verdict::Possible if !draft.blueprint.parallel.is_empty() => return vec![too_far_apart(draft)],
         Verdict::Possible | Verdict::Open => {
             let forms = draft.forms;
-            let message = format!("no selection for {forms} forms was found within the limit of steps");
-            let help = "make fewer forms, try another seed, or write more items";
+            let what = if forms == 1 { "a form".to_owned() } else { format!("{forms} forms") };
+            let message = format!("the questions of {what} {NOT_FOUND}");
+            let fewer = if forms == 1 { "" } else { "make fewer forms, " };
+            let help = format!("{fewer}try another seed, widen a range, or write more items");
             return vec![at(&draft.asks[0], message).help(help)];
         }
     }
@@ -89,7 +94,7 @@ fn core(asks: &[Ask], verdict: &impl Fn(&[Ask]) -> Verdict) -> Vec<Ask> {
 
 fn too_far_apart(draft: &Draft<'_>) -> Diagnostic {
     let parallel = &draft.blueprint.parallel[0];
-    let message = "forms as close to each other as asked were not found within the limit of steps";
+    let message = format!("forms as close to each other as asked {NOT_FOUND}");
     let help = relax::wider_parallel(draft).unwrap_or_else(|| {
         "widen the tolerance between forms, make fewer forms, or try another seed".to_owned()
     });

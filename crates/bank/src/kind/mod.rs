@@ -9,6 +9,7 @@ mod list;
 mod matching;
 mod multiple;
 mod numeric;
+pub(crate) use numeric::no_room;
 mod open;
 mod ordering;
 mod parts;

@@ -104,6 +104,13 @@ impl Body for NumericFile {
             ));
         }
         let Some(answer) = self.answer.number() else { return faults };
+        if let Some(fact) = no_room(answer, self.tolerance) {
+            faults.push(Fault::warning(
+                "S13",
+                fact,
+                "ask for it in another unit, or rounded, with a tolerance",
+            ));
+        }
         if self.tolerance.is_zero() && !answer.is_whole() {
             let help = "add tolerance, half a unit of the last decimal that is asked for";
             faults.push(Fault::error("S13", "a number with decimals has no tolerance", help));
@@ -135,6 +142,42 @@ impl Body for NumericFile {
                 unit: self.unit.clone(),
                 near_misses: near_misses.collect(),
             }),
+        }
+    }
+}
+/// Signs of a number, without its minus, that an answer sheet has room for.
+const ROOM: usize = 7;
+
+/// Why nobody can enter a right number on an answer sheet: even the shortest that counts has too many digits.
+pub(crate) fn no_room(answer: Decimal, tolerance: Decimal) -> Option<String> {
+    let rounded = (0..=answer.decimals()).map(|decimals| answer.rounded(decimals));
+    let right = rounded.filter(|number| number.is_within(tolerance, answer));
+    let spelled = right.map(|number| number.shortest().to_string());
+    let shortest = spelled.min_by_key(|text| text.trim_start_matches('-').len())?;
+    let signs = shortest.trim_start_matches('-').len();
+    let fact =
+        || format!("{shortest} has {signs} digits and marks, and a printed answer sheet has room for {ROOM}");
+    (signs > ROOM).then(fact)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shortest_right_number_has_to_fit() {
+        let number = |text: &str| text.parse::<Decimal>().unwrap();
+        for (answer, tolerance, fits) in [
+            ("9999999", "0", true),
+            ("33241296", "0", false),
+            ("-9999999", "0", true),
+            ("12345.67", "0", false),
+            ("12345.67", "0.05", true),
+            ("1234567.89", "0.5", true),
+            ("1234567.89", "0.1", false),
+            ("98.5000", "0", true),
+        ] {
+            assert_eq!(no_room(number(answer), number(tolerance)).is_none(), fits, "{answer} {tolerance}");
         }
     }
 }

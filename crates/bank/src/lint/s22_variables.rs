@@ -2,8 +2,9 @@
 
 use super::{FalseAlarms, Lint, Prepared};
 use crate::draft::Draft;
+use crate::kind::no_room;
 use crate::variables::{Drawn, Variables, clash};
-use mockexam_model::{Diagnostic, Severity, Values};
+use mockexam_model::{Diagnostic, ItemSnapshot, Severity, Task, Values};
 use regex_lite::Regex;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -160,16 +161,20 @@ fn draw_many(draft: &Draft, variables: &Variables) -> Option<Diagnostic> {
         |message: String, help: &str| Some(draft.finding(LINT.id, Severity::Error, message).help(help));
     let snapshot = crate::lower::snapshot(draft)?;
     let mut random = SplitMix(0);
-    let (mut refused, mut clashing, mut example) = (0_u64, 0_u64, None);
+    let (mut refused, mut clashing, mut example, mut no_room) = (0_u64, 0_u64, None, None);
     for _ in 0..INSTANCES {
         match variables.draw(|_, below| random.below(below)) {
             Err(fault) => return error(fault.to_string(), CORRECT),
             Ok(Drawn::Refused) => refused += 1,
             Ok(Drawn::Values(values)) => {
-                if let Some(fault) = clash(&snapshot.instance(&values)) {
+                let instance = snapshot.instance(&values);
+                if let Some(fault) = clash(&instance) {
                     clashing += 1;
                     example.get_or_insert_with(|| format!("{fault} with {}", shown(&values)));
                 }
+                no_room = no_room.or_else(|| {
+                    Some(format!("with {}, the answer {}", shown(&values), too_long(&instance)?))
+                });
             }
         }
     }
@@ -185,7 +190,14 @@ fn draw_many(draft: &Draft, variables: &Variables) -> Option<Diagnostic> {
             "narrow the ranges, so that fewer draws are refused",
         );
     }
-    None
+    let warning = |fact: String| draft.finding(LINT.id, Severity::Warning, fact);
+    no_room.map(warning).map(|found| found.help("narrow the ranges, or ask for it in another unit"))
+}
+
+/// Why the answer of an instance has no room on an answer sheet.
+fn too_long(instance: &ItemSnapshot) -> Option<String> {
+    let Task::Number(number) = &instance.task else { return None };
+    no_room(number.answer.number()?, number.tolerance)
 }
 
 fn shown(values: &Values) -> String {
