@@ -86,7 +86,7 @@ fn the_bytes_belong_to_the_typesetter_number() {
     assert_eq!(
         (TYPESETTER, digest(&paper(&form)).as_str(), digest(&sheet(&form)).as_str()),
         (
-            8,
+            9,
             "627b8b2c2c854f5572f707957cc49be374ca67a143aa95098db016924d39dd8d",
             "56ee5552159191116813f0fdad339214fc7eeada205d1d9865bf8e10dfcb8f59"
         ),
