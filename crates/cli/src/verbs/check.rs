@@ -14,7 +14,7 @@ use crate::outcome::Outcome;
 use crate::sources::Sources;
 use mockexam_assembly::{Blueprint, check_against, form_findings};
 use mockexam_bank::{Reading, SourceFile};
-use mockexam_model::{Diagnostic, Severity};
+use mockexam_model::{Diagnostic, Place, Severity};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -100,6 +100,15 @@ struct Checked {
     notes: Vec<String>,
 }
 
+/// That a blueprint draws from a bank with errors, which nobody asked to check here.
+fn unsound(blueprint: &str, reading: &Reading) -> Option<Diagnostic> {
+    let errors = reading.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
+    let id = &reading.bank.id;
+    let fact = format!("the bank '{id}' has {}, with which nothing is assembled", counted(errors, "error"));
+    let found = Diagnostic::error("P03", fact).at(blueprint, Place::File, "");
+    (errors > 0).then(|| found.help("check the bank: mockexam check, followed by its folder"))
+}
+
 impl Checked {
     /// A folder that the user named: a bank, a folder of blueprints, or a folder of banks.
     fn named_folder(&mut self, folder: &Path, sources: &mut Sources) -> Result<(), Failure> {
@@ -172,7 +181,8 @@ impl Checked {
                     Some(reading) => self.diagnostics.extend(check_against(&blueprint, text, &reading.bank)),
                     None => match bank_files::bank(None, &blueprint.bank, sources) {
                         Ok(reading) => {
-                            self.diagnostics.extend(check_against(&blueprint, text, &reading.bank))
+                            self.diagnostics.extend(unsound(name, &reading));
+                            self.diagnostics.extend(check_against(&blueprint, text, &reading.bank));
                         }
                         Err(failure) => self.diagnostics.extend(failure.diagnostics),
                     },

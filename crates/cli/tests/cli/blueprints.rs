@@ -1,6 +1,6 @@
 //! Sections on paper, exams that rest, exams explained.
 
-use crate::support::{Place, key_of, squeezed, text_of, with_tool};
+use crate::support::{Place, key_of, squeezed, text_of, tree, with_tool};
 
 /// Two sections and one form of four questions, of the twelve of the sample bank.
 const PARTS: &str = "title = \"Parts\"\nbank = \"safety-basics\"\nquestions = 4\nminutes = 9\nrest = 1\n\
@@ -79,6 +79,19 @@ fn no_exam_is_made_that_cannot_join_the_list_and_none_is_lost() {
         assert!(run.wait_with_output().unwrap().status.success());
     }
     assert_eq!(place.text("list.toml").matches("[[exam]]").count(), 6);
+}
+
+#[test]
+fn a_blueprint_is_not_fine_where_its_bank_is_not() {
+    let place = workspace();
+    place.ok("check parts.toml");
+    let bank = tree(&place.path("question-bank/safety-basics"));
+    let file = bank.keys().find(|name| name.ends_with(".toml") && !name.contains("bank.toml")).unwrap();
+    let file = format!("question-bank/safety-basics/{file}");
+    place.write(&file, place.text(&file).replacen("key = true", "key = false", 1));
+    let run = place.run("check parts.toml").ends(1);
+    assert!(run.out.contains("with which nothing is assembled"), "{run}");
+    place.run("assemble parts.toml --seed 1 --name none").ends(2);
 }
 
 #[test]
